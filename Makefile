@@ -1,0 +1,87 @@
+# cplt: make all, check, demo, bench, install; see README.md
+VERSION = 0.1.0
+PREFIX = /usr/local
+BINDIR = $(PREFIX)/bin
+MANDIR = $(PREFIX)/share/man
+LOCALEDIR = $(PREFIX)/share/locale
+BASHCOMPDIR = $(PREFIX)/share/bash-completion/completions
+ZSHCOMPDIR = $(PREFIX)/share/zsh/site-functions
+FISHCOMPDIR = $(PREFIX)/share/fish/vendor_completions.d
+B = build
+
+CFLAGS = -O2 -g
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
+	-Wstrict-prototypes -Wwrite-strings -Wvla $(WERROR)
+CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Ilib
+COMPILE = $(CC) -std=c11 -pthread $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP
+LDFLAGS += -pthread -Wl,--as-needed
+LIBS = -ljansson -lcsv -lhs -lcrypto -lm
+
+COMMANDS = $(patsubst cmd/%.c,$B/bin/%,$(wildcard cmd/*.c))
+OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard lib/*/*.c)) $B/defaults.o
+UNITS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/*.c))
+CATALOGUES = $(patsubst lib/po/%.po,$B/locale/%/LC_MESSAGES/cplt.mo,\
+	$(wildcard lib/po/*.po))
+
+all: $(COMMANDS) $(CATALOGUES)
+units: $(UNITS)
+check check-asan check-valgrind demo: | deps
+check: all units
+	BUILD=$B prove -j2 tests/ $(if $(UNITS),$(UNITS:%=./%))
+check-asan: ; $(MAKE) check B=build-asan \
+	CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
+check-valgrind: all units ; BUILD=$B tests/valgrind
+demo: all ; BUILD=$B tests/demo
+bench: all ; BUILD=$B tests/bench/run
+fuzz: ; $(MAKE) B=build-fuzz CC=clang CFLAGS='-O1 -g \
+	-fsanitize=address,undefined,fuzzer-no-link' build-fuzz/fuzz && tests/fuzz/run
+lint: | deps ; tests/lint
+format: ; clang-format -i cmd/*.c lib/*/*.[ch] tests/*/*.c
+po: ; xgettext -o - --from-code=UTF-8 -k_ -kN_ --omit-header --no-location \
+	cmd/*.c lib/*/*.[ch] | msgmerge -qU --backup=none lib/po/zh_CN.po -
+deps: ; @tests/deps
+
+$B/bin/%: $B/cmd/%.o $B/libcplt.a ; @mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$B/unit/%: $B/tests/unit/%.o $B/libcplt.a ; @mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+$B/fuzz: $(patsubst tests/fuzz/%.c,$B/fuzz-%,$(wildcard tests/fuzz/*.c))
+$B/fuzz-%: $B/tests/fuzz/%.o $B/libcplt.a
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+$B/libcplt.a: $(OBJECTS) ; $(AR) rcs $@.new $^ && mv $@.new $@
+$B/%.o: %.c ; @mkdir -p $(@D)
+	$(COMPILE) -c -o $@ $<
+$B/defaults.o: $B/defaults.c ; $(COMPILE) -c -o $@ $<
+$B/defaults.c: lib/defaults/embed $(filter-out %/embed,$(wildcard lib/defaults/*))
+	@mkdir -p $(@D); $^ > $@.new && mv $@.new $@
+$B/lib/base/cli.o: CPPFLAGS += -DCPLT_VERSION='"$(VERSION)"'
+$B/lib/base/lang.o: CPPFLAGS += -DLOCALEDIR='"$(LOCALEDIR)"'
+$B/locale/%/LC_MESSAGES/cplt.mo: lib/po/%.po ; @mkdir -p $(@D)
+	msgfmt -o $@ $<
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(BASHCOMPDIR) \
+		$(DESTDIR)$(ZSHCOMPDIR) $(DESTDIR)$(FISHCOMPDIR)
+	install -m 755 $(COMMANDS) $(DESTDIR)$(BINDIR)
+	for s in 1 5 7; do install -d $(DESTDIR)$(MANDIR)/man$$s && \
+		install -m 644 man/*.$$s $(DESTDIR)$(MANDIR)/man$$s; done
+	cd $B && find locale -name '*.mo' -exec install -D -m 644 \
+		{} $(DESTDIR)$(PREFIX)/share/{} \;
+	install -m 644 completions/cplt.bash $(DESTDIR)$(BASHCOMPDIR)/cplt
+	for c in $(notdir $(COMMANDS)); do \
+		ln -sf cplt $(DESTDIR)$(BASHCOMPDIR)/$$c; done
+	install -m 644 completions/cplt.zsh $(DESTDIR)$(ZSHCOMPDIR)/_cplt
+	install -m 644 completions/cplt.fish $(DESTDIR)$(FISHCOMPDIR)/cplt.fish
+uninstall:
+	cd $(DESTDIR)$(BINDIR) && rm -f $(notdir $(COMMANDS))
+	cd $(DESTDIR)$(BASHCOMPDIR) && rm -f cplt $(notdir $(COMMANDS))
+	cd $(DESTDIR)$(MANDIR) && rm -f $(foreach p,$(wildcard man/*.[157]),\
+		man$(subst .,,$(suffix $p))/$(notdir $p))
+	rm -f $(DESTDIR)$(ZSHCOMPDIR)/_cplt $(DESTDIR)$(FISHCOMPDIR)/cplt.fish \
+		$(DESTDIR)$(LOCALEDIR)/*/LC_MESSAGES/cplt.mo
+dist: ; git archive --prefix=cplt-$(VERSION)/ -o cplt-$(VERSION).tar.gz HEAD
+clean: ; rm -rf build build-asan build-fuzz
+.PHONY: all units check check-asan check-valgrind demo bench fuzz lint format \
+	po deps install uninstall dist clean
+.SECONDARY:
+-include $(shell find $B -name '*.d' 2>/dev/null)

@@ -1,0 +1,109 @@
+/* A growable run of bytes, and JSON text written into it. */
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/xalloc.h"
+
+char *
+buf_reserve(struct buf *b, size_t len)
+{
+	if (len > b->room - b->len) {
+		size_t room = b->room ? b->room : 64;
+
+		while (room - b->len < len)
+			room *= 2;
+		b->at = xreallocarray(b->at, room, 1);
+		b->room = room;
+	}
+	return b->at + b->len;
+}
+
+void
+buf_release(struct buf *b)
+{
+	free(b->at);
+	*b = (struct buf) { 0 };
+}
+
+void
+buf_addf(struct buf *b, const char *fmt, ...)
+{
+	va_list args;
+	int len;
+
+	va_start(args, fmt);
+	len = vsnprintf(NULL, 0, fmt, args);
+	va_end(args);
+	if (len < 0)
+		return;
+	buf_reserve(b, (size_t)len + 1);
+	va_start(args, fmt);
+	vsnprintf(b->at + b->len, (size_t)len + 1, fmt, args);
+	va_end(args);
+	b->len += (size_t)len;
+}
+
+void
+buf_add_int(struct buf *b, int64_t n)
+{
+	char digits[20];
+	size_t i = sizeof digits;
+	uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+
+	do
+		digits[--i] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (n < 0)
+		digits[--i] = '-';
+	buf_add(b, digits + i, sizeof digits - i);
+}
+
+static void
+add_escaped(struct buf *b, unsigned char c)
+{
+	static const char hex[] = "0123456789abcdef";
+	static const char letters[] = "btn\0fr"; /* of 0x08 to 0x0d */
+	char six[] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
+
+	if (c >= 0x08 && c <= 0x0d && c != 0x0b) {
+		char two[] = { '\\', letters[c - 0x08] };
+
+		buf_add(b, two, sizeof two);
+	} else if (c == '"' || c == '\\') {
+		char two[] = { '\\', (char)c };
+
+		buf_add(b, two, sizeof two);
+	} else {
+		buf_add(b, six, sizeof six);
+	}
+}
+
+void
+buf_add_json(struct buf *b, struct span text)
+{
+	size_t plain = 0; /* where the run of plain bytes began */
+
+	buf_reserve(b, text.len + 2);
+	buf_add_char(b, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		buf_add(b, text.at + plain, i - plain);
+		add_escaped(b, c);
+		plain = i + 1;
+	}
+	buf_add(b, text.at + plain, text.len - plain);
+	buf_add_char(b, '"');
+}
+
+const char *
+buf_text(struct buf *b)
+{
+	*buf_reserve(b, 1) = '\0';
+	return b->at;
+}

@@ -1,0 +1,95 @@
+/* Messages for people, and the last look at stdout. */
+#include "base/diag.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+
+static const char *program = "cplt";
+
+int
+fault_set(struct fault *f, const char *file, size_t line, const char *fmt, ...)
+{
+	va_list args;
+
+	snprintf(f->file, sizeof f->file, "%s", file ? file : "");
+	f->line = line;
+	va_start(args, fmt);
+	vsnprintf(f->text, sizeof f->text, fmt, args);
+	va_end(args);
+	return -1;
+}
+
+void
+diag_start(const char *name)
+{
+	program = name;
+}
+
+const char *
+diag_name(void)
+{
+	return program;
+}
+
+static void
+print(const char *fmt, va_list args)
+{
+	int error = errno;
+	size_t len = strlen(fmt);
+
+	flockfile(stderr);
+	fprintf(stderr, "%s: ", program);
+	vfprintf(stderr, fmt, args);
+	if (len && fmt[len - 1] == ':')
+		fprintf(stderr, " %s", strerror(error));
+	fputc('\n', stderr);
+	funlockfile(stderr);
+}
+
+void
+diag_warn(const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	print(fmt, args);
+	va_end(args);
+}
+
+void
+diag_fault(const struct fault *f)
+{
+	if (f->line)
+		diag_warn("%s:%zu: %s", f->file, f->line, f->text);
+	else if (*f->file)
+		diag_warn("%s: %s", f->file, f->text);
+	else
+		diag_warn("%s", f->text);
+}
+
+void
+xdiag_fail(enum exit_status status, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	print(fmt, args);
+	va_end(args);
+	exit(status);
+}
+
+void
+diag_settle_stdout(void)
+{
+	bool failed = ferror(stdout);
+
+	if (fflush(stdout) == 0 && !failed)
+		return;
+	diag_warn(_("cannot write to standard output:"));
+	_exit(EXIT_SYSTEM);
+}

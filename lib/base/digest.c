@@ -1,0 +1,39 @@
+/* SHA-256 by libcrypto, and short names made from it. */
+#include "base/digest.h"
+
+#include <openssl/sha.h>
+
+void
+digest_sha256(struct span text, unsigned char out[DIGEST_SIZE])
+{
+	SHA256((const unsigned char *)text.at, text.len, out);
+}
+
+void
+digest_hex(const unsigned char digest[DIGEST_SIZE], char out[DIGEST_HEX])
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < DIGEST_SIZE; i++) {
+		out[2 * i] = digits[digest[i] >> 4];
+		out[2 * i + 1] = digits[digest[i] & 15];
+	}
+	out[DIGEST_HEX - 1] = '\0';
+}
+
+void
+digest_base32(const unsigned char digest[DIGEST_SIZE], char *out, size_t count)
+{
+	static const char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+	unsigned bits = 0, have = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (have < 5) {
+			bits = bits << 8 | *digest++;
+			have += 8;
+		}
+		have -= 5;
+		out[i] = digits[bits >> have & 31];
+	}
+	out[count] = '\0';
+}

@@ -1,0 +1,24 @@
+/* SHA-256, and short names made from it. */
+#ifndef CPLT_DIGEST_H
+#define CPLT_DIGEST_H
+
+#include <stddef.h>
+
+#include "base/span.h"
+
+enum { DIGEST_SIZE = 32, DIGEST_HEX = 2 * DIGEST_SIZE + 1 };
+
+/* The SHA-256 (FIPS 180-4) of text. */
+void digest_sha256(struct span text, unsigned char out[DIGEST_SIZE]);
+
+/* In hexadecimal, as sha256sum prints it. */
+void digest_hex(const unsigned char digest[DIGEST_SIZE], char out[DIGEST_HEX]);
+
+/*
+ * The first 5 bits a digit of a digest in Crockford's base 32 (no I, L, O, U),
+ * count digits (at most 51) and a zero byte.
+ */
+void
+digest_base32(const unsigned char digest[DIGEST_SIZE], char *out, size_t count);
+
+#endif

@@ -1,0 +1,258 @@
+/* Instants and lengths of time: RFC 3339, durations, the civil calendar. */
+#include "base/when.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+long
+when_days(int year, int month, int day)
+{
+	/* Years begin in March here, so that the leap day is a year's last. */
+	long y = month <= 2 ? year - 1 : year;
+	long era = (y >= 0 ? y : y - 399) / 400;
+	long year_of_era = y - era * 400;
+	long day_of_year =
+	    (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+
+	return era * 146097 + year_of_era * 365 + year_of_era / 4 -
+	       year_of_era / 100 + day_of_year - 719468;
+}
+
+static int
+month_length(int year, int month)
+{
+	static const char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+		31 };
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	return days[month - 1] + (month == 2 && leap);
+}
+
+bool
+when_civil_valid(const struct when_civil *c)
+{
+	return c->year >= 1 && c->year <= 9999 && c->month >= 1 &&
+	       c->month <= 12 && c->day >= 1 &&
+	       c->day <= month_length(c->year, c->month) && c->hour >= 0 &&
+	       c->hour <= 23 && c->minute >= 0 && c->minute <= 59 &&
+	       c->second >= 0 && c->second <= 59;
+}
+
+time_t
+when_from_civil(const struct when_civil *c)
+{
+	return (time_t)when_days(c->year, c->month, c->day) * WHEN_DAY +
+	       c->hour * WHEN_HOUR + c->minute * WHEN_MINUTE + c->second;
+}
+
+void
+when_to_civil(time_t t, struct when_civil *out)
+{
+	long days = (long)(t / WHEN_DAY) - (t % WHEN_DAY < 0);
+	int rest = (int)(t - (time_t)days * WHEN_DAY);
+	long z = days + 719468;
+	long era = (z >= 0 ? z : z - 146096) / 146097;
+	long day_of_era = z - era * 146097;
+	long year_of_era = (day_of_era - day_of_era / 1460 +
+			       day_of_era / 36524 - day_of_era / 146096) /
+			   365;
+	long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 -
+					    year_of_era / 100);
+	long march = (5 * day_of_year + 2) / 153;
+
+	out->day = (int)(day_of_year - (153 * march + 2) / 5 + 1);
+	out->month = (int)(march < 10 ? march + 3 : march - 9);
+	out->year = (int)(year_of_era + era * 400 + (out->month <= 2));
+	out->hour = rest / WHEN_HOUR;
+	out->minute = rest / WHEN_MINUTE % 60;
+	out->second = rest % 60;
+}
+
+int
+when_weekday(long days)
+{
+	long n = (days + 3) % 7; /* 1970-01-01 was a Thursday */
+
+	return (int)(n < 0 ? n + 7 : n);
+}
+
+/* The number of exactly two digits at s, or -1. */
+static int
+two_digits(const char *s)
+{
+	unsigned tens = (unsigned char)s[0] - '0',
+		 ones = (unsigned char)s[1] - '0';
+
+	return tens > 9 || ones > 9 ? -1 : (int)(tens * 10 + ones);
+}
+
+/* Read "Z" or "+08:00" that is all of s into *offset, in seconds. */
+static int
+parse_offset(struct span s, int *offset)
+{
+	int hours, minutes;
+
+	if (s.len == 1 && (*s.at == 'Z' || *s.at == 'z')) {
+		*offset = 0;
+		return 0;
+	}
+	if (s.len != 6 || (*s.at != '+' && *s.at != '-') || s.at[3] != ':')
+		return -1;
+	hours = two_digits(s.at + 1);
+	minutes = two_digits(s.at + 4);
+	if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
+		return -1;
+	*offset = hours * WHEN_HOUR + minutes * WHEN_MINUTE;
+	if (*s.at == '-')
+		*offset = -*offset;
+	return 0;
+}
+
+int
+when_parse(struct span text, time_t *out)
+{
+	const char *s = text.at;
+	struct when_civil c;
+	int century, leap_second, offset;
+	size_t at = 19;
+
+	if (text.len < 20 || s[4] != '-' || s[7] != '-' ||
+	    (s[10] != 'T' && s[10] != 't' && s[10] != ' ') || s[13] != ':' ||
+	    s[16] != ':')
+		return -1;
+	century = two_digits(s);
+	c.year = two_digits(s + 2);
+	if (century < 0 || c.year < 0)
+		return -1;
+	c.year += century * 100;
+	c.month = two_digits(s + 5);
+	c.day = two_digits(s + 8);
+	c.hour = two_digits(s + 11);
+	c.minute = two_digits(s + 14);
+	c.second = two_digits(s + 17);
+	leap_second = c.second == 60;
+	c.second -= leap_second;
+	if (!when_civil_valid(&c))
+		return -1;
+	if (s[at] == '.') {
+		size_t first = ++at;
+
+		while (at < text.len && s[at] >= '0' && s[at] <= '9')
+			at++;
+		if (at == first)
+			return -1;
+	}
+	if (parse_offset((struct span) { s + at, text.len - at }, &offset) < 0)
+		return -1;
+	*out = when_from_civil(&c) + leap_second - offset;
+	return 0;
+}
+
+/* The length of one unit in seconds, or 0 when there is no such unit. */
+static time_t
+unit_length(char unit, bool iso_time)
+{
+	switch (unit) {
+	case 's':
+	case 'S':
+		return 1;
+	case 'm':
+		return WHEN_MINUTE;
+	case 'M': /* in ISO 8601 a month before the T, which is no length */
+		return iso_time ? WHEN_MINUTE : 0;
+	case 'h':
+	case 'H':
+		return WHEN_HOUR;
+	case 'd':
+	case 'D':
+		return iso_time ? 0 : WHEN_DAY;
+	case 'w':
+	case 'W':
+		return iso_time ? 0 : 7 * WHEN_DAY;
+	}
+	return 0;
+}
+
+int
+when_duration(const char *s, time_t *out)
+{
+	const time_t most = (time_t)9999 * 366 * WHEN_DAY;
+	bool iso = *s == 'P', iso_time = false;
+	time_t sum = 0;
+
+	s += iso;
+	if (!*s)
+		return -1;
+	while (*s) {
+		time_t count = 0, unit;
+		const char *digits;
+
+		if (iso && *s == 'T' && !iso_time) {
+			iso_time = true;
+			s++;
+		}
+		digits = s;
+		for (; *s >= '0' && *s <= '9'; s++) {
+			count = count * 10 + (*s - '0');
+			if (count > most)
+				return -1;
+		}
+		unit = s == digits ? 0 : unit_length(*s, iso_time);
+		if (!unit || count > (most - sum) / unit)
+			return -1;
+		sum += count * unit;
+		s++;
+	}
+	*out = sum;
+	return 0;
+}
+
+static void
+put_two(char *out, int n)
+{
+	out[0] = (char)('0' + n / 10);
+	out[1] = (char)('0' + n % 10);
+}
+
+void
+when_format(char out[WHEN_TEXT], time_t t, int offset)
+{
+	struct when_civil c;
+	int east = offset < 0 ? -offset : offset;
+
+	when_to_civil(t + offset, &c);
+	memcpy(out, "0000-00-00T00:00:00+00:00", WHEN_TEXT);
+	put_two(out, c.year / 100);
+	put_two(out + 2, c.year % 100);
+	put_two(out + 5, c.month);
+	put_two(out + 8, c.day);
+	put_two(out + 11, c.hour);
+	put_two(out + 14, c.minute);
+	put_two(out + 17, c.second);
+	out[19] = offset < 0 ? '-' : '+';
+	put_two(out + 20, east / WHEN_HOUR);
+	put_two(out + 23, east / WHEN_MINUTE % 60);
+}
+
+void
+when_words(char *out, size_t size, time_t seconds)
+{
+	uint64_t rest = seconds < 0 ? -(uint64_t)seconds : (uint64_t)seconds;
+	const char *sign = seconds < 0 ? "-" : "";
+	unsigned long days = (unsigned long)(rest / WHEN_DAY);
+	unsigned hours = (unsigned)(rest / WHEN_HOUR % 24);
+	unsigned minutes = (unsigned)(rest / WHEN_MINUTE % 60);
+
+	if (days && hours)
+		snprintf(out, size, "%s%lud %uh", sign, days, hours);
+	else if (days)
+		snprintf(out, size, "%s%lud", sign, days);
+	else if (hours && minutes)
+		snprintf(out, size, "%s%uh %um", sign, hours, minutes);
+	else if (hours)
+		snprintf(out, size, "%s%uh", sign, hours);
+	else if (minutes)
+		snprintf(out, size, "%s%um", sign, minutes);
+	else
+		snprintf(out, size, "%s%us", sign, (unsigned)(rest % 60));
+}

@@ -1,0 +1,23 @@
+/* Memory that is there, or the program ends with EXIT_SYSTEM. */
+#ifndef CPLT_XALLOC_H
+#define CPLT_XALLOC_H
+
+#include <stddef.h>
+
+/* Each returns a new block, to be given to free(). */
+void *xmalloc(size_t size);
+void *xcalloc(size_t count, size_t size);
+char *xstrdup(const char *s);
+char *xstrndup(const char *s, size_t len);
+
+/* Resize p (or NULL) to count elements of size bytes; p is then no longer
+ * valid. */
+void *xreallocarray(void *p, size_t count, size_t size);
+
+/*
+ * Room for one more element: when used == *room, doubles *room (at least 16)
+ * and moves p.  Returns p or where it moved to.
+ */
+void *xgrow(void *p, size_t used, size_t *room, size_t size);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * Where configuration comes from: a file in the directory given with -C or
+ * $CPLT_CONFIG, else the file of that name that is compiled in.
+ *
+ * Names: policy.json taxonomy.csv rules.csv calendar-cn.csv
+ */
+#ifndef CPLT_CONFIG_H
+#define CPLT_CONFIG_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+/* One configuration file in force. */
+struct config_file {
+	char origin[256]; /* its path, or "built-in policy.json" */
+	bool built_in;
+	struct span text; /* followed by a zero byte */
+	struct buf owned;
+};
+
+/*
+ * Find the file called name; dir may be NULL.  A directory that does not have
+ * it leaves the built-in one in force; one that is not there is a fault.
+ * Returns 0, or -1 with *fault filled.  To be given to config_release.
+ */
+int config_load(struct config_file *file, const char *dir, const char *name,
+    struct fault *fault);
+void config_release(struct config_file *file);
+
+/* The compiled-in files; the list ends with a NULL name. */
+struct config_default {
+	const char *name;
+	struct span text;
+};
+extern const struct config_default config_defaults[];
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * Every line of every file through one step, by one or more workers, written
+ * in the order of the input.
+ *
+ * Files are read in blocks, never mapped.  A BOM at the start of a file is
+ * left out; blank lines go through untouched and are no records; the last line
+ * of a file gets a newline when it has none.  A line that is no JSON object,
+ * or that the step finds bad, goes through untouched, or to the rejects file,
+ * and is reported.
+ */
+#ifndef CPLT_STREAM_H
+#define CPLT_STREAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "jsonl/record.h"
+
+/* What a step answers. */
+enum step {
+	STEP_STOP = -1, /* give up: the reason is in the record's why */
+	STEP_EMIT = 0,  /* write the record, with its edits */
+	STEP_BAD = 1,   /* the record is bad: see record_bad */
+	STEP_DROP = 2,  /* write nothing for it but what record_say holds */
+};
+
+struct stream {
+	/* Called for every record, in the worker's thread. */
+	int (*step)(struct record *r, void *worker);
+
+	/* Each worker's own state; NULL: arg itself is handed to step. */
+	void *(*worker_new)(void *arg);
+	/* Called for each worker at the end, one after the other, in the
+	 * calling thread: merge, then free worker. */
+	void (*worker_end)(void *worker, void *arg);
+	void *arg;
+
+	int jobs;            /* workers; 1 does all in the calling thread */
+	const char *rejects; /* file for bad lines, or NULL to pass them on */
+	bool silent;         /* bad lines are not passed on either: there is
+			      * no output but what record_say holds */
+	/* Told of each bad line, in order, in the calling thread. */
+	void (*report)(const struct fault *f);
+	/* Told how many bytes are done, now and then; may be NULL. */
+	void (*progress)(uint64_t bytes);
+};
+
+/* What became of the lines. */
+struct stream_count {
+	uint64_t records; /* that the step took */
+	uint64_t bad;
+};
+
+/*
+ * Run the files (a NULL-terminated list; "-" and an empty list are stdin)
+ * through s to stdout.  *count may be NULL.
+ * Returns EXIT_DONE, EXIT_BAD_INPUT when some lines were bad, or EXIT_SYSTEM
+ * when something could not be read or written or a step stopped; reported.
+ */
+enum exit_status stream_run(
+    char *const files[], const struct stream *s, struct stream_count *count);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * The loop of every command that reads tickets: files or stdin, one step a
+ * ticket, the common options obeyed, bad lines reported on stderr, and the exit
+ * status to return from main.
+ */
+#ifndef CPLT_FILTER_H
+#define CPLT_FILTER_H
+
+#include "ticket/ticket.h"
+
+struct filter {
+	/* Answers enum step; t lives only for the call. */
+	int (*step)(struct ticket *t, void *worker);
+	/* Each worker's own state, as in struct stream; NULL: arg is shared. */
+	void *(*worker_new)(void *arg);
+	void (*worker_end)(void *worker, void *arg);
+	void *arg;
+	bool silent; /* tickets are only read: nothing is passed on */
+};
+
+/* Returns EXIT_DONE, EXIT_BAD_INPUT or EXIT_SYSTEM; all is reported. */
+enum exit_status filter_run(char *const files[], const struct filter *f);
+
+#endif
