@@ -3,8 +3,10 @@
 
 TOP=$(cd "$(dirname "$0")/.." && pwd) || exit 1
 TESTS=$TOP/tests
+[ -z "${BUILD-}" ] || BINDIR=$TOP/$BUILD/bin
 BINDIR=$(cd "${BINDIR:-$TOP/build/bin}" 2>/dev/null && pwd)
 PATH=${BINDIR:-/nonexistent}:$PATH
+CPLT_LOCALEDIR=${BINDIR%/bin}/locale
 SHARED=$TOP/../shared/data
 BOX=$(mktemp -d "${TMPDIR:-/tmp}/cplt-test.XXXXXX") || exit 1
 WORK=$BOX/work
@@ -12,8 +14,8 @@ HOME=$WORK
 CPLT_NOW=2026-11-21T09:00:00+08:00
 LC_ALL=C
 TZ=UTC
-export TOP TESTS BINDIR PATH SHARED WORK HOME CPLT_NOW LC_ALL TZ
-unset CPLT_CONFIG CPLT_LOCALEDIR LANG LANGUAGE LC_MESSAGES EDITOR VISUAL CDPATH
+export TOP TESTS BINDIR PATH CPLT_LOCALEDIR SHARED WORK HOME CPLT_NOW LC_ALL TZ
+unset CPLT_CONFIG LANG LANGUAGE LC_MESSAGES EDITOR VISUAL CDPATH
 umask 022
 case_number=0
 cases_failed=0
