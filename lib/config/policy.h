@@ -1,0 +1,177 @@
+/*
+ * The policy in force, policy.json, read, checked and compiled into tables: the
+ * zone in which days are counted, the clocks, and the ladders of escalation.
+ * cplt-policy(5) is the authority for the file.
+ *
+ * A policy is only read after policy_load, so threads may share it.
+ */
+#ifndef CPLT_POLICY_H
+#define CPLT_POLICY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+#include "base/diag.h"
+#include "base/span.h"
+#include "base/zone.h"
+
+enum {
+	POLICY_CLOCKS = 64,  /* entries, all ladders' level clocks included */
+	POLICY_NAMES = 32,   /* different clock names */
+	POLICY_ACTS = 64,    /* different acts a policy can speak of */
+	POLICY_WARNINGS = 4, /* warning points of a clock */
+	POLICY_LEVELS = 4,
+	POLICY_RULES = 32,   /* rules of one ladder */
+};
+
+/* What a person reads, in both languages. */
+struct policy_label {
+	struct span zh, en;
+};
+
+/*
+ * Which tickets an entry is for.  facts has a bit for each value that is
+ * allowed (see policy_fact); a ticket has one bit for each field that the
+ * policy asks for, and fits when all of them are in facts.
+ */
+struct policy_when {
+	uint64_t facts;
+	const struct span *categories; /* dotted prefixes; NULL: any */
+	size_t category_count;
+};
+
+/* The fields an entry can choose by, and where their bits begin. */
+enum policy_field {
+	FIELD_KIND,
+	FIELD_SEVERITY,
+	FIELD_TIER,
+	FIELD_AREA,
+	FIELD_CHANNEL,
+	FIELD_LEVEL,
+	FIELD_COUNT
+};
+
+/* The bit of a value by its place in its list; -1 is for a ticket that has
+ * none, or one that no list knows. */
+uint64_t policy_fact(enum policy_field field, int place);
+
+/* An act in the history: its number, and a member that it must have. */
+struct policy_act {
+	int act;           /* see policy_act_number */
+	struct span key;   /* .at is NULL when the act alone is enough */
+	struct span value; /* a string decoded, a number as it is spelled */
+};
+
+enum policy_unit {
+	UNIT_WALL,     /* so many seconds */
+	UNIT_DAY,      /* the same time by the clock so many days later */
+	UNIT_SAME_DAY, /* before the day is over */
+	UNIT_PROMISE,  /* what promise.reply_by says */
+};
+
+struct policy_clock {
+	struct span name;
+	int number; /* of the name: clocks of one name are alternatives */
+	struct policy_label label;
+	struct policy_when when;
+	const struct policy_act *starts, *stops;
+	size_t start_count, stop_count;
+	bool from_receipt; /* starts when the ticket was received */
+	bool legal;
+	enum policy_unit unit;
+	time_t limit; /* UNIT_WALL: seconds; UNIT_DAY: days; else 0 */
+	int warn[POLICY_WARNINGS]; /* per cent, rising */
+	size_t warn_count;
+	struct span basis; /* the document that sets the limit */
+};
+
+enum policy_trigger {
+	TRIGGER_PERCENT,  /* of a clock's limit is used up */
+	TRIGGER_PASSED,   /* a clock is past due by so much */
+	TRIGGER_SEVERITY, /* the ticket's severity is one of these */
+	TRIGGER_ACT,      /* an act stands in the history so many times */
+	TRIGGER_TAG,      /* the ticket has a tag */
+	TRIGGER_LINK,     /* the ticket has a link of that kind */
+	TRIGGER_LEVEL,    /* the limit of the level it is on is past */
+};
+
+struct policy_rule {
+	struct span id;
+	struct policy_label label;
+	enum policy_trigger trigger;
+	int clock;         /* the name's number: PERCENT, PASSED */
+	time_t amount;     /* per cent, seconds past due, or times */
+	uint64_t facts;    /* SEVERITY */
+	struct policy_act act;
+	struct span text;  /* TAG, LINK */
+	int level;         /* where it takes the ticket; 0: one level up */
+	struct span reason; /* in the record's language, English */
+};
+
+struct policy_level {
+	struct policy_label label;
+	struct span role, dept;
+	time_t limit; /* seconds; 0 when it has none */
+};
+
+struct policy_ladder {
+	struct span name;
+	struct policy_when when;
+	struct policy_level levels[POLICY_LEVELS + 1]; /* by level, from 1 */
+	int top;                                       /* highest level */
+	struct policy_rule *rules;
+	size_t rule_count;
+};
+
+struct policy_own;
+
+struct policy {
+	struct span version; /* "cn/1": stamped on what is judged by it */
+	struct zone *zone;
+	unsigned fields; /* a bit for each enum policy_field it asks for */
+	bool categories; /* it asks for the category */
+
+	/* Clocks of one name stand together, in the order of the file. */
+	struct policy_clock clocks[POLICY_CLOCKS];
+	size_t clock_count;
+	struct span names[POLICY_NAMES]; /* clock names by number */
+	size_t name_count;
+
+	struct policy_ladder *ladders;
+	size_t ladder_count;
+
+	/* For each act: the clocks it may start and stop, a bit each, and of
+	 * those the ones that look at a member as well. */
+	struct policy_act_use {
+		uint64_t starts, stops, asks;
+	} uses[POLICY_ACTS];
+	struct span acts[POLICY_ACTS]; /* by number */
+	size_t act_count;
+	uint8_t act_slots[256];        /* number + 1, by policy.c's hash */
+
+	struct policy_own *own;
+};
+
+/*
+ * Read the policy in force: policy.json of dir, or the built-in one; dir may
+ * be NULL.  Returns a new policy, or NULL with *fault filled.
+ */
+struct policy *policy_load(const char *dir, struct fault *fault);
+
+/* The same from text; origin is the name for messages. */
+struct policy *policy_parse(struct span text, const char *origin,
+    struct fault *fault);
+
+void policy_free(struct policy *p);
+
+/* The number of an act that the policy speaks of, or -1. */
+int policy_act_number(const struct policy *p, struct span act);
+
+/* The number of a clock's name, or -1. */
+int policy_clock_number(const struct policy *p, struct span name);
+
+/* True when category is one of when's prefixes or below one, or any will do. */
+bool policy_category_fits(const struct policy_when *when, struct span category);
+
+#endif
