@@ -3,6 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 
 tab=$(printf '\t')
+# shellcheck disable=SC2153 # lib.sh sets it
 grep -v '^#' "$TESTS/requirements.tsv" >rows
 cut -f 1 rows | sort >ids
 
@@ -17,10 +18,9 @@ three_columns()
 		print NR ": " $0; bad = 1 } END { exit bad }' rows
 }
 
-holds 'there are rows, each of three columns: ID, tests or open, words' \
-    sh -c 'test -s rows'
-holds 'each row has its three columns' three_columns
-holds 'no ID stands twice' sh -c 'test -z "$(uniq -d ids)"'
+holds 'there are rows' test -s rows
+holds 'each row has three columns: ID, tests or open, words' three_columns
+holds 'no ID stands twice' test -z "$(uniq -d ids)"
 
 # Every test a row names exists and says that it covers the row's ID.
 rows_true()

@@ -1,0 +1,117 @@
+#!/bin/sh
+# --help, the manual and the completions speak of the same options.
+. "$(dirname "$0")/lib.sh"
+
+# Lines "short long argument" from --help; - where there is none.
+help_options()
+{
+	"$1" --help | sed -n -E \
+	    's/^  (-(.),|   ) --([a-z0-9-]+)( ([A-Z][^ ]*))?( .*)?$/\2 \3 \5/p' |
+		sed -e 's/^ /- /' -e 's/ $/ -/'
+}
+
+# Lines "-x" and "--name ARG" of the options that page $1 explains, that is,
+# the flags on its .It lines; a letter may share the argument of its long name.
+manual_options()
+{
+	sed -e ':more' -e '/\\$/{' -e N -e 's/\\\n/ /' -e 'b more' -e '}' \
+	    "$TOP/man/$1.1" | awk '/^\.It Fl / {
+		flags = 0
+		for (i = 2; i <= NF; i++) {
+			if ($i == "Fl" || $i == ",") {
+				flags = 1
+			} else if (flags && $i ~ /^(\\?-)?[A-Za-z]/ &&
+			    $i !~ /^(Ar|Ns|Pf|Cm|Oo|Op)$/) {
+				gsub(/\\/, "", $i)
+				has = $(i + 1) ~ /^(Ar|Ns|Pf|Cm|Oo|Op)$/
+				print "-" $i (has && $i ~ /^-/ ? " ARG" : "")
+			} else {
+				flags = 0
+			}
+		}
+	}' | LC_ALL=C sort -u
+}
+
+manual_agrees()
+{
+	help_options "$1" | awk '{
+		if ($1 != "-") print "-" $1
+		print "--" $2 ($3 == "-" ? "" : " ARG")
+	}' | LC_ALL=C sort >help
+	manual_options "$1" >manual
+	diff -u help manual
+}
+
+# The words of --help's options, as completion should offer them.
+option_words()
+{
+	help_options "$1" | awk '{
+		if ($1 != "-") print "-" $1
+		print "--" $2 }' | LC_ALL=C sort
+}
+
+bash_words()
+{
+	bash -c '
+		. "$1/completions/cplt.bash"
+		COMP_WORDS=("$2" -) COMP_CWORD=1
+		_cplt "$2" - "$2"
+		printf "%s\n" "${COMPREPLY[@]}"
+	' - "$TOP" "$1" | sed 's/ *$//' | LC_ALL=C sort
+}
+
+zsh_words()
+{
+	zsh -f -c '
+		_arguments() {
+			for spec; do
+				case $spec in
+				-s|-S|:) ;;
+				*) print -r -- ${${spec#\(*\)}%%[\[=+]*} ;;
+				esac
+			done
+		}
+		words=("$2") service=$2
+		. "$1/completions/cplt.zsh"
+	' - "$TOP" "$1" | grep '^-' | LC_ALL=C sort
+}
+
+fish_words()
+{
+	# shellcheck disable=SC2016 # fish expands it
+	fish --no-config -c '
+		source $argv[1]/completions/cplt.fish
+		complete -C "$argv[2] -"
+	' "$TOP" "$1" 2>&1 | sed 's/	.*//' | LC_ALL=C sort
+}
+
+completes()
+{
+	option_words "$2" >wanted
+	"$1"_words "$2" >got
+	diff -u wanted got
+}
+
+for shell in bash zsh fish; do
+	eval "has_$shell=$(command -v $shell)"
+done
+
+for program in "$BINDIR"/cplt-*; do
+	[ -x "$program" ] || continue
+	name=${program##*/}
+	help_options "$name" >options
+	holds "$name --help has options" grep -q '^h help -$' options
+	holds "$name: manual and --help agree" manual_agrees "$name"
+	for shell in bash zsh fish; do
+		eval "has=\$has_$shell"
+		# shellcheck disable=SC2154 # by eval
+		if [ -n "$has" ]; then
+			holds "$name: $shell completes its options" \
+			    completes $shell "$name"
+		else
+			skip "$name: $shell completes its options" "no $shell"
+		fi
+	done
+done
+
+finish
