@@ -1,0 +1,179 @@
+#!/bin/sh
+# Full disk, closed stdin, missing file, killed reader: each command says so.
+. "$(dirname "$0")/lib.sh"
+
+# tickets N: that many, some of them late, some closed long ago
+tickets()
+{
+	awk -v n="$1" 'BEGIN {
+		for (i = 1; i <= n; i++) {
+			closed = i % 3 == 0
+			day = sprintf("2026-%02d-%02d", 8 + closed, i % 28 + 1)
+			at = day "T10:00:00+08:00"
+			printf "{\"v\":1,\"id\":\"%s-%010d\"," \
+			    "\"kind\":\"complaint\",\"status\":\"%s\"," \
+			    "\"received\":\"%s\",\"channel\":\"phone\"," \
+			    "\"text\":\"网速很慢，上不了网\",\"level\":0," \
+			    "\"history\":[{\"at\":\"%s\",\"by\":\"1001\"," \
+			    "\"act\":\"receive\"}%s]}\n",
+			    20261101, i, closed ? "closed" : "accepted",
+			    at, at, closed ? ",{\"at\":\"" day \
+			    "T12:00:00+08:00\",\"by\":\"1001\"," \
+			    "\"act\":\"close\"}" : ""
+		}
+	}'
+}
+
+calls()
+{
+	awk -v n="$1" 'BEGIN {
+		print "received,channel,ref.serial,customer.phone,text"
+		for (i = 1; i <= n; i++)
+			printf "2026-11-%02d 10:00:00,phone,S%06d," \
+			    "13800000000,网速很慢，上不了网\n", i % 20 + 1, i
+	}'
+}
+
+tickets 5 >five
+tickets 20000 >many
+calls 5 >five.csv
+calls 20000 >many.csv
+(cat five; printf '{"v":1,"id":"20261101-00') >half
+(cat five.csv; printf '2026-11-05 10:00:00,phone,"S0000') >half.csv
+
+# run NAME [FILE]: the command at its plainest over FILE, or stdin
+run()
+{
+	program=$1
+	shift
+	case $program in
+	cplt-new) cplt-new --csv "${1:--}" ;;
+	cplt-archive) cplt-archive --dir archive --after 10d "$@" ;;
+	*) "$program" "$@" ;;
+	esac
+}
+
+# sample NAME KIND: the file of that kind that NAME reads
+sample()
+{
+	case $1 in
+	cplt-new) echo "$2.csv" ;;
+	*) echo "$2" ;;
+	esac
+}
+
+# ends STATUS TEXT COMMAND...: COMMAND ends so, and its stderr begins with
+# its name and has TEXT, which may be empty for no stderr at all
+ends()
+{
+	want=$1 text=$2
+	shift 2
+	"$@" 2>stderr
+	got=$?
+	cat stderr
+	if [ "$got" -ne "$want" ]; then
+		echo "status $(status_name $got), wanted $want"
+		return 1
+	elif [ -z "$text" ]; then
+		[ ! -s stderr ]
+	else
+		grep -q "^$name: .*$text" stderr
+	fi
+}
+
+onto_full()
+{
+	run "$@" >/dev/full
+}
+
+onto_closed()
+{
+	run "$@" >&-
+}
+
+from_closed()
+{
+	run "$name" "$@" <&-
+}
+
+# With nobody to read, a writer ends by SIGPIPE and without a word.
+reader_killed()
+{
+	rm -f pipe
+	mkfifo pipe
+	head -n 1 <pipe >first &
+	run "$name" "$(sample "$name" many)" >pipe 2>stderr
+	got=$?
+	wait $!
+	cat stderr
+	echo "status $(status_name $got)"
+	[ "$(status_name $got)" = PIPE ] && [ -s first ] && [ ! -s stderr ]
+}
+
+# What is before the half line is done, and nothing of it is lost.
+half_a_line()
+{
+	rm -rf archive
+	run "$name" "$(sample "$name" five)" >whole 2>/dev/null || return
+	rm -rf archive
+	ends 3 "$(sample "$name" half):[67]: " \
+	    run "$name" "$(sample "$name" half)" >out || return
+	case $name in
+	cplt-new | cplt-report) cmp whole out ;;
+	*) (cat whole; awk 'NR == 6' half) | cmp - out ;;
+	esac
+}
+
+faults_of_all()
+{
+	holds "$name: an unknown option is status 2" \
+	    ends 2 'no-such-option' "$name" --no-such-option
+	for option in --help --version; do
+		holds "$name $option onto a full disk is status 4" \
+		    ends 4 'No space left on device' \
+		    sh -c "$name $option >/dev/full"
+	done
+}
+
+faults_of_readers()
+{
+	five=$(sample "$name" five)
+	rm -rf archive
+	holds "$name: a full disk is status 4" \
+	    ends 4 'No space left on device' onto_full "$name" "$five"
+	rm -rf archive
+	holds "$name: a closed stdout is status 4" \
+	    ends 4 'Bad file descriptor' onto_closed "$name" "$five"
+	rm -rf archive
+	holds "$name: a closed stdin does not matter when a file is named" \
+	    from_closed "$five"
+	holds "$name: a closed stdin that is to be read is status 4" \
+	    ends 4 'Bad file descriptor' from_closed
+	holds "$name: a missing file is named and is status 4" \
+	    ends 4 'no-such-file.*No such file' run "$name" no-such-file
+	holds "$name: a directory is named and is status 4" \
+	    ends 4 '/.*Is a directory' run "$name" /
+	holds "$name: a file that cannot be read is named and is status 4" \
+	    ends 4 '/proc/self/mem.*Input/output error' \
+	    run "$name" /proc/self/mem
+	rm -rf archive
+	holds "$name: half a line at the end is named and the rest is done" \
+	    half_a_line
+	case $name in
+	cplt-report) ;;
+	*)
+		rm -rf archive
+		holds "$name: ends quietly when its reader is gone" \
+		    reader_killed
+		;;
+	esac
+}
+
+for program in "$BINDIR"/cplt-*; do
+	[ -x "$program" ] || continue
+	name=${program##*/}
+	faults_of_all
+	[ "$name" = cplt-config ] || faults_of_readers
+done
+
+finish
