@@ -70,7 +70,7 @@ ends()
 	shift 2
 	"$@" 2>stderr
 	got=$?
-	cat stderr
+	cat stderr >&2
 	if [ "$got" -ne "$want" ]; then
 		echo "status $(status_name $got), wanted $want"
 		return 1
