@@ -22,7 +22,7 @@ enum {
 	POLICY_ACTS = 64,    /* different acts a policy can speak of */
 	POLICY_WARNINGS = 4, /* warning points of a clock */
 	POLICY_LEVELS = 4,
-	POLICY_RULES = 32,   /* rules of one ladder */
+
 };
 
 /* What a person reads, in both languages. */
@@ -83,7 +83,7 @@ struct policy_clock {
 	time_t limit; /* UNIT_WALL: seconds; UNIT_DAY: days; else 0 */
 	int warn[POLICY_WARNINGS]; /* per cent, rising */
 	size_t warn_count;
-	struct span basis; /* the document that sets the limit */
+	struct policy_label basis; /* the document that sets the limit */
 };
 
 enum policy_trigger {
@@ -100,19 +100,19 @@ struct policy_rule {
 	struct span id;
 	struct policy_label label;
 	enum policy_trigger trigger;
-	int clock;         /* the name's number: PERCENT, PASSED */
-	time_t amount;     /* per cent, seconds past due, or times */
-	uint64_t facts;    /* SEVERITY */
+	int clock;      /* the name's number: PERCENT, PASSED */
+	time_t amount;  /* per cent, seconds past due, or times */
+	uint64_t facts; /* SEVERITY */
 	struct policy_act act;
-	struct span text;  /* TAG, LINK */
-	int level;         /* where it takes the ticket; 0: one level up */
+	struct span text;   /* TAG, LINK */
+	int level;          /* where it takes the ticket; 0: one level up */
 	struct span reason; /* in the record's language, English */
 };
 
 struct policy_level {
 	struct policy_label label;
 	struct span role, dept;
-	time_t limit; /* seconds; 0 when it has none */
+	time_t limit; /* seconds */
 };
 
 struct policy_ladder {
@@ -135,6 +135,7 @@ struct policy {
 	/* Clocks of one name stand together, in the order of the file. */
 	struct policy_clock clocks[POLICY_CLOCKS];
 	size_t clock_count;
+	uint64_t from_receipt; /* a bit for each that starts with the receipt */
 	struct span names[POLICY_NAMES]; /* clock names by number */
 	size_t name_count;
 
@@ -148,7 +149,10 @@ struct policy {
 	} uses[POLICY_ACTS];
 	struct span acts[POLICY_ACTS]; /* by number */
 	size_t act_count;
-	uint8_t act_slots[256];        /* number + 1, by policy.c's hash */
+	uint8_t act_slots[256]; /* number + 1, by policy.c's hash */
+	struct policy_ends { /* the acts that every history is searched for */
+		int close, withdraw, reject, reply, escalate;
+	} ends;
 
 	struct policy_own *own;
 };
@@ -160,8 +164,8 @@ struct policy {
 struct policy *policy_load(const char *dir, struct fault *fault);
 
 /* The same from text; origin is the name for messages. */
-struct policy *policy_parse(struct span text, const char *origin,
-    struct fault *fault);
+struct policy *
+policy_parse(struct span text, const char *origin, struct fault *fault);
 
 void policy_free(struct policy *p);
 

@@ -1,0 +1,273 @@
+/* The policy in force: reading it as a whole, and looking things up in it. */
+#include "config/policy.h"
+
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include "config/config.h"
+#include "config/policy_read.h"
+#include "jsonl/walk.h"
+#include "ticket/ticket.h"
+
+uint64_t
+policy_fact(enum policy_field field, int place)
+{
+	static const int first[FIELD_COUNT] = {
+		[FIELD_KIND] = 0,
+		[FIELD_SEVERITY] = 8,
+		[FIELD_TIER] = 16,
+		[FIELD_AREA] = 24,
+		[FIELD_CHANNEL] = 32,
+		[FIELD_LEVEL] = 56,
+	};
+
+	return UINT64_C(1) << (first[field] + 1 + place);
+}
+
+bool
+policy_category_fits(const struct policy_when *when, struct span category)
+{
+	if (!when->categories)
+		return true;
+	for (size_t i = 0; i < when->category_count; i++) {
+		struct span prefix = when->categories[i];
+
+		if (category.len >= prefix.len &&
+		    !memcmp(category.at, prefix.at, prefix.len) &&
+		    (category.len == prefix.len ||
+			category.at[prefix.len] == '.'))
+			return true;
+	}
+	return false;
+}
+
+/* Acts differ in length and ends well enough for a table of 256 places. */
+static unsigned
+act_slot(struct span act)
+{
+	unsigned char first = (unsigned char)act.at[0];
+	unsigned char last = (unsigned char)act.at[act.len - 1];
+
+	return (unsigned)act.len * 67 + first * 7u + last * 31u;
+}
+
+int
+policy_act_number(const struct policy *p, struct span act)
+{
+	if (!act.len)
+		return -1;
+	for (unsigned slot = act_slot(act);; slot++) {
+		int number = p->act_slots[slot & 255] - 1;
+
+		if (number < 0 || span_equal(p->acts[number], act))
+			return number;
+	}
+}
+
+int
+policy_act_add(struct policy *p, struct span act)
+{
+	int number = policy_act_number(p, act);
+	unsigned slot = act_slot(act);
+
+	if (number >= 0)
+		return number;
+	if (p->act_count == POLICY_ACTS)
+		return -1;
+	while (p->act_slots[slot & 255])
+		slot++;
+	p->acts[p->act_count++] = act;
+	p->act_slots[slot & 255] = (uint8_t)p->act_count;
+	return (int)p->act_count - 1;
+}
+
+int
+policy_clock_number(const struct policy *p, struct span name)
+{
+	for (size_t i = 0; i < p->name_count; i++)
+		if (span_equal(p->names[i], name))
+			return (int)i;
+	return -1;
+}
+
+int
+policy_clock_add(struct policy *p, const struct policy_clock *clock)
+{
+	size_t at = p->clock_count;
+	int number = policy_clock_number(p, clock->name);
+
+	if (p->clock_count == POLICY_CLOCKS ||
+	    (number < 0 && p->name_count == POLICY_NAMES))
+		return -1;
+	if (number < 0) {
+		number = (int)p->name_count;
+		p->names[p->name_count++] = clock->name;
+	}
+	/* Those of one name stand together, in the order they were written. */
+	while (at > 0 && p->clocks[at - 1].number > number) {
+		p->clocks[at] = p->clocks[at - 1];
+		at--;
+	}
+	p->clocks[at] = *clock;
+	p->clocks[at].number = number;
+	p->clock_count++;
+	return 0;
+}
+
+void *
+policy_room(struct policy *p, struct value v, size_t size, size_t *count)
+{
+	size_t n = 0;
+	void *room;
+
+	for (struct walk w = walk_start(v); walk_next(&w);)
+		n++;
+	if (count)
+		*count = n;
+	room = arena_take(&p->own->arena, n * size);
+	memset(room, 0, n * size);
+	return room;
+}
+
+/* Say for each act which clocks it is of interest to. */
+static void
+index_acts(struct policy *p)
+{
+	for (size_t i = 0; i < p->clock_count; i++) {
+		const struct policy_clock *c = &p->clocks[i];
+		uint64_t bit = UINT64_C(1) << i;
+
+		if (c->from_receipt)
+			p->from_receipt |= bit;
+		for (size_t j = 0; j < c->start_count; j++) {
+			p->uses[c->starts[j].act].starts |= bit;
+			if (c->starts[j].key.at)
+				p->uses[c->starts[j].act].asks |= bit;
+		}
+		for (size_t j = 0; j < c->stop_count; j++) {
+			p->uses[c->stops[j].act].stops |= bit;
+			if (c->stops[j].key.at)
+				p->uses[c->stops[j].act].asks |= bit;
+		}
+	}
+}
+
+static int
+keep_version(struct reader *in, struct value v, void *policy)
+{
+	return reader_text(
+	    in, v, "version", &((struct policy *)policy)->version);
+}
+
+static int
+read_zone(struct reader *in, struct value v, void *policy)
+{
+	struct policy *p = policy;
+	struct span name;
+	char *text;
+
+	if (reader_text(in, v, "zone", &name) < 0)
+		return -1;
+	text = xstrndup(name.at, name.len);
+	p->zone = zone_load(text);
+	free(text);
+	return p->zone ? 0
+		       : reader_refuse(in, v,
+			     _("'%.*s' is no zone that this system knows, "
+			       "wanted a name such as Asia/Shanghai"),
+			     (int)name.len, name.at);
+}
+
+static int
+read_clocks(struct reader *in, struct value v, void *policy)
+{
+	return reader_array(in, v, "clocks", policy_read_clock, policy);
+}
+
+static int
+read_ladders(struct reader *in, struct value v, void *policy)
+{
+	struct policy *p = policy;
+
+	p->ladders = policy_room(p, v, sizeof *p->ladders, NULL);
+	return reader_array(in, v, "ladders", policy_read_ladder, policy);
+}
+
+/* Two passes: what is read in the second speaks of what the first has read. */
+static int
+later(struct reader *in, struct value v, void *policy)
+{
+	(void)in, (void)v, (void)policy;
+	return 0;
+}
+
+/* Before all others, so that there is room for them. */
+static void
+number_ends(struct policy *p)
+{
+	p->ends = (struct policy_ends) {
+		.close = policy_act_add(p, SPAN("close")),
+		.withdraw = policy_act_add(p, SPAN("withdraw")),
+		.reject = policy_act_add(p, SPAN("reject")),
+		.reply = policy_act_add(p, SPAN("reply")),
+		.escalate = policy_act_add(p, SPAN("escalate")),
+	};
+}
+
+static int
+read_policy(struct policy *p, struct reader *in)
+{
+	static const struct reader_key first[] = {
+		{ "version", keep_version, true },
+		{ "zone", read_zone, true },
+		{ "clocks", read_clocks, true },
+		{ "ladders", later, true },
+		{ NULL, NULL, false },
+	};
+
+	number_ends(p);
+	if (reader_object(in, in->whole, _("the policy"), first, p) < 0 ||
+	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0)
+		return -1;
+	index_acts(p);
+	return 0;
+}
+
+struct policy *
+policy_parse(struct span text, const char *origin, struct fault *fault)
+{
+	struct policy *p = xcalloc(1, sizeof *p);
+
+	p->own = xcalloc(1, sizeof *p->own);
+	if (reader_open(&p->own->in, text, origin, fault) == 0 &&
+	    read_policy(p, &p->own->in) == 0)
+		return p;
+	policy_free(p);
+	return NULL;
+}
+
+struct policy *
+policy_load(const char *dir, struct fault *fault)
+{
+	struct config_file file;
+	struct policy *p;
+
+	if (config_load(&file, dir, "policy.json", fault) < 0)
+		return NULL;
+	p = policy_parse(file.text, file.origin, fault);
+	config_release(&file);
+	return p;
+}
+
+void
+policy_free(struct policy *p)
+{
+	if (!p)
+		return;
+	reader_close(&p->own->in);
+	arena_release(&p->own->arena);
+	free(p->own);
+	zone_free(p->zone);
+	free(p);
+}

@@ -1,0 +1,444 @@
+/* Reading the ladders of policy.json: levels, and the rules that climb. */
+#include "base/lang.h"
+#include "base/when.h"
+#include "config/policy_read.h"
+
+/* A ladder while it is read. */
+struct draft {
+	struct policy *policy;
+	struct policy_ladder *ladder;
+	const struct policy_act *answered;
+	size_t answered_count;
+	struct value rules; /* read last, for they speak of the levels */
+};
+
+/* A rule while it is read. */
+struct rule_draft {
+	struct policy *policy;
+	struct policy_ladder *ladder;
+	struct policy_rule *rule;
+	struct value whole, trigger;
+	int kinds; /* how many triggers it names */
+	bool has_percent, has_passed, has_times;
+};
+
+static int
+read_level_label(struct reader *in, struct value v, void *level)
+{
+	return policy_read_label(in, v, &((struct policy_level *)level)->label);
+}
+
+static int
+read_role(struct reader *in, struct value v, void *level)
+{
+	return reader_name(
+	    in, v, "role", &((struct policy_level *)level)->role);
+}
+
+static int
+read_dept(struct reader *in, struct value v, void *level)
+{
+	return reader_text(
+	    in, v, "dept", &((struct policy_level *)level)->dept);
+}
+
+static int
+read_level_limit(struct reader *in, struct value v, void *level)
+{
+	struct policy_level *l = level;
+
+	if (reader_duration(in, v, "limit", &l->limit) < 0)
+		return -1;
+	return l->limit
+		   ? 0
+		   : reader_refuse(in, v, _("'limit' must be above nought"));
+}
+
+static int
+read_level(struct reader *in, struct value v, void *ladder)
+{
+	static const struct reader_key keys[] = {
+		{ "label", read_level_label, true },
+		{ "role", read_role, true },
+		{ "dept", read_dept, true },
+		{ "limit", read_level_limit, true },
+		{ NULL, NULL, false },
+	};
+	struct policy_ladder *l = ladder;
+
+	if (l->top == POLICY_LEVELS)
+		return reader_refuse(
+		    in, v, _("more than %d levels"), POLICY_LEVELS);
+	return reader_object(in, v, _("a level"), keys, &l->levels[++l->top]);
+}
+
+/* Each key of a trigger. */
+
+static int
+read_clock(struct reader *in, struct value v, void *into)
+{
+	struct rule_draft *d = into;
+	struct span name;
+
+	if (reader_name(in, v, "clock", &name) < 0)
+		return -1;
+	d->kinds++;
+	d->rule->clock = policy_clock_number(d->policy, name);
+	return d->rule->clock >= 0
+		   ? 0
+		   : reader_refuse(in, v, _("there is no clock '%.*s'"),
+			 (int)name.len, name.at);
+}
+
+static int
+read_percent(struct reader *in, struct value v, void *into)
+{
+	struct rule_draft *d = into;
+	long n;
+
+	d->has_percent = true;
+	if (reader_int(in, v, "percent", 1, 100, &n) < 0)
+		return -1;
+	d->rule->amount = n;
+	return 0;
+}
+
+static int
+read_passed(struct reader *in, struct value v, void *into)
+{
+	struct rule_draft *d = into;
+
+	d->has_passed = true;
+	return reader_duration(in, v, "passed", &d->rule->amount);
+}
+
+static int
+read_times(struct reader *in, struct value v, void *into)
+{
+	struct rule_draft *d = into;
+	long n;
+
+	d->has_times = true;
+	if (reader_int(in, v, "times", 1, 1000, &n) < 0)
+		return -1;
+	d->rule->amount = n;
+	return 0;
+}
+
+static int
+read_severity(struct reader *in, struct value v, void *into)
+{
+	struct rule_draft *d = into;
+	struct policy_when when = { 0 };
+
+	d->kinds++;
+	d->rule->trigger = TRIGGER_SEVERITY;
+	if (policy_read_severity(
+		in, v, &(struct policy_target) { d->policy, &when }) < 0)
+		return -1;
+	d->rule->facts = when.facts;
+	return 0;
+}
+
+static int
+read_act(struct reader *in, struct value v, void *into)
+{
+	struct rule_draft *d = into;
+
+	d->kinds++;
+	d->rule->trigger = TRIGGER_ACT;
+	return policy_read_act(
+	    in, v, &(struct policy_target) { d->policy, &d->rule->act });
+}
+
+static int
+read_tag(struct reader *in, struct value v, void *into)
+{
+	struct rule_draft *d = into;
+
+	d->kinds++;
+	d->rule->trigger = TRIGGER_TAG;
+	return reader_text(in, v, "tag", &d->rule->text);
+}
+
+static int
+read_link(struct reader *in, struct value v, void *into)
+{
+	struct rule_draft *d = into;
+
+	d->kinds++;
+	d->rule->trigger = TRIGGER_LINK;
+	return reader_name(in, v, "link", &d->rule->text);
+}
+
+static int
+read_level_passed(struct reader *in, struct value v, void *into)
+{
+	struct rule_draft *d = into;
+	bool yes;
+
+	d->kinds++;
+	d->rule->trigger = TRIGGER_LEVEL;
+	if (reader_bool(in, v, "level_passed", &yes) < 0)
+		return -1;
+	return yes ? 0
+		   : reader_refuse(in, v, _("'level_passed' can only be true"));
+}
+
+static int
+read_trigger(struct reader *in, struct value v, void *into)
+{
+	static const struct reader_key keys[] = {
+		{ "clock", read_clock, false },
+		{ "percent", read_percent, false },
+		{ "passed", read_passed, false },
+		{ "severity", read_severity, false },
+		{ "act", read_act, false },
+		{ "times", read_times, false },
+		{ "tag", read_tag, false },
+		{ "link", read_link, false },
+		{ "level_passed", read_level_passed, false },
+		{ NULL, NULL, false },
+	};
+	struct rule_draft *d = into;
+
+	d->trigger = v;
+	d->rule->clock = -1;
+	return reader_object(in, v, _("a trigger"), keys, d);
+}
+
+static int
+read_id(struct reader *in, struct value v, void *into)
+{
+	return reader_name(in, v, "id", &((struct rule_draft *)into)->rule->id);
+}
+
+static int
+read_rule_label(struct reader *in, struct value v, void *into)
+{
+	return policy_read_label(
+	    in, v, &((struct rule_draft *)into)->rule->label);
+}
+
+static int
+read_rule_level(struct reader *in, struct value v, void *into)
+{
+	struct rule_draft *d = into;
+	long level;
+
+	if (reader_int(in, v, "level", 1, POLICY_LEVELS, &level) < 0)
+		return -1;
+	d->rule->level = (int)level;
+	return 0;
+}
+
+/* What is said of a trigger that its table of keys cannot tell, or NULL. */
+static const char *
+trigger_fault(const struct rule_draft *d)
+{
+	bool clock = d->rule->clock >= 0;
+
+	if (d->kinds != 1)
+		return _("a trigger must name one of clock, severity, act, "
+			 "tag, link, level_passed");
+	if (clock && d->has_percent + d->has_passed != 1)
+		return _("a trigger by clock needs 'percent' or 'passed'");
+	if (!clock && d->has_percent + d->has_passed)
+		return _("'percent' and 'passed' need a 'clock'");
+	if (d->has_times && d->rule->trigger != TRIGGER_ACT)
+		return _("'times' needs an 'act'");
+	return NULL;
+}
+
+static int
+settle_trigger(struct reader *in, struct rule_draft *d)
+{
+	struct policy_rule *r = d->rule;
+	const char *fault = trigger_fault(d);
+
+	if (fault)
+		return reader_refuse(in, d->trigger, "%s", fault);
+	if (r->clock >= 0)
+		r->trigger = d->has_percent ? TRIGGER_PERCENT : TRIGGER_PASSED;
+	if (r->trigger == TRIGGER_ACT && !d->has_times)
+		r->amount = 1;
+	if ((r->trigger == TRIGGER_LEVEL) == (r->level > 0))
+		return reader_refuse(in, d->whole,
+		    _("a rule needs 'level', except one by 'level_passed', "
+		      "which goes one level up"));
+	if (r->level > d->ladder->top)
+		return reader_refuse(in, d->whole,
+		    _("the ladder has %d levels, none is level %d"),
+		    d->ladder->top, r->level);
+	return 0;
+}
+
+/* The reason that is written into tickets: the same in every language. */
+static void
+write_reason(struct policy *p, struct policy_rule *r)
+{
+	struct buf text = { 0 };
+	struct span name = r->clock >= 0               ? p->names[r->clock]
+			   : r->trigger == TRIGGER_ACT ? p->acts[r->act.act]
+						       : r->text;
+	char words[32];
+
+	when_words(words, sizeof words, r->amount);
+	if (r->trigger == TRIGGER_SEVERITY)
+		buf_add_str(&text, "severity");
+	else if (r->trigger == TRIGGER_LEVEL)
+		buf_add_str(&text, "limit of the level passed");
+	else
+		buf_add_span(&text, name);
+	if (r->trigger == TRIGGER_PERCENT)
+		buf_addf(&text, " at %d %% of its limit", (int)r->amount);
+	else if (r->trigger == TRIGGER_PASSED && r->amount)
+		buf_addf(&text, " past due by %s", words);
+	else if (r->trigger == TRIGGER_PASSED)
+		buf_add_str(&text, " past due");
+	else if (r->trigger == TRIGGER_ACT)
+		buf_addf(&text, " x %d", (int)r->amount);
+	r->reason = arena_copy(&p->own->arena, buf_span(&text));
+	buf_release(&text);
+}
+
+/* Rule ids are kept in histories, so no two ladders may share one. */
+static bool
+is_known_rule(const struct policy *p, const struct policy_rule *rule)
+{
+	for (size_t i = 0; i <= p->ladder_count; i++)
+		for (size_t j = 0; j < p->ladders[i].rule_count; j++)
+			if (span_equal(p->ladders[i].rules[j].id, rule->id))
+				return true;
+	return false;
+}
+
+static int
+read_rule(struct reader *in, struct value v, void *into)
+{
+	static const struct reader_key keys[] = {
+		{ "id", read_id, true },
+		{ "label", read_rule_label, true },
+		{ "trigger", read_trigger, true },
+		{ "level", read_rule_level, false },
+		{ NULL, NULL, false },
+	};
+	struct draft *ladder = into;
+	struct rule_draft d = {
+		.policy = ladder->policy, .ladder = ladder->ladder, .whole = v
+	};
+
+	d.rule = &d.ladder->rules[d.ladder->rule_count];
+	if (reader_object(in, v, _("a rule"), keys, &d) < 0 ||
+	    settle_trigger(in, &d) < 0)
+		return -1;
+	if (is_known_rule(d.policy, d.rule))
+		return reader_refuse(in, v, _("there are two rules '%.*s'"),
+		    (int)d.rule->id.len, d.rule->id.at);
+	write_reason(d.policy, d.rule);
+	d.ladder->rule_count++;
+	return 0;
+}
+
+static int
+read_ladder_name(struct reader *in, struct value v, void *into)
+{
+	return reader_name(
+	    in, v, "name", &((struct draft *)into)->ladder->name);
+}
+
+static int
+read_ladder_when(struct reader *in, struct value v, void *into)
+{
+	struct draft *d = into;
+
+	return policy_read_when(
+	    in, v, &(struct policy_target) { d->policy, &d->ladder->when });
+}
+
+static int
+read_answered(struct reader *in, struct value v, void *into)
+{
+	struct draft *d = into;
+
+	return policy_read_acts(
+	    in, v, "answered", d->policy, &d->answered, &d->answered_count);
+}
+
+static int
+read_levels(struct reader *in, struct value v, void *into)
+{
+	return reader_array(
+	    in, v, "levels", read_level, ((struct draft *)into)->ladder);
+}
+
+static int
+keep_rules(struct reader *in, struct value v, void *into)
+{
+	(void)in;
+	((struct draft *)into)->rules = v;
+	return 0;
+}
+
+/* The clock of the time a ticket spends on one level. */
+static int
+add_level_clock(struct draft *d, int level)
+{
+	static const char *const numbers[] = { "0", "1", "2", "3", "4" };
+	struct policy *p = d->policy;
+	const struct policy_level *l = &d->ladder->levels[level];
+	struct policy_act *start = arena_take(&p->own->arena, sizeof *start);
+	struct policy_clock c = {
+		.name = SPAN("level"),
+		.label = l->label,
+		.when = d->ladder->when,
+		.starts = start,
+		.start_count = 1,
+		.stops = d->answered,
+		.stop_count = d->answered_count,
+		.unit = UNIT_WALL,
+		.limit = l->limit,
+		.warn = { 80 },
+		.warn_count = 1,
+		.basis = { SPAN("升级层级时限"), SPAN("limit of the level") },
+	};
+
+	*start = (struct policy_act) { p->ends.escalate, SPAN("level"),
+		span_of(numbers[level]) };
+	p->fields |= 1u << FIELD_LEVEL;
+	c.when.facts &=
+	    ~policy_any_of(FIELD_LEVEL) | policy_fact(FIELD_LEVEL, level);
+	return policy_clock_add(p, &c);
+}
+
+int
+policy_read_ladder(struct reader *in, struct value v, void *policy)
+{
+	static const struct reader_key keys[] = {
+		{ "name", read_ladder_name, true },
+		{ "when", read_ladder_when, false },
+		{ "answered", read_answered, true },
+		{ "levels", read_levels, true },
+		{ "rules", keep_rules, true },
+		{ NULL, NULL, false },
+	};
+	struct policy *p = policy;
+	struct draft d = { .policy = p,
+		.ladder = &p->ladders[p->ladder_count] };
+
+	d.ladder->when = policy_any();
+	if (reader_object(in, v, _("a ladder"), keys, &d) < 0)
+		return -1;
+	for (int level = 1; level <= d.ladder->top; level++)
+		if (add_level_clock(&d, level) < 0)
+			return reader_refuse(in, v,
+			    _("more than %d clocks, those of the levels "
+			      "included"),
+			    POLICY_CLOCKS);
+	d.ladder->rules =
+	    policy_room(p, d.rules, sizeof *d.ladder->rules, NULL);
+	if (reader_array(in, d.rules, "rules", read_rule, &d) < 0)
+		return -1;
+	p->ladder_count++;
+	return 0;
+}

@@ -1,0 +1,63 @@
+/* The parts of reading policy.json; for policy.c and its two readers alone. */
+#ifndef CPLT_POLICY_READ_H
+#define CPLT_POLICY_READ_H
+
+#include "base/arena.h"
+#include "config/policy.h"
+#include "config/reader.h"
+
+/* What a policy keeps alive. */
+struct policy_own {
+	struct reader in;
+	struct arena arena;
+};
+
+/* Where something goes, and the policy it belongs to. */
+struct policy_target {
+	struct policy *policy;
+	void *into;
+};
+
+/* Room for as many elements of size bytes as the array v has, in *count (or
+ * NULL); lives as long as the policy. */
+void *policy_room(struct policy *p, struct value v, size_t size, size_t *count);
+
+/* The number of an act, a new one if need be; -1 when there are too many. */
+int policy_act_add(struct policy *p, struct span act);
+
+/* Put clock into the table; returns 0, or -1 when that is full. */
+int policy_clock_add(struct policy *p, const struct policy_clock *clock);
+
+/* {"zh": …, "en": …} into a struct policy_label. */
+int policy_read_label(struct reader *in, struct value v, void *label);
+
+/* All bits of a field: what an entry that does not choose by it allows. */
+uint64_t policy_any_of(enum policy_field field);
+
+/* What an entry without "when" allows: any ticket. */
+struct policy_when policy_any(void);
+
+/* Complain of a code that is not in list; what names the kind of code. */
+int policy_refuse_code(struct reader *in, struct value v, struct span code,
+    const char *const list[], const char *what);
+
+/* Which tickets, into the struct policy_when of a struct policy_target. */
+int policy_read_when(struct reader *in, struct value v, void *target);
+
+/* A list of severities, into the facts of such a target. */
+int policy_read_severity(struct reader *in, struct value v, void *target);
+
+/* One act, a string or an object, into the struct policy_act of a struct
+ * policy_target, which then moves on to the next one. */
+int policy_read_act(struct reader *in, struct value v, void *target);
+
+/* An array of them; what is the name of the array. */
+int policy_read_acts(struct reader *in, struct value v, const char *what,
+    struct policy *p, const struct policy_act **acts, size_t *count);
+
+/* A clock, a ladder; into is the policy.  Ladders ask for the clocks' names,
+ * and so are read after them. */
+int policy_read_clock(struct reader *in, struct value v, void *policy);
+int policy_read_ladder(struct reader *in, struct value v, void *policy);
+
+#endif
