@@ -1,0 +1,20 @@
+/*
+ * Write how the clocks of a ticket stand as JSON, the ticket's member "sla":
+ *
+ *	{"at":…,"policy":"cn/1","state":"warn","due":…,"clocks":{
+ *	  "ack":{"state":"met","start":…,"due":…,"stop":…,"left":3600}, …}}
+ *
+ * at is the present that was judged by, state the worst of all, due the next
+ * one of a clock that runs.  Clocks of state none are left out.
+ */
+#ifndef CPLT_ANNOTATE_H
+#define CPLT_ANNOTATE_H
+
+#include "base/buf.h"
+#include "sla/clock.h"
+
+/* Append it to out. */
+void
+sla_annotate(const struct sla *sla, const struct policy *p, struct buf *out);
+
+#endif

@@ -1,0 +1,169 @@
+/* What time limits look at in a ticket. */
+#include "sla/facts.h"
+
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/when.h"
+#include "base/xalloc.h"
+#include "ticket/event.h"
+
+static int
+read_level(struct facts *f, struct record *r)
+{
+	struct value v = record_member(r, SPAN("level"));
+	int64_t level;
+
+	f->level = 0;
+	if (v.type == SCAN_NONE)
+		return 0;
+	if (value_int(v, &level) < 0 || level < 0 || level > POLICY_LEVELS)
+		return record_bad(r,
+		    _("'level' must be a whole number from 0 to %d"),
+		    POLICY_LEVELS);
+	f->level = (int)level;
+	return 0;
+}
+
+static int
+read_promise(struct facts *f, struct record *r)
+{
+	struct value promise = record_member(r, SPAN("promise"));
+	struct value v;
+
+	f->has_promise = false;
+	if (promise.type != SCAN_OBJECT)
+		return 0;
+	v = walk_member(promise, SPAN("reply_by"));
+	if (v.type == SCAN_NONE)
+		return 0;
+	if (when_parse(record_value_text(r, v), &f->promise) < 0)
+		return record_bad(
+		    r, _("'promise.reply_by' must be an RFC 3339 time"));
+	f->has_promise = true;
+	return 0;
+}
+
+static uint64_t
+coded(enum policy_field field, struct record *r, struct value v,
+    const char *const list[])
+{
+	struct span code = record_value_text(r, v);
+
+	return policy_fact(field, code.at ? ticket_code(list, code) : -1);
+}
+
+static uint64_t
+tier_bit(struct record *r)
+{
+	struct value v = record_member(r, SPAN("customer"));
+
+	if (v.type == SCAN_OBJECT)
+		v = walk_member(v, SPAN("tier"));
+	return coded(FIELD_TIER, r, v, ticket_tiers);
+}
+
+static void
+read_bits(struct facts *f, struct record *r)
+{
+	unsigned fields = f->policy->fields;
+
+	f->bits = 0;
+	if (fields & 1u << FIELD_KIND)
+		f->bits |= policy_fact(FIELD_KIND, (int)f->ticket->kind);
+	if (fields & 1u << FIELD_SEVERITY)
+		f->bits |=
+		    policy_fact(FIELD_SEVERITY, ticket_severity(f->ticket));
+	if (fields & 1u << FIELD_TIER)
+		f->bits |= tier_bit(r);
+	if (fields & 1u << FIELD_AREA)
+		f->bits |= coded(FIELD_AREA, r, record_member(r, SPAN("area")),
+		    ticket_areas);
+	if (fields & 1u << FIELD_CHANNEL)
+		f->bits |= coded(FIELD_CHANNEL, r,
+		    record_member(r, SPAN("channel")), ticket_channels);
+	if (fields & 1u << FIELD_LEVEL)
+		f->bits |= policy_fact(FIELD_LEVEL, f->level);
+	f->category = (struct span) { NULL, 0 };
+	if (f->policy->categories)
+		f->category =
+		    record_value_text(r, record_member(r, SPAN("category")));
+}
+
+static int
+read_events(struct facts *f)
+{
+	struct events it = events_start(f->ticket);
+	struct event e;
+	int got;
+
+	f->event_count = 0;
+	while ((got = events_next(&it, &e)) > 0) {
+		int act = policy_act_number(f->policy, e.act);
+		struct facts_event *kept;
+
+		if (act < 0)
+			continue;
+		f->events = xgrow(f->events, f->event_count, &f->event_room,
+		    sizeof *f->events);
+		kept = &f->events[f->event_count++];
+		*kept = (struct facts_event) { e.at, act, e.whole };
+		/* A sweep that comes late counts the level from when it was
+		 * due, so that it ends where sweeps in time would have. */
+		if (act == f->policy->ends.escalate)
+			when_parse(event_text(&it, &e, "since"), &kept->at);
+	}
+	return got < 0;
+}
+
+int
+facts_read(struct facts *f, struct ticket *t)
+{
+	f->ticket = t;
+	if (read_level(f, t->record) || read_promise(f, t->record))
+		return 1;
+	read_bits(f, t->record);
+	return read_events(f);
+}
+
+void
+facts_release(struct facts *f)
+{
+	free(f->events);
+	*f = (struct facts) { .policy = f->policy };
+}
+
+bool
+facts_fit(const struct facts *f, const struct policy_when *when)
+{
+	return (f->bits & ~when->facts) == 0 &&
+	       policy_category_fits(when, f->category);
+}
+
+bool
+facts_event_is(const struct facts *f, const struct facts_event *e,
+    const struct policy_act *act)
+{
+	struct span text;
+
+	if (e->act != act->act)
+		return false;
+	if (!act->key.at)
+		return true;
+	text = record_value_text(
+	    f->ticket->record, walk_member(e->whole, act->key));
+	return text.at && span_equal(text, act->value);
+}
+
+time_t
+facts_since(const struct facts *f, struct span field)
+{
+	struct events it = events_start(f->ticket);
+	time_t since = f->ticket->received;
+	struct event e;
+
+	while (events_next(&it, &e) > 0)
+		if (walk_member(e.whole, field).type != SCAN_NONE)
+			since = e.at;
+	return since;
+}
