@@ -113,7 +113,7 @@ try 'nothing is taken for granted: stdout, stderr, status, last newline' <<'END'
 inner_silent >report
 status=$?
 grep -v '^#' report
-exit $status
+exit "$status"
 >>>
 not ok 1 - stdout is not empty
 not ok 2 - stderr is not empty
@@ -149,7 +149,7 @@ try 'death by a signal fails unless the signal is named' <<'END'
 inner_signal >report
 status=$?
 grep -v '^#' report
-exit $status
+exit "$status"
 >>>
 not ok 1 - killed
 not ok 2 - killed, and its number wanted

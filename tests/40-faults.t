@@ -72,7 +72,7 @@ ends()
 	got=$?
 	cat stderr >&2
 	if [ "$got" -ne "$want" ]; then
-		echo "status $(status_name $got), wanted $want"
+		echo "status $(status_name "$got"), wanted $want"
 		return 1
 	elif [ -z "$text" ]; then
 		[ ! -s stderr ]
@@ -106,8 +106,8 @@ reader_killed()
 	got=$?
 	wait $!
 	cat stderr
-	echo "status $(status_name $got)"
-	[ "$(status_name $got)" = PIPE ] && [ -s first ] && [ ! -s stderr ]
+	echo "status $(status_name "$got")"
+	[ "$(status_name "$got")" = PIPE ] && [ -s first ] && [ ! -s stderr ]
 }
 
 # What is before the half line is done, and nothing of it is lost.

@@ -86,7 +86,7 @@ run_examples()
 {
 	status=0
 	for run in "$1"/*.run; do
-		(exit $status)
+		(exit "$status")
 		# shellcheck source=/dev/null
 		. "$run" >"${run%.run}.got" 2>&1 </dev/null
 		status=$?

@@ -50,7 +50,7 @@ looks_down()
 		echo "$1 includes $name"
 		status=1
 	done
-	return $status
+	return "$status"
 }
 
 folder_looks_down()
@@ -60,7 +60,7 @@ folder_looks_down()
 		[ -e "$file" ] || continue
 		looks_down "$file" "${1##*/}" || all=1
 	done
-	return $all
+	return "$all"
 }
 
 for folder in lib/*/; do
@@ -86,7 +86,7 @@ own_header_first()
 		echo "$file does not include $own first"
 		status=1
 	done
-	return $status
+	return "$status"
 }
 
 holds 'every file includes its own header first' own_header_first

@@ -34,7 +34,7 @@ rows_true()
 			status=1
 		done
 	done <rows
-	return $status
+	return "$status"
 }
 
 # Every ID a test says it covers is a row that names the test.
@@ -49,7 +49,7 @@ covers_true()
 		echo "$file covers $id, its row does not name it"
 		status=1
 	done <covered
-	return $status
+	return "$status"
 }
 
 holds 'each test that a row names covers it' rows_true
