@@ -23,8 +23,9 @@ level()
 	jsonl) echo 1 ;;
 	ticket) echo 2 ;;
 	config | calendar) echo 3 ;;
-	sla | text | csv | report | store) echo 4 ;;
-	cmd) echo 5 ;;
+	sla | text | csv | store) echo 4 ;;
+	intake | report) echo 5 ;;
+	cmd) echo 6 ;;
 	*) echo unknown ;;
 	esac
 }
