@@ -69,15 +69,18 @@ install: all
 		{} $(DESTDIR)$(PREFIX)/share/{} \;
 	install -m 644 completions/cplt.bash $(DESTDIR)$(BASHCOMPDIR)/cplt
 	for c in $(notdir $(COMMANDS)); do \
-		ln -sf cplt $(DESTDIR)$(BASHCOMPDIR)/$$c; done
+		ln -sf cplt $(DESTDIR)$(BASHCOMPDIR)/$$c; \
+		ln -sf cplt.fish $(DESTDIR)$(FISHCOMPDIR)/$$c.fish; done
 	install -m 644 completions/cplt.zsh $(DESTDIR)$(ZSHCOMPDIR)/_cplt
 	install -m 644 completions/cplt.fish $(DESTDIR)$(FISHCOMPDIR)/cplt.fish
 uninstall:
 	cd $(DESTDIR)$(BINDIR) && rm -f $(notdir $(COMMANDS))
 	cd $(DESTDIR)$(BASHCOMPDIR) && rm -f cplt $(notdir $(COMMANDS))
+	cd $(DESTDIR)$(FISHCOMPDIR) && rm -f cplt.fish \
+		$(notdir $(COMMANDS:=.fish))
 	cd $(DESTDIR)$(MANDIR) && rm -f $(foreach p,$(wildcard man/*.[157]),\
 		man$(subst .,,$(suffix $p))/$(notdir $p))
-	rm -f $(DESTDIR)$(ZSHCOMPDIR)/_cplt $(DESTDIR)$(FISHCOMPDIR)/cplt.fish \
+	rm -f $(DESTDIR)$(ZSHCOMPDIR)/_cplt \
 		$(DESTDIR)$(LOCALEDIR)/*/LC_MESSAGES/cplt.mo
 dist: ; git archive --prefix=cplt-$(VERSION)/ -o cplt-$(VERSION).tar.gz HEAD
 clean: ; rm -rf build build-asan build-fuzz
