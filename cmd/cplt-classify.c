@@ -1,0 +1,133 @@
+/* cplt-classify: tell from its words what a ticket is about */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/cli.h"
+#include "base/xalloc.h"
+#include "config/policy.h"
+#include "text/verdict.h"
+#include "ticket/filter.h"
+
+enum { OPT_EXPLAIN = CLI_LONG_ONLY + 1, OPT_REVIEW };
+
+enum { REVIEW_BELOW = 40 }; /* per cent */
+
+static const struct opt options[] = {
+	OPT_CONFIG,
+	{ OPT_EXPLAIN, "explain", NULL,
+	    N_("show which rules spoke instead of passing tickets on") },
+	OPT_NOW,
+	OPT_RECORDS,
+	{ OPT_REVIEW, "review-below", "PERCENT",
+	    N_("tag what is less certain for review (40)") },
+	OPT_COMMON,
+};
+
+static const struct cli cli = {
+	.name = "cplt-classify",
+	.operands = "[FILE...]",
+	.purpose = N_("Tell from its words what each ticket is about."),
+	.options = options,
+};
+
+/* What all workers share, only read while they run. */
+struct classify {
+	struct taxonomy *taxonomy;
+	struct rules *rules;
+	const struct zone *zone;
+	time_t now;
+	int review; /* per cent */
+	bool explain;
+};
+
+struct worker {
+	const struct classify *c;
+	struct judge *judge;
+	struct buf work;
+};
+
+static int
+classify(struct ticket *t, void *arg)
+{
+	struct worker *w = arg;
+	const struct classify *c = w->c;
+	struct standing s = standing_read(t);
+	bool settled = s.by == STANDING_PERSON;
+	struct verdict v;
+
+	judge_record(w->judge, t->record,
+	    !settled && s.said.len ? taxonomy_resolve(c->taxonomy, s.said) : -1,
+	    settled ? taxonomy_find(c->taxonomy, s.category) : -1, &v);
+	if (c->explain) {
+		verdict_explain(&v, c->rules, t, record_say(t->record));
+		return STEP_DROP;
+	}
+	return verdict_apply(
+	    &v, c->taxonomy, t, &s, c->review, c->now, c->zone, &w->work);
+}
+
+static void *
+worker_new(void *arg)
+{
+	struct worker *w = xcalloc(1, sizeof *w);
+
+	w->c = arg;
+	w->judge = judge_new(w->c->rules);
+	return w;
+}
+
+static void
+worker_end(void *worker, void *arg)
+{
+	struct worker *w = worker;
+
+	(void)arg;
+	judge_free(w->judge);
+	buf_release(&w->work);
+	free(w);
+}
+
+static int
+load(struct classify *c, struct policy **policy)
+{
+	const char *dir = cli_config_dir();
+	struct fault fault;
+
+	*policy = policy_load(dir, &fault);
+	c->taxonomy = *policy ? taxonomy_load(dir, &fault) : NULL;
+	c->rules = c->taxonomy ? rules_load(dir, c->taxonomy, &fault) : NULL;
+	if (!c->rules) {
+		diag_fault(&fault);
+		return -1;
+	}
+	c->zone = (*policy)->zone;
+	return 0;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct classify c = { .review = REVIEW_BELOW };
+	struct policy *policy = NULL;
+	enum exit_status status = EXIT_USAGE;
+
+	cli_start(&cli);
+	for (int key; (key = cli_next(argc, argv)) != -1;) {
+		c.explain |= key == OPT_EXPLAIN;
+		if (key == OPT_REVIEW)
+			c.review = (int)cli_number(0, 100);
+	}
+	if (load(&c, &policy) == 0) {
+		c.now = cli_now();
+		status = filter_run(
+		    argv + optind, &(struct filter) { .step = classify,
+				       .worker_new = worker_new,
+				       .worker_end = worker_end,
+				       .arg = &c,
+				       .silent = c.explain });
+	}
+	rules_free(c.rules);
+	taxonomy_free(c.taxonomy);
+	policy_free(policy);
+	return status;
+}

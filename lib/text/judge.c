@@ -1,0 +1,292 @@
+/* What the rules say of a ticket. */
+#include "text/judge.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "base/xalloc.h"
+
+struct judge {
+	const struct rules *rules;
+	uint8_t *parts; /* of each rule: enum rule_part that were seen */
+	int *seen;      /* of each rule: first word of its match, or -1 */
+	struct heard *heard;
+	int *scores; /* of each class */
+	struct words_room room;
+	hs_scratch_t *scratch;
+	struct span values[RULES_FIELDS];
+	uint16_t field; /* bit of the one that is being looked at */
+};
+
+struct judge *
+judge_new(const struct rules *r)
+{
+	struct judge *j = xcalloc(1, sizeof *j);
+
+	j->rules = r;
+	j->parts = xcalloc(r->count + 1, sizeof *j->parts);
+	j->seen = xcalloc(r->count + 1, sizeof *j->seen);
+	j->heard = xcalloc(r->count + 1, sizeof *j->heard);
+	j->scores = xcalloc(r->taxonomy->count + 1, sizeof *j->scores);
+	if (r->patterns &&
+	    hs_alloc_scratch(r->patterns, &j->scratch) != HS_SUCCESS)
+		abort(); /* no memory: xcalloc would have ended here too */
+	return j;
+}
+
+void
+judge_free(struct judge *j)
+{
+	if (!j)
+		return;
+	hs_free_scratch(j->scratch);
+	words_room_release(&j->room);
+	free(j->parts);
+	free(j->seen);
+	free(j->heard);
+	free(j->scores);
+	free(j);
+}
+
+static void
+see_word(void *arg, unsigned word)
+{
+	struct judge *j = arg;
+	const struct rules *r = j->rules;
+
+	for (uint32_t i = r->use_at[word]; i < r->use_at[word + 1]; i++) {
+		const struct rule_use *use = &r->uses[i];
+
+		if (!(use->fields & j->field))
+			continue;
+		if (use->part == PART_MATCH &&
+		    !(j->parts[use->rule] & PART_MATCH))
+			j->seen[use->rule] = (int)word;
+		j->parts[use->rule] |= use->part;
+	}
+}
+
+static int
+see_pattern(unsigned rule, unsigned long long from, unsigned long long to,
+    unsigned flags, void *arg)
+{
+	struct judge *j = arg;
+
+	(void)from;
+	(void)to;
+	(void)flags;
+	if (j->rules->rules[rule].fields & j->field)
+		j->parts[rule] |= PART_MATCH;
+	return 0;
+}
+
+/* Do the other parts of a rule let it speak? */
+static bool
+is_open(const struct judge *j, size_t rule)
+{
+	uint8_t parts = j->parts[rule];
+
+	return !(parts & PART_UNLESS) &&
+	       (parts & PART_WITH || !j->rules->rules[rule].asks_with);
+}
+
+/* Patterns cost more than words: only when one could speak. */
+static void
+look_for_patterns(struct judge *j)
+{
+	const struct rules *r = j->rules;
+	struct buf folded = { 0 };
+	bool wanted = false;
+
+	for (size_t i = 0; i < r->count && !wanted; i++)
+		wanted = r->rules[i].pattern && is_open(j, i);
+	for (size_t i = 0; i < r->field_count && wanted; i++) {
+		if (!j->values[i].len)
+			continue;
+		j->field = (uint16_t)(1u << i);
+		buf_clear(&folded);
+		text_fold(&folded, j->values[i]);
+		(void)hs_scan(r->patterns, folded.at, (unsigned)folded.len, 0,
+		    j->scratch, see_pattern, j);
+	}
+	buf_release(&folded);
+}
+
+static void
+look(struct judge *j, struct record *record)
+{
+	const struct rules *r = j->rules;
+
+	memset(j->parts, 0, r->count);
+	for (size_t i = 0; i < r->field_count; i++) {
+		j->values[i] = record_text(record, r->fields[i]);
+		j->field = (uint16_t)(1u << i);
+		if (j->values[i].len)
+			words_scan(
+			    r->words, j->values[i], &j->room, see_word, j);
+	}
+	if (r->patterns)
+		look_for_patterns(j);
+}
+
+/* Find the rules that speak, and let their categories score. */
+static void
+hear(struct judge *j, struct verdict *v)
+{
+	const struct rules *r = j->rules;
+	bool settled = false;
+
+	for (size_t i = 0; i < r->count; i++) {
+		const struct rule *rule = &r->rules[i];
+
+		if (!(j->parts[i] & PART_MATCH) || !is_open(j, i))
+			continue;
+		j->heard[v->heard_count++] = (struct heard) { rule,
+			rule->pattern ? -1 : j->seen[i], false };
+		for (size_t k = 0; k < rule->effect_count && !settled; k++)
+			if (rule->effects[k].sets == SETS_CATEGORY)
+				j->scores[rule->effects[k].value] +=
+				    rule->effects[k].weight;
+		settled |= rule->final;
+	}
+}
+
+/* The child of a class with the highest sum, if one has any; else -1.  For -1
+ * the topmost class; *next is then the sum of the next best. */
+static int
+best_below(const struct judge *j, int parent, int *next)
+{
+	const struct taxonomy *t = j->rules->taxonomy;
+	int best = -1;
+
+	*next = 0;
+	for (size_t i = 0; i < t->count; i++) {
+		if (t->classes[i].parent != parent || j->scores[i] <= 0)
+			continue;
+		if (best >= 0 && j->scores[i] <= j->scores[best]) {
+			*next = *next < j->scores[i] ? j->scores[i] : *next;
+			continue;
+		}
+		if (best >= 0)
+			*next = j->scores[best];
+		best = (int)i;
+	}
+	return best;
+}
+
+static void
+choose_category(struct judge *j, struct verdict *v)
+{
+	const struct taxonomy *t = j->rules->taxonomy;
+	int best, next, unused;
+
+	for (size_t i = t->count; i-- > 0;)
+		if (t->classes[i].parent >= 0)
+			j->scores[t->classes[i].parent] += j->scores[i];
+	best = best_below(j, -1, &next);
+	if (best < 0) {
+		v->category = t->other;
+		return;
+	}
+	v->confidence = (100 * j->scores[best] + (j->scores[best] + next) / 2 +
+			    RULES_UNIT) /
+			(j->scores[best] + next + 2 * RULES_UNIT);
+	if (j->scores[best] < JUDGE_FLOOR) {
+		v->category = t->other;
+		return;
+	}
+	do {
+		v->category = best;
+		best = best_below(j, best, &unused);
+	} while (best >= 0);
+}
+
+static void
+add_tag(struct verdict *v, struct span tag)
+{
+	for (size_t i = 0; i < v->tag_count; i++)
+		if (span_equal(v->tags[i], tag))
+			return;
+	if (v->tag_count < JUDGE_TAGS)
+		v->tags[v->tag_count++] = tag;
+}
+
+/* The highest severity, the kind that scores most, the first route, all tags.
+ */
+static void
+choose_rest(struct judge *j, struct verdict *v)
+{
+	const struct taxonomy *t = j->rules->taxonomy;
+	int kinds[KIND_COUNT] = { 0 };
+
+	v->severity = (int)t->classes[v->category].severity;
+	v->kind = KIND_COMPLAINT;
+	for (size_t i = 0; i < v->heard_count; i++) {
+		const struct rule *rule = v->heard[i].rule;
+
+		for (size_t k = 0; k < rule->effect_count; k++) {
+			const struct rule_effect *e = &rule->effects[k];
+
+			if (e->sets == SETS_SEVERITY && e->value > v->severity)
+				v->severity = e->value;
+			else if (e->sets == SETS_KIND)
+				kinds[e->value] += e->weight;
+			else if (e->sets == SETS_ROUTE && !v->route.at)
+				v->route = e->text;
+			else if (e->sets == SETS_TAG)
+				add_tag(v, e->text);
+		}
+	}
+	for (int i = 0; i < KIND_COUNT; i++)
+		if (kinds[i] > kinds[v->kind])
+			v->kind = i;
+	if (kinds[v->kind] <= 0)
+		v->kind = -1;
+	if (!v->route.at)
+		v->route = t->classes[v->category].route;
+}
+
+/* Is what e sets part of the verdict? */
+static bool
+agrees(
+    const struct judge *j, const struct verdict *v, const struct rule_effect *e)
+{
+	const struct taxonomy *t = j->rules->taxonomy;
+
+	switch (e->sets) {
+	case SETS_CATEGORY:
+		return e->weight > 0 && t->classes[e->value].root ==
+					    t->classes[v->category].root;
+	case SETS_SEVERITY:
+		return e->value == v->severity;
+	case SETS_KIND:
+		return e->weight > 0 && e->value == v->kind;
+	case SETS_ROUTE:
+		return span_equal(e->text, v->route);
+	default:
+		return true;
+	}
+}
+
+void
+judge_record(
+    struct judge *j, struct record *r, int said, int fixed, struct verdict *out)
+{
+	*out = (struct verdict) { .heard = j->heard, .scores = j->scores };
+	memset(j->scores, 0, j->rules->taxonomy->count * sizeof *j->scores);
+	if (said >= 0)
+		j->scores[said] += JUDGE_SAID;
+	look(j, r);
+	hear(j, out);
+	choose_category(j, out);
+	if (fixed >= 0)
+		out->category = fixed;
+	choose_rest(j, out);
+	for (size_t i = 0; i < out->heard_count; i++) {
+		const struct rule *rule = out->heard[i].rule;
+
+		for (size_t k = 0; k < rule->effect_count; k++)
+			out->heard[i].counts |=
+			    agrees(j, out, &rule->effects[k]);
+	}
+}

@@ -1,0 +1,57 @@
+/*
+ * The rules applied to one ticket after the other.
+ *
+ * A class scores the weights of the rules that spoke for it, each rule once.
+ * The topmost class whose tree has the highest sum wins; below it the way goes
+ * down to the child with the highest sum as long as one has any.  Confidence is
+ * b / (b + s + 2), where b is the winning tree's sum and s that of the next
+ * best.  Less than JUDGE_FLOOR tells nothing: the class is then "other".
+ */
+#ifndef CPLT_JUDGE_H
+#define CPLT_JUDGE_H
+
+#include "jsonl/record.h"
+#include "text/rules.h"
+
+enum {
+	JUDGE_FLOOR = RULES_UNIT,    /* the least sum that tells something */
+	JUDGE_SAID = 4 * RULES_UNIT, /* weight of the class said at intake */
+	JUDGE_TAGS = 16,             /* different tags of a ticket, at most */
+};
+
+struct judge;
+
+/* A rule that spoke. */
+struct heard {
+	const struct rule *rule;
+	int word;    /* the word of its match that was seen first, or -1 */
+	bool counts; /* it is one of the reasons for the verdict */
+};
+
+/* What the rules say of a ticket; borrowed from the judge until the next. */
+struct verdict {
+	int category;   /* class of the taxonomy */
+	int confidence; /* per cent */
+	int severity;   /* SEVERITY_…, of the rules or of the class */
+	int kind;       /* KIND_…, or -1 when the rules do not say */
+	struct span route;
+	struct span tags[JUDGE_TAGS];
+	size_t tag_count;
+	struct heard *heard; /* in the order of the file */
+	size_t heard_count;
+	const int *scores; /* of each class's tree, 1/RULES_UNIT */
+};
+
+/* A new judge for one thread; borrows r. */
+struct judge *judge_new(const struct rules *r);
+void judge_free(struct judge *j);
+
+/*
+ * Judge a record.  said is a class that the intake named, or -1.  A category
+ * that a person has settled is given as fixed, else -1: severity and route then
+ * follow it.
+ */
+void judge_record(struct judge *j, struct record *r, int said, int fixed,
+    struct verdict *out);
+
+#endif

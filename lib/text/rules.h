@@ -1,0 +1,92 @@
+/*
+ * Rules that tell from its words what a ticket is about: rules.csv, read,
+ * checked and compiled.  cplt-classify(1) is the authority for the file;
+ * text/judge.h applies the rules.
+ *
+ * Rules are only read after rules_load, so threads may share them.
+ */
+#ifndef CPLT_RULES_H
+#define CPLT_RULES_H
+
+#include <hs/hs.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "config/taxonomy.h"
+#include "text/words.h"
+
+enum {
+	RULES_FIELDS = 16, /* different paths that rules can look at */
+	RULES_UNIT = 100,  /* weights are whole numbers of 1/100 */
+};
+
+enum rule_sets {
+	SETS_CATEGORY,
+	SETS_SEVERITY,
+	SETS_KIND,
+	SETS_ROUTE,
+	SETS_TAG,
+};
+
+/* One thing that a rule sets. */
+struct rule_effect {
+	enum rule_sets sets;
+	int value;        /* class of the taxonomy, SEVERITY_…, KIND_… */
+	int weight;       /* of a category or kind, 1/RULES_UNIT; may be < 0 */
+	struct span text; /* route or tag */
+};
+
+/* A rule speaks when a word of its match was seen, one of its with too if it
+ * has any, and none of its unless. */
+enum rule_part {
+	PART_MATCH = 1,
+	PART_WITH = 2,
+	PART_UNLESS = 4,
+};
+
+struct rule {
+	struct span id;
+	size_t line;       /* in the file */
+	struct span match; /* as it is written */
+	uint16_t fields;   /* a bit for each path it looks at */
+	bool pattern;      /* match is a regular expression */
+	bool asks_with;    /* it has a with */
+	bool final;        /* later rules say nothing about the category */
+	struct rule_effect *effects;
+	size_t effect_count;
+};
+
+/* Where a word stands. */
+struct rule_use {
+	uint16_t rule;
+	uint16_t fields; /* of that rule */
+	uint8_t part;    /* enum rule_part */
+};
+
+struct rules {
+	const struct taxonomy *taxonomy;
+	struct rule *rules;
+	size_t count;
+	const char *fields[RULES_FIELDS]; /* paths, by bit */
+	size_t field_count;
+	struct words *words;
+	struct rule_use *uses; /* grouped by word */
+	uint32_t *use_at; /* where a word's uses begin; one more at the end */
+	hs_database_t *patterns; /* NULL when there are none; ids are rules */
+	struct rules_own *own;
+};
+
+/*
+ * Read the rules in force: rules.csv of dir, or the built-in ones; dir may be
+ * NULL.  Borrows t.  Returns new rules, or NULL with *fault filled.
+ */
+struct rules *
+rules_load(const char *dir, const struct taxonomy *t, struct fault *fault);
+
+/* The same from text; origin is the name for messages.  text is copied. */
+struct rules *rules_parse(struct span text, const char *origin,
+    const struct taxonomy *t, struct fault *fault);
+
+void rules_free(struct rules *r);
+
+#endif

@@ -1,0 +1,201 @@
+/* A verdict written into its ticket. */
+#include "text/verdict.h"
+
+#include "base/lang.h"
+#include "ticket/event.h"
+
+static const struct span review_tag = { "review", sizeof "review" - 1 };
+
+struct standing
+standing_read(struct ticket *t)
+{
+	struct record *r = t->record;
+	struct span by = record_text(r, "classified.by");
+	struct standing s = { .category = record_text(r, "category") };
+
+	if (span_is(by, "person"))
+		s.by = STANDING_PERSON;
+	else if (span_is(by, "rules"))
+		s.by = STANDING_RULES;
+	s.said = s.by == STANDING_RULES ? record_text(r, "classified.was")
+					: s.category;
+	return s;
+}
+
+/* Set a top-level member unless it is json already: true when it changed. */
+static bool
+set_unless_same(struct record *r, const char *name, struct span json)
+{
+	if (span_equal(record_get(r, name).raw, json))
+		return false;
+	(void)record_set(r, name, json);
+	return true;
+}
+
+static bool
+set_text(struct record *r, const char *name, struct span text, struct buf *work)
+{
+	if (span_equal(record_text(r, name), text))
+		return false;
+	buf_clear(work);
+	buf_add_json(work, text);
+	return set_unless_same(r, name, buf_span(work));
+}
+
+/* 71 is 0.71, 70 is 0.7, as other programs write the number back. */
+static void
+add_confidence(struct buf *out, int percent)
+{
+	if (percent == 0 || percent == 100)
+		buf_add_int(out, percent / 100);
+	else if (percent % 10 == 0)
+		buf_addf(out, "0.%d", percent / 10);
+	else
+		buf_addf(out, "0.%02d", percent);
+}
+
+static bool
+set_classified(const struct verdict *v, struct record *r,
+    const struct standing *s, struct buf *work)
+{
+	bool first = true;
+
+	buf_clear(work);
+	buf_add_str(work, "{\"by\":\"rules\",\"confidence\":");
+	add_confidence(work, v->confidence);
+	buf_add_str(work, ",\"why\":[");
+	for (size_t i = 0; i < v->heard_count; i++) {
+		if (!v->heard[i].counts)
+			continue;
+		if (!first)
+			buf_add_char(work, ',');
+		first = false;
+		buf_add_json(work, v->heard[i].rule->id);
+	}
+	buf_add_char(work, ']');
+	if (s->said.len) {
+		buf_add_str(work, ",\"was\":");
+		buf_add_json(work, s->said);
+	}
+	buf_add_char(work, '}');
+	return set_unless_same(r, "classified", buf_span(work));
+}
+
+static bool
+has_tag(struct record *r, struct value tags, struct span tag)
+{
+	struct walk w = walk_start(tags);
+
+	while (walk_next(&w))
+		if (span_equal(record_value_text(r, w.value), tag))
+			return true;
+	return false;
+}
+
+static void
+add_element(struct buf *array, struct span json)
+{
+	if (array->len > 1)
+		buf_add_char(array, ',');
+	buf_add_span(array, json);
+}
+
+static void
+add_tag(struct buf *array, struct span tag)
+{
+	if (array->len > 1)
+		buf_add_char(array, ',');
+	buf_add_json(array, tag);
+}
+
+/* Keep the tags there are, add the verdict's; review 1 adds the tag review, -1
+ * takes it away.  Returns 1 when tags changed, 0 when not. */
+static bool
+set_tags(
+    const struct verdict *v, struct record *r, int review, struct buf *work)
+{
+	struct value tags = record_member(r, SPAN("tags"));
+	struct walk w = walk_start(tags);
+	bool changed = false;
+
+	buf_clear(work);
+	buf_add_char(work, '[');
+	while (walk_next(&w)) {
+		struct span tag = record_value_text(r, w.value);
+
+		if (review < 0 && span_equal(tag, review_tag))
+			changed = true;
+		else
+			add_element(work, w.value.raw);
+	}
+	for (size_t i = 0; i < v->tag_count; i++) {
+		if (has_tag(r, tags, v->tags[i]))
+			continue;
+		changed = true;
+		add_tag(work, v->tags[i]);
+	}
+	if (review > 0 && !has_tag(r, tags, review_tag)) {
+		changed = true;
+		add_tag(work, review_tag);
+	}
+	buf_add_char(work, ']');
+	if (changed)
+		(void)record_set(r, "tags", buf_span(work));
+	return changed;
+}
+
+static int
+note_event(struct ticket *t, time_t at, const struct zone *z, struct buf *work)
+{
+	static const char *const told[] = { "category", "kind", "severity",
+		"route", NULL };
+
+	buf_clear(work);
+	for (int i = 0; told[i]; i++) {
+		struct value v = record_get(t->record, told[i]);
+
+		if (v.type != SCAN_STRING)
+			continue;
+		buf_addf(work, "%s\"%s\":", work->len ? "," : "", told[i]);
+		buf_add_span(work, v.raw);
+	}
+	return event_append(
+	    t, at, z, "cplt-classify", "classify", buf_span(work));
+}
+
+int
+verdict_apply(const struct verdict *v, const struct taxonomy *taxonomy,
+    struct ticket *t, const struct standing *s, int review, time_t at,
+    const struct zone *z, struct buf *work)
+{
+	struct record *r = t->record;
+	struct value tags = record_member(r, SPAN("tags"));
+	bool free = s->by != STANDING_PERSON, moved = false, changed = false;
+	bool unsure = v->confidence < review;
+	int severity = ticket_severity(t);
+
+	if (tags.type != SCAN_NONE && tags.type != SCAN_ARRAY)
+		return record_bad(r, _("'tags' must be an array"));
+	if (free) {
+		moved = set_text(
+		    r, "category", taxonomy->classes[v->category].code, work);
+		changed = moved;
+	}
+	if (severity < 0 || (free && severity < v->severity))
+		changed |= set_text(r, "severity",
+		    span_of(ticket_severities[v->severity]), work);
+	if (free && t->kind == KIND_COMPLAINT && v->kind >= 0)
+		changed |=
+		    set_text(r, "kind", span_of(ticket_kinds[v->kind]), work);
+	if (v->route.len && (!record_text(r, "route").len ||
+				(moved && s->by == STANDING_RULES)))
+		changed |= set_text(r, "route", v->route, work);
+	changed |= set_tags(v, r,
+	    !free    ? 0
+	    : unsure ? 1
+		     : -(s->by == STANDING_RULES),
+	    work);
+	if (free)
+		changed |= set_classified(v, r, s, work);
+	return changed ? note_event(t, at, z, work) : 0;
+}

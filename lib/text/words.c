@@ -1,0 +1,315 @@
+/* Many words in one pass: a tree over the characters that occur in them. */
+#include "text/words.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/xalloc.h"
+
+/*
+ * Characters are numbered first: 0 for one that is in no word, the same number
+ * for upper and lower case and for full and half width.  Then each place of the
+ * text is taken down the tree.
+ *
+ * Measured against Vectorscan (hs_compile_lit_multi) with the built-in rules,
+ * 2,200 words of mostly two or three characters: ready in 1.3 ms instead of
+ * 60 ms, and the scan a sixth faster, for Chinese words begin with few
+ * different bytes, and there a general matcher has to stop and look.
+ */
+enum { BASIC_PLANE = 0x10000, WORD_LETTERS = 255, PAIR_BITS = 16, NONE = -1 };
+
+struct node {
+	uint64_t below; /* letters & 63 of the children: most have none */
+	int word;       /* that ends here, or NONE */
+	uint32_t first; /* letter with which its words begin */
+};
+
+/* A child by its parent and letter. */
+struct edge {
+	uint32_t node, letter;
+	int child; /* 0: the slot is free */
+};
+
+struct words {
+	uint16_t *letters; /* by code point of the basic plane */
+	size_t letter_count;
+	struct node *nodes; /* the root is 0 */
+	size_t node_count;
+	size_t node_room;
+	struct edge *edges; /* hash table */
+	size_t edge_spread; /* slots - 1 */
+	int *first;         /* child of the root by letter, or 0 */
+	int *alone;         /* word of that one letter, or NONE */
+	uint8_t *pairs;     /* PAIR_BITS of hash: may a word begin so? */
+	struct span *texts;
+	size_t count;
+	size_t room;
+	struct arena arena;
+};
+
+static int
+node_new(struct words *w, uint32_t first)
+{
+	w->nodes =
+	    xgrow(w->nodes, w->node_count, &w->node_room, sizeof *w->nodes);
+	w->nodes[w->node_count] = (struct node) { 0, NONE, first };
+	return (int)w->node_count++;
+}
+
+struct words *
+words_new(void)
+{
+	struct words *w = xcalloc(1, sizeof *w);
+
+	w->letters = xcalloc(BASIC_PLANE, sizeof *w->letters);
+	w->letter_count = 1;
+	w->edge_spread = 8191;
+	w->edges = xcalloc(w->edge_spread + 1, sizeof *w->edges);
+	(void)node_new(w, 0);
+	return w;
+}
+
+void
+words_free(struct words *w)
+{
+	if (!w)
+		return;
+	arena_release(&w->arena);
+	free(w->letters);
+	free(w->nodes);
+	free(w->edges);
+	free(w->first);
+	free(w->alone);
+	free(w->pairs);
+	free(w->texts);
+	free(w);
+}
+
+static struct edge *
+find_edge(const struct words *w, uint32_t node, uint32_t letter)
+{
+	size_t at = (node * 0x9e3779b1u ^ letter * 0x85ebca6bu) >> 7;
+
+	for (at &= w->edge_spread; w->edges[at].child; at++) {
+		struct edge *e = &w->edges[at];
+
+		if (e->node == node && e->letter == letter)
+			return e;
+		if (at == w->edge_spread)
+			at = SIZE_MAX;
+	}
+	return &w->edges[at];
+}
+
+static void
+grow_edges(struct words *w)
+{
+	struct edge *old = w->edges;
+	size_t slots = w->edge_spread + 1;
+
+	w->edge_spread = 2 * slots - 1;
+	w->edges = xcalloc(2 * slots, sizeof *w->edges);
+	for (size_t i = 0; i < slots; i++)
+		if (old[i].child)
+			*find_edge(w, old[i].node, old[i].letter) = old[i];
+	free(old);
+}
+
+/* The number of a character of a folded word, given to all its forms. */
+static uint32_t
+number_letter(struct words *w, uint32_t point)
+{
+	uint16_t letter = w->letters[point];
+
+	if (letter)
+		return letter;
+	letter = (uint16_t)w->letter_count++;
+	w->letters[point] = letter;
+	if (point == ' ')
+		w->letters[0x3000] = letter;
+	if (point > ' ' && point < 0x7f)
+		w->letters[point + 0xfee0] = letter;
+	if (point >= 'a' && point <= 'z') {
+		w->letters[point - 'a' + 'A'] = letter;
+		w->letters[point - 'a' + 'A' + 0xfee0] = letter;
+	}
+	return letter;
+}
+
+static int
+add_child(struct words *w, int node, uint32_t letter)
+{
+	struct edge *e;
+
+	if (2 * w->node_count > w->edge_spread)
+		grow_edges(w);
+	e = find_edge(w, (uint32_t)node, letter);
+	if (!e->child) {
+		uint32_t first = node ? w->nodes[node].first : letter;
+
+		*e = (struct edge) { (uint32_t)node, letter,
+			node_new(w, first) };
+		w->nodes[node].below |= UINT64_C(1) << (letter & 63);
+	}
+	return e->child;
+}
+
+bool
+words_can(struct span word)
+{
+	size_t letters = 0;
+
+	for (size_t at = 0; at < word.len; letters++)
+		if (text_next(word, &at) >= BASIC_PLANE)
+			return false;
+	return letters > 0 && letters <= WORD_LETTERS;
+}
+
+unsigned
+words_add(struct words *w, struct span word)
+{
+	int node = 0;
+
+	for (size_t at = 0; at < word.len;)
+		node =
+		    add_child(w, node, number_letter(w, text_next(word, &at)));
+	if (w->nodes[node].word == NONE) {
+		w->texts =
+		    xgrow(w->texts, w->count, &w->room, sizeof *w->texts);
+		w->texts[w->count] = arena_copy(&w->arena, word);
+		w->nodes[node].word = (int)w->count++;
+	}
+	return (unsigned)w->nodes[node].word;
+}
+
+size_t
+words_count(const struct words *w)
+{
+	return w->count;
+}
+
+struct span
+words_text(const struct words *w, unsigned word)
+{
+	return w->texts[word];
+}
+
+static uint32_t
+hash_pair(uint32_t a, uint32_t b)
+{
+	return (a * 0x9e3779b1u + b * 0x85ebca6bu) >> (32 - PAIR_BITS);
+}
+
+static void
+allow_pair(struct words *w, uint32_t a, uint32_t b)
+{
+	uint32_t bit = hash_pair(a, b);
+
+	w->pairs[bit / 8] |= (uint8_t)(1u << bit % 8);
+}
+
+/* Most places of a text are told by their first two letters to begin no word;
+ * that test the processor can foresee, steps down the tree it cannot. */
+void
+words_ready(struct words *w)
+{
+	free(w->first);
+	free(w->alone);
+	free(w->pairs);
+	w->first = xcalloc(w->letter_count, sizeof *w->first);
+	w->alone = xcalloc(w->letter_count, sizeof *w->alone);
+	w->pairs = xcalloc(1, (1u << PAIR_BITS) / 8);
+	w->alone[0] = NONE;
+	for (uint32_t a = 1; a < w->letter_count; a++) {
+		int node = find_edge(w, 0, a)->child;
+
+		w->first[a] = node;
+		w->alone[a] = node ? w->nodes[node].word : NONE;
+	}
+	for (size_t i = 0; i <= w->edge_spread; i++)
+		if (w->edges[i].child && w->edges[i].node)
+			allow_pair(w, w->nodes[w->edges[i].node].first,
+			    w->edges[i].letter);
+}
+
+/* The letters of text, ended by a nought. */
+static size_t
+number_text(const struct words *w, struct span text, struct words_room *room)
+{
+	const unsigned char *at = (const unsigned char *)text.at;
+	const unsigned char *end = at + text.len;
+	const uint16_t *numbers = w->letters;
+	uint16_t *out;
+
+	if (text.len + 1 > room->room) {
+		room->room = 2 * text.len + 1;
+		room->letters = xreallocarray(
+		    room->letters, room->room, sizeof *room->letters);
+	}
+	out = room->letters;
+	while (at < end) {
+		unsigned point = *at;
+
+		if (point < 0x80) {
+			at++;
+		} else if (point < 0xe0) {
+			point = (point & 0x1f) << 6 | (at[1] & 0x3f);
+			at += 2;
+		} else if (point < 0xf0) {
+			point = (point & 0x0f) << 12 |
+				(unsigned)(at[1] & 0x3f) << 6 | (at[2] & 0x3f);
+			at += 3;
+		} else {
+			point = 0; /* beyond the basic plane: in no word */
+			at += 4;
+		}
+		*out++ = numbers[point];
+	}
+	*out = 0;
+	return (size_t)(out - room->letters);
+}
+
+/* Take the words of two letters and more that begin at letters. */
+static void
+follow(const struct words *w, const uint16_t *letters,
+    void (*hit)(void *arg, unsigned word), void *arg)
+{
+	int node = w->first[*letters++];
+
+	while (node && *letters) {
+		const struct node *here = &w->nodes[node];
+
+		if (!(here->below >> (*letters & 63) & 1))
+			return;
+		node = find_edge(w, (uint32_t)node, *letters++)->child;
+		if (node && w->nodes[node].word != NONE)
+			hit(arg, (unsigned)w->nodes[node].word);
+	}
+}
+
+void
+words_scan(const struct words *w, struct span text, struct words_room *room,
+    void (*hit)(void *arg, unsigned word), void *arg)
+{
+	size_t n = number_text(w, text, room);
+	const uint16_t *letters = room->letters, *end = letters + n;
+	const int *alone = w->alone;
+	const uint8_t *pairs = w->pairs;
+
+	for (; letters < end; letters++) {
+		uint32_t pair = hash_pair(letters[0], letters[1]);
+
+		if (alone[*letters] != NONE)
+			hit(arg, (unsigned)alone[*letters]);
+		if (pairs[pair / 8] >> pair % 8 & 1)
+			follow(w, letters, hit, arg);
+	}
+}
+
+void
+words_room_release(struct words_room *room)
+{
+	free(room->letters);
+	*room = (struct words_room) { 0 };
+}

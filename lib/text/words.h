@@ -1,0 +1,58 @@
+/*
+ * A set of words, all of them looked for in one pass over a text, whatever
+ * their case and width: "4g" is found in "４Ｇ" too.
+ *
+ *	n = words_add(w, SPAN("网速"));
+ *	words_ready(w);
+ *	words_scan(w, text, &room, hit, arg);
+ *
+ * Every occurrence of every word is found, overlapping ones too.
+ */
+#ifndef CPLT_WORDS_H
+#define CPLT_WORDS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/span.h"
+
+struct words;
+
+/* A new set, to be given to words_free. */
+struct words *words_new(void);
+void words_free(struct words *w);
+
+/*
+ * Add a word and return its number, from 0; the same word has the same number.
+ * word must be UTF-8 folded by text_fold, of 1 to 255 characters of the basic
+ * plane (see words_can); it is copied.
+ */
+unsigned words_add(struct words *w, struct span word);
+
+/* True when word can be added. */
+bool words_can(struct span word);
+
+/* How many different words there are. */
+size_t words_count(const struct words *w);
+
+/* A word by its number; borrowed. */
+struct span words_text(const struct words *w, unsigned word);
+
+/* Make the set ready for words_scan; it is then only read, so threads may
+ * share it. */
+void words_ready(struct words *w);
+
+/* What a scan works in; { 0 } before the first use, one a thread. */
+struct words_room {
+	uint16_t *letters;
+	size_t room;
+};
+
+/* Tell hit the number of each word at each place of text, which is UTF-8. */
+void words_scan(const struct words *w, struct span text,
+    struct words_room *room, void (*hit)(void *arg, unsigned word), void *arg);
+
+/* Give the memory back. */
+void words_room_release(struct words_room *room);
+
+#endif
