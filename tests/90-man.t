@@ -44,7 +44,7 @@ points_well()
 	[ ! -s missing ]
 }
 
-# Cut the examples of page $1 into files in folder $2: for the Nth command
+# Cut the examples of page $1 (of README.md: its fenced blocks) into files in folder $2: for the Nth command
 # N.run, N.title, and N.want when its output is shown.
 cut_examples()
 {
@@ -60,6 +60,7 @@ cut_examples()
 	/^\.Sh / { examples = $2 == "EXAMPLES" }
 	/^\.Bd -literal/ { block = examples; shown = 0; next }
 	/^\.Ed/ { block = 0 }
+	/^```/ { block = !block; shown = 0; next }
 	!block { next }
 	{ line = plain($0) }
 	line ~ /^\$ / {
@@ -133,6 +134,7 @@ check_examples()
 	box=${1##*/}
 	mkdir "$box" "$box/steps" "$box/here"
 	cp "$TESTS"/data/man/* "$box/here/"
+	ln -s "$TESTS" "$box/here/tests"
 	cut_examples "$1" "$box/steps"
 	[ -e "$box/steps/001.run" ] || return 0
 	(cd "$box/here" && run_examples ../steps)
@@ -146,7 +148,12 @@ for command in "$TOP"/cmd/*.c; do
 	[ -e "$command" ] || continue
 	name=$(basename "$command" .c)
 	holds "$name has a manual" test -e "$TOP/man/$name.1"
+	holds "$name stands in the map" \
+	    grep -q "^\.It Xr $name 1" "$TOP/man/cplt.7"
+	holds "$name stands in the README, in both languages" \
+	    test "$(grep -c "^| \`$name\` |" "$TOP/README.md")" -eq 2
 done
+check_examples "$TOP/README.md"
 for page in "$TOP"/man/*.[157]; do
 	[ -e "$page" ] || continue
 	name=${page##*/}
