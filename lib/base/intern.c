@@ -1,0 +1,104 @@
+/* Texts by number, found by an open-addressing hash table. */
+#include "base/intern.h"
+
+#include <stdlib.h>
+
+#include "base/xalloc.h"
+
+enum { FIRST_SLOTS = 64 };
+
+static uint32_t
+hash_of(struct span text)
+{
+	const uint64_t factor = 0x9e3779b97f4a7c15u;
+	uint64_t h = text.len * factor;
+	uint64_t word;
+
+	for (; text.len >= sizeof word; text.at += sizeof word) {
+		memcpy(&word, text.at, sizeof word);
+		h = (h ^ word) * factor;
+		h ^= h >> 32;
+		text.len -= sizeof word;
+	}
+	word = 0;
+	if (text.len)
+		memcpy(&word, text.at, text.len);
+	h = (h ^ word) * factor;
+	return (uint32_t)(h >> 32);
+}
+
+/* The slot where text is, or where it would go. */
+static size_t
+slot_of(const struct intern *names, struct span text, uint32_t hash)
+{
+	size_t mask = names->slot_count - 1;
+	size_t slot = hash & mask;
+
+	for (; names->slots[slot]; slot = (slot + 1) & mask) {
+		const struct intern_text *t =
+		    &names->texts[names->slots[slot] - 1];
+
+		if (t->hash == hash && span_equal(t->text, text))
+			break;
+	}
+	return slot;
+}
+
+static void
+grow(struct intern *names)
+{
+	size_t count = names->slot_count ? 2 * names->slot_count : FIRST_SLOTS;
+
+	free(names->slots);
+	names->slots = xcalloc(count, sizeof *names->slots);
+	names->slot_count = count;
+	for (size_t i = 0; i < names->count; i++) {
+		size_t slot = names->texts[i].hash & (count - 1);
+
+		while (names->slots[slot])
+			slot = (slot + 1) & (count - 1);
+		names->slots[slot] = (uint32_t)(i + 1);
+	}
+}
+
+size_t
+intern_add(struct intern *names, struct span text)
+{
+	uint32_t hash = hash_of(text);
+	size_t slot;
+
+	if (2 * names->count >= names->slot_count)
+		grow(names);
+	slot = slot_of(names, text, hash);
+	if (names->slots[slot])
+		return names->slots[slot] - 1;
+	names->texts = xgrow(
+	    names->texts, names->count, &names->room, sizeof *names->texts);
+	names->texts[names->count] = (struct intern_text) {
+		.text = arena_copy(&names->bytes, text),
+		.hash = hash,
+	};
+	names->slots[slot] = (uint32_t)++names->count;
+	return names->count - 1;
+}
+
+bool
+intern_find(const struct intern *names, struct span text, size_t *number)
+{
+	size_t slot;
+
+	if (names->count == 0)
+		return false;
+	slot = slot_of(names, text, hash_of(text));
+	*number = names->slots[slot] - (size_t)1;
+	return names->slots[slot] != 0;
+}
+
+void
+intern_release(struct intern *names)
+{
+	free(names->texts);
+	free(names->slots);
+	arena_release(&names->bytes);
+	*names = (struct intern) { 0 };
+}
