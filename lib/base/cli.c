@@ -2,10 +2,12 @@
 #include "base/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "base/when.h"
@@ -23,9 +25,23 @@ static struct {
 	int jobs;
 } run = { .jobs = 1 };
 
+/*
+ * A standard stream that is closed would let the next file opened take its
+ * number; /dev/null, opened the wrong way, makes its use fail instead.
+ */
+static void
+guard_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			(void)!open("/dev/null",
+			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 void
 cli_start(const struct cli *cli)
 {
+	guard_standard_streams();
 	run.cli = cli;
 	diag_start(cli->name);
 	lang_start();

@@ -13,7 +13,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "jsonl/scan.h"
+#include "jsonl/walk.h"
 
 struct record_edit;
 
@@ -57,10 +57,6 @@ struct span record_value_text(struct record *r, struct value v);
 
 /* A whole number within 64 bits: returns 0, or -1 when it is none. */
 int value_int(struct value v, int64_t *out);
-
-/* The member of that name inside an object; the name undecoded holds no escape.
- */
-struct value value_member(struct value object, struct span name);
 
 /*
  * Put json, which must be one valid JSON value, at path: replaces the value

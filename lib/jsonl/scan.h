@@ -59,21 +59,20 @@ struct scan_index {
 	uint32_t *slots;    /* hash table over members, see scan.c */
 	size_t slot_count;
 	uint32_t round;
-	char *name; /* a decoded name, while it is looked at */
-	size_t name_room;
 };
 
 /* Why a line is no JSON. */
 struct scan_fault {
 	size_t at;        /* byte offset from the start of the line */
-	const char *text; /* what is wrong, and what was wanted; untranslated */
+	const char *text; /* what is wrong, and what was wanted, for _() */
 };
 
 /*
  * Check line (of at most SCAN_LINE bytes, no newline) and fill *index, which
  * borrows line.  A value that is no object is valid and has no members.
+ * The byte after the line must be there and be a newline or a zero byte, and
+ * SCAN_PAD bytes beyond its end must be readable.
  * Returns 0, or 1 when it is no JSON, with *fault filled and *index unusable.
- * The bytes of line up to SCAN_PAD beyond its end must be readable.
  */
 int
 scan_line(struct span line, struct scan_index *index, struct scan_fault *fault);
@@ -86,25 +85,5 @@ scan_find(const struct scan_index *index, struct span name);
 
 /* Give the memory of index back; it is then as before its first use. */
 void scan_release(struct scan_index *index);
-
-/*
- * Walk the inside of a value that scan_line has checked:
- *
- *	struct walk w = walk_start(value);
- *	while (walk_next(&w))
- *		use(w.key, w.value);
- *
- * For an array key is empty; for what is neither array nor object there is no
- * step.  key is the name between its quotes, not decoded.
- */
-struct walk {
-	const char *at, *end;
-	bool object;
-	struct span key;
-	struct value value;
-};
-
-struct walk walk_start(struct value v);
-bool walk_next(struct walk *w);
 
 #endif

@@ -2,11 +2,14 @@
  * Every line of every file through one step, by one or more workers, written
  * in the order of the input.
  *
- * Files are read in blocks, never mapped.  A BOM at the start of a file is
- * left out; blank lines go through untouched and are no records; the last line
- * of a file gets a newline when it has none.  A line that is no JSON object,
- * or that the step finds bad, goes through untouched, or to the rejects file,
- * and is reported.
+ * Each worker in turn reads a block, works on it, and writes it when the blocks
+ * before it are written: memory is a few blocks a worker, whatever the input.
+ *
+ * Files are never mapped, so one that is cut short meanwhile is no danger.  A
+ * BOM at the start of a file is left out; blank lines go through untouched and
+ * are no records; the last line of a file gets a newline when it has none.  A
+ * line that is no JSON object, or that the step finds bad, goes through
+ * untouched, or to the rejects file, and is reported.
  */
 #ifndef CPLT_STREAM_H
 #define CPLT_STREAM_H
@@ -37,12 +40,13 @@ struct stream {
 	void *arg;
 
 	int jobs;            /* workers; 1 does all in the calling thread */
-	const char *rejects; /* file for bad lines, or NULL to pass them on */
+	const char *rejects; /* file that bad lines are added to, or NULL to
+			      * pass them on */
 	bool silent;         /* bad lines are not passed on either: there is
 			      * no output but what record_say holds */
-	/* Told of each bad line, in order, in the calling thread. */
+	/* Told of each bad line, in order, one call at a time. */
 	void (*report)(const struct fault *f);
-	/* Told how many bytes are done, now and then; may be NULL. */
+	/* Told how many bytes are done, one call at a time; may be NULL. */
 	void (*progress)(uint64_t bytes);
 };
 

@@ -1,0 +1,241 @@
+/* Files read one after the other in blocks of whole lines. */
+#include "jsonl/block.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include "jsonl/scan.h"
+
+/* Fits the second-level cache together with its output. */
+enum { BLOCK_SIZE = 256 * 1024 };
+
+static char *const only_stdin[] = { "-", NULL };
+
+void
+block_release(struct block *b)
+{
+	free(b->bytes);
+	*b = (struct block) { 0 };
+}
+
+void
+block_reader_init(struct block_reader *r, char *const files[])
+{
+	*r = (struct block_reader) { .fd = -1 };
+	r->files = *files ? files : only_stdin;
+}
+
+static void
+close_file(struct block_reader *r)
+{
+	if (r->fd > STDIN_FILENO)
+		close(r->fd);
+	r->fd = -1;
+	r->files++;
+}
+
+void
+block_reader_release(struct block_reader *r)
+{
+	if (r->fd >= 0)
+		close_file(r);
+	free(r->tail);
+}
+
+static bool
+is_rejects(const struct block_reader *r, const struct stat *st)
+{
+	return r->has_rejects && S_ISREG(st->st_mode) &&
+	       st->st_dev == r->rejects.st_dev &&
+	       st->st_ino == r->rejects.st_ino;
+}
+
+/* Say in b why the current file is not read on, and leave it. */
+static void
+give_up(struct block_reader *r, struct block *b, const char *why)
+{
+	b->len = 0;
+	snprintf(b->trouble, sizeof b->trouble, "%s", why);
+	r->tail_len = 0;
+	r->in_part = false;
+	close_file(r);
+}
+
+static bool
+open_file(struct block_reader *r, struct block *b)
+{
+	const char *path = *r->files;
+	bool is_stdin = !strcmp(path, "-");
+	struct stat st;
+
+	r->name = is_stdin ? "<stdin>" : path;
+	r->first = true;
+	r->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	if (r->fd < 0 || fstat(r->fd, &st) < 0) {
+		give_up(r, b, strerror(errno));
+		return false;
+	}
+	if (S_ISDIR(st.st_mode)) {
+		give_up(r, b, strerror(EISDIR));
+		return false;
+	}
+	if (is_rejects(r, &st)) {
+		give_up(r, b,
+		    _("bad lines are written to this file, "
+		      "wanted another one"));
+		return false;
+	}
+	return true;
+}
+
+static void
+make_room(struct block *b, size_t room)
+{
+	if (room <= b->room)
+		return;
+	b->bytes = xreallocarray(b->bytes, room + SCAN_PAD, 1);
+	b->room = room;
+}
+
+/*
+ * Where to cut b, whose bytes up to seen hold no newline: behind the newline
+ * that ends a line too long, else behind the last one; 0 when there is none.
+ */
+static size_t
+find_cut(const struct block_reader *r, const struct block *b, size_t seen)
+{
+	if (r->in_part) {
+		const char *newline = memchr(b->bytes, '\n', b->len);
+
+		return newline ? (size_t)(newline - b->bytes) + 1 : 0;
+	}
+	for (size_t at = b->len; at > seen; at--)
+		if (b->bytes[at - 1] == '\n')
+			return at;
+	return 0;
+}
+
+/* Keep what stands behind at for the next block. */
+static void
+cut_tail(struct block_reader *r, struct block *b, size_t at)
+{
+	r->tail_len = b->len - at;
+	if (r->tail_len > r->tail_room) {
+		r->tail_room = r->tail_len + BLOCK_SIZE;
+		r->tail = xreallocarray(r->tail, r->tail_room, 1);
+	}
+	if (r->tail_len)
+		memcpy(r->tail, b->bytes + at, r->tail_len);
+	b->len = at;
+}
+
+static void
+drop_bom(struct block *b)
+{
+	if (b->len < 3 || memcmp(b->bytes, "\xef\xbb\xbf", 3) != 0)
+		return;
+	b->len -= 3;
+	memmove(b->bytes, b->bytes + 3, b->len);
+}
+
+/* Read once more; returns what read does, having told b of a failure. */
+static ssize_t
+read_some(struct block_reader *r, struct block *b)
+{
+	ssize_t got;
+
+	do
+		got = read(r->fd, b->bytes + b->len, b->room - b->len);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		give_up(r, b, strerror(errno));
+	else
+		b->len += (size_t)got;
+	return got;
+}
+
+/* The file ended; its last line may lack a newline. */
+static void
+end_file(struct block_reader *r, struct block *b)
+{
+	b->part = r->in_part;
+	r->in_part = false;
+	if (b->len && b->bytes[b->len - 1] != '\n') {
+		make_room(b, b->len + 1);
+		b->bytes[b->len++] = '\n';
+	}
+	close_file(r);
+}
+
+/* All of b is the next part of a line that has outgrown what is looked at. */
+static void
+hand_out_part(struct block_reader *r, struct block *b)
+{
+	b->part = true;
+	b->part_begins = !r->in_part;
+	r->in_part = true;
+}
+
+/* Fill b with lines of the open file, or with a part of one too long. */
+static void
+fill(struct block_reader *r, struct block *b)
+{
+	make_room(b, r->tail_len + BLOCK_SIZE);
+	if (r->tail_len)
+		memcpy(b->bytes, r->tail, r->tail_len);
+	b->len = r->tail_len;
+	r->tail_len = 0;
+	for (;;) {
+		size_t seen = b->len, cut;
+		ssize_t got = read_some(r, b);
+
+		if (got < 0)
+			return;
+		if (r->first && seen == 0)
+			drop_bom(b);
+		if (got == 0) {
+			end_file(r, b);
+			return;
+		}
+		cut = find_cut(r, b, seen);
+		if (cut) {
+			b->part = r->in_part;
+			r->in_part = false;
+			cut_tail(r, b, cut);
+			return;
+		}
+		if (r->in_part || b->len > SCAN_LINE + 1) {
+			hand_out_part(r, b);
+			return;
+		}
+		if (b->len == b->room)
+			make_room(b, 2 * b->room);
+	}
+}
+
+bool
+block_read(struct block_reader *r, struct block *b)
+{
+	b->len = 0;
+	while (*r->files && b->len == 0) {
+		b->part = b->part_begins = false;
+		*b->trouble = '\0';
+		if (r->fd >= 0 || open_file(r, b))
+			fill(r, b);
+		b->file = r->name;
+		b->first = r->first;
+		if (*b->trouble || b->len)
+			r->first = false;
+		if (*b->trouble)
+			return true;
+	}
+	if (b->len)
+		memset(b->bytes + b->len, 0, SCAN_PAD);
+	return b->len > 0;
+}

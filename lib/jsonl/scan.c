@@ -1,0 +1,560 @@
+/* Check that a line is JSON and index its top-level members, in one pass. */
+#include "jsonl/scan.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include "jsonl/stops.h"
+#include "jsonl/walk.h"
+
+/*
+ * A check_ function takes the place where something begins and returns the
+ * place behind it, or NULL when s->fault has been set.  The byte behind the
+ * line is no JSON, so none of them need ask whether the line has ended.
+ */
+struct scanner {
+	const char *line, *end;
+	struct scan_fault *fault;
+};
+
+static const char *
+wrong(struct scanner *s, const char *at, const char *text)
+{
+	s->fault->at = (size_t)(at - s->line);
+	s->fault->text = at >= s->end ? N_("the line ends inside a value, "
+					   "wanted one whole JSON object")
+				      : text;
+	return NULL;
+}
+
+static inline const char *
+skip_blank(const char *p)
+{
+	while (*p == ' ' || *p == '\t' || *p == '\r')
+		p++;
+	return p;
+}
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The number of the four hex digits at p, or -1. */
+static int
+hex_quad(const char *p)
+{
+	int n = 0;
+
+	for (int i = 0; i < 4; i++) {
+		int digit = hex_digit(p[i]);
+
+		if (digit < 0)
+			return -1;
+		n = n << 4 | digit;
+	}
+	return n;
+}
+
+/* p is at the backslash. */
+static const char *
+check_escape(struct scanner *s, const char *p)
+{
+	int unit;
+
+	switch (p[1]) {
+	case '"':
+	case '\\':
+	case '/':
+	case 'b':
+	case 'f':
+	case 'n':
+	case 'r':
+	case 't':
+		return p + 2;
+	case 'u':
+		break;
+	default:
+		return wrong(s, p + 1,
+		    N_("unknown escape, wanted one of \\\" \\\\ \\/ \\b \\f "
+		       "\\n \\r \\t \\uXXXX"));
+	}
+	unit = hex_quad(p + 2);
+	if (unit < 0)
+		return wrong(s, p + 2, N_("wanted four hex digits after \\u"));
+	if (unit < 0xd800 || unit > 0xdfff)
+		return p + 6;
+	if (unit < 0xdc00 && p[6] == '\\' && p[7] == 'u') {
+		int low = hex_quad(p + 8);
+
+		if (low >= 0xdc00 && low <= 0xdfff)
+			return p + 12;
+	}
+	return wrong(s, p,
+	    N_("lone surrogate, wanted \\uD800 to \\uDBFF followed by "
+	       "\\uDC00 to \\uDFFF"));
+}
+
+static bool
+is_tail(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* Length of the well-formed sequence at p, which leads with 0x80 or more; 0
+ * when there is none (RFC 3629, section 4). */
+static size_t
+utf8_length(const char *p)
+{
+	unsigned char lead = (unsigned char)p[0], next = (unsigned char)p[1];
+
+	if (lead < 0xc2 || !is_tail(p[1]))
+		return 0;
+	if (lead < 0xe0)
+		return 2;
+	if (!is_tail(p[2]))
+		return 0;
+	if (lead < 0xf0) {
+		if ((lead == 0xe0 && next < 0xa0) ||
+		    (lead == 0xed && next > 0x9f))
+			return 0;
+		return 3;
+	}
+	if (lead > 0xf4 || !is_tail(p[3]) || (lead == 0xf0 && next < 0x90) ||
+	    (lead == 0xf4 && next > 0x8f))
+		return 0;
+	return 4;
+}
+
+/* A run of characters beyond ASCII. */
+static inline const char *
+check_utf8(struct scanner *s, const char *p)
+{
+	while ((unsigned char)*p >= 0x80) {
+		size_t len;
+
+		while (stops_han(p))
+			p += STOPS_HAN;
+		if ((unsigned char)*p < 0x80)
+			break;
+		len = utf8_length(p);
+		if (len == 0)
+			return wrong(s, p, N_("not UTF-8, wanted UTF-8 text"));
+		p += len;
+	}
+	return p;
+}
+
+/* p is behind the opening quote; returns the place of the closing one. */
+static inline const char *
+check_string(struct scanner *s, const char *p, bool *escaped)
+{
+	while (p) {
+		size_t plain = stops_find(p);
+
+		p += plain;
+		if (plain == STOPS_WIDTH)
+			continue;
+		if (*p == '"')
+			return p;
+		if ((unsigned char)*p >= 0x80) {
+			p = check_utf8(s, p);
+		} else if (*p == '\\') {
+			*escaped = true;
+			p = check_escape(s, p);
+		} else {
+			return wrong(s, p,
+			    N_("control character in a string, wanted an "
+			       "escape such as \\n or \\u0000"));
+		}
+	}
+	return NULL;
+}
+
+static inline bool
+is_digit(char c)
+{
+	return (unsigned char)(c - '0') <= 9;
+}
+
+static const char *
+check_number(struct scanner *s, const char *p)
+{
+	if (*p == '-')
+		p++;
+	if (!is_digit(*p))
+		return wrong(s, p, N_("wanted a digit"));
+	if (*p++ == '0') {
+		if (is_digit(*p))
+			return wrong(s, p,
+			    N_("a number with a leading zero, wanted none"));
+	} else {
+		while (is_digit(*p))
+			p++;
+	}
+	if (*p == '.') {
+		if (!is_digit(*++p))
+			return wrong(
+			    s, p, N_("wanted a digit after the point"));
+		while (is_digit(*p))
+			p++;
+	}
+	if ((*p | 0x20) == 'e') {
+		p++;
+		if (*p == '+' || *p == '-')
+			p++;
+		if (!is_digit(*p))
+			return wrong(
+			    s, p, N_("wanted a digit in the exponent"));
+		while (is_digit(*p))
+			p++;
+	}
+	return p;
+}
+
+/* Anything but an object or an array. */
+static inline const char *
+check_scalar(struct scanner *s, const char *p, enum scan_type *type)
+{
+	bool escaped;
+
+	switch (*p) {
+	case '"':
+		*type = SCAN_STRING;
+		p = check_string(s, p + 1, &escaped);
+		return p ? p + 1 : NULL;
+	case 't':
+		*type = SCAN_TRUE;
+		if (!memcmp(p, "true", 4))
+			return p + 4;
+		break;
+	case 'f':
+		*type = SCAN_FALSE;
+		if (!memcmp(p, "false", 5))
+			return p + 5;
+		break;
+	case 'n':
+		*type = SCAN_NULL;
+		if (!memcmp(p, "null", 4))
+			return p + 4;
+		break;
+	case '-':
+	case '0':
+	case '1':
+	case '2':
+	case '3':
+	case '4':
+	case '5':
+	case '6':
+	case '7':
+	case '8':
+	case '9':
+		*type = SCAN_NUMBER;
+		return check_number(s, p);
+	}
+	return wrong(s, p, N_("wanted a JSON value"));
+}
+
+/* From a name's opening quote to where its value begins. */
+static inline const char *
+check_name(struct scanner *s, const char *p, struct span *name, bool *escaped)
+{
+	if (*p != '"')
+		return wrong(s, p, N_("wanted a member name in double quotes"));
+	name->at = p + 1;
+	p = check_string(s, p + 1, escaped);
+	if (!p)
+		return NULL;
+	name->len = (size_t)(p - name->at);
+	p = skip_blank(p + 1);
+	if (*p != ':')
+		return wrong(s, p, N_("wanted a colon after a member name"));
+	return skip_blank(p + 1);
+}
+
+/* The levels that are open, by the bracket that will close them. */
+struct nesting {
+	char closing[SCAN_DEPTH];
+	unsigned depth;
+};
+
+static inline bool
+in_object(const struct nesting *n)
+{
+	return n->closing[n->depth - 1] == '}';
+}
+
+static inline void
+enter(struct nesting *n, bool object)
+{
+	n->closing[n->depth++] = object ? '}' : ']';
+}
+
+/* An object or array inside the line's outermost value; p is behind its
+ * opening bracket. */
+static const char *
+check_nested(struct scanner *s, const char *p, bool object)
+{
+	struct nesting n;
+	struct span name;
+	enum scan_type type;
+	bool escaped, fresh = true;
+
+	n.depth = 1; /* the outermost value, whose kind nobody asks */
+	enter(&n, object);
+	for (;;) {
+		p = skip_blank(p);
+		while ((fresh || *p != ',') && *p == n.closing[n.depth - 1]) {
+			if (--n.depth == 1)
+				return p + 1;
+			p = skip_blank(p + 1);
+			fresh = false;
+		}
+		if (!fresh && *p != ',')
+			return wrong(s, p,
+			    in_object(&n) ? N_("wanted a comma or '}'")
+					  : N_("wanted a comma or ']'"));
+		if (!fresh)
+			p = skip_blank(p + 1);
+		if (in_object(&n) && !(p = check_name(s, p, &name, &escaped)))
+			return NULL;
+		fresh = *p == '{' || *p == '[';
+		if (fresh) {
+			if (n.depth == SCAN_DEPTH)
+				return wrong(
+				    s, p, N_("nested more than 1024 deep"));
+			enter(&n, *p++ == '{');
+		} else if (!(p = check_scalar(s, p, &type))) {
+			return NULL;
+		}
+	}
+}
+
+static inline const char *
+check_value(struct scanner *s, const char *p, enum scan_type *type)
+{
+	if (*p != '{' && *p != '[')
+		return check_scalar(s, p, type);
+	*type = *p == '{' ? SCAN_OBJECT : SCAN_ARRAY;
+	return check_nested(s, p + 1, *p == '{');
+}
+
+/*
+ * The hash table: a slot holds the round in which it was filled, which makes
+ * last line's slots empty without clearing them, and a member's place.
+ */
+enum { PLACE_BITS = 12, ROUNDS = 1 << (32 - PLACE_BITS), FIRST_SLOTS = 128 };
+
+static_assert(SCAN_MEMBERS == 1 << PLACE_BITS, "a slot must hold any place");
+
+static inline uint64_t
+load(const char *p, size_t len)
+{
+	uint64_t n = 0;
+
+	memcpy(&n, p, len);
+	return n;
+}
+
+static inline uint32_t
+hash_name(const char *p, size_t len)
+{
+	uint64_t a, b;
+
+	if (len >= 8) {
+		a = load(p, 8);
+		b = load(p + len - 8, 8);
+	} else if (len >= 4) {
+		a = load(p, 4);
+		b = load(p + len - 4, 4);
+	} else {
+		a = len ? (unsigned char)p[0] : 0;
+		b = len ? (uint64_t)(unsigned char)p[len / 2] << 8 |
+			      (unsigned char)p[len - 1]
+			: 0;
+	}
+	a = (a ^ len) * 0x9e3779b97f4a7c15u;
+	a = (a ^ a >> 32 ^ b) * 0xd6e8feb86659fd93u;
+	return (uint32_t)(a >> 32);
+}
+
+static bool
+has_name(const struct scan_index *ix, const struct member *m, struct span name)
+{
+	struct span raw = { ix->line + m->key, m->key_len };
+	struct buf decoded = { 0 };
+	bool same;
+
+	if (!m->key_escaped)
+		return span_equal(raw, name);
+	walk_decode(&decoded, raw);
+	same = span_equal(buf_span(&decoded), name);
+	buf_release(&decoded);
+	return same;
+}
+
+/* The slot where a name of that hash is, or would go. */
+static inline uint32_t *
+find_slot(const struct scan_index *ix, struct span name, uint32_t hash)
+{
+	for (size_t i = hash;; i++) {
+		uint32_t *slot = &ix->slots[i & (ix->slot_count - 1)];
+		const struct member *m;
+
+		if (*slot >> PLACE_BITS != ix->round)
+			return slot;
+		m = &ix->members[*slot & (SCAN_MEMBERS - 1)];
+		if (m->hash == hash && has_name(ix, m, name))
+			return slot;
+	}
+}
+
+static void
+grow_slots(struct scan_index *ix)
+{
+	free(ix->slots);
+	ix->slot_count = ix->slot_count ? 2 * ix->slot_count : FIRST_SLOTS;
+	ix->slots = xcalloc(ix->slot_count, sizeof *ix->slots);
+	ix->round = 1;
+	for (size_t place = 0; place < ix->count; place++) {
+		size_t i = ix->members[place].hash;
+
+		while (ix->slots[i & (ix->slot_count - 1)])
+			i++;
+		ix->slots[i & (ix->slot_count - 1)] =
+		    ix->round << PLACE_BITS | (uint32_t)place;
+	}
+}
+
+static void
+start_round(struct scan_index *ix)
+{
+	ix->count = 0;
+	if (!ix->slots)
+		grow_slots(ix);
+	if (++ix->round < ROUNDS)
+		return;
+	memset(ix->slots, 0, ix->slot_count * sizeof *ix->slots);
+	ix->round = 1;
+}
+
+/* Put a member whose name is known into the index; NULL when it may not. */
+static inline struct member *
+add_member(
+    struct scanner *s, struct scan_index *ix, struct span name, bool escaped)
+{
+	struct buf decoded = { 0 };
+	struct span plain = name;
+	struct member *m;
+	uint32_t *slot, hash;
+	bool twice;
+
+	if (ix->count == SCAN_MEMBERS) {
+		wrong(s, name.at, N_("more than 4096 members, wanted fewer"));
+		return NULL;
+	}
+	if (ix->count == ix->room)
+		ix->members = xgrow(
+		    ix->members, ix->count, &ix->room, sizeof *ix->members);
+	if (2 * (ix->count + 1) > ix->slot_count)
+		grow_slots(ix);
+	if (escaped) {
+		walk_decode(&decoded, name);
+		plain = buf_span(&decoded);
+	}
+	hash = hash_name(plain.at, plain.len);
+	slot = find_slot(ix, plain, hash);
+	twice = *slot >> PLACE_BITS == ix->round;
+	if (escaped)
+		buf_release(&decoded);
+	if (twice) {
+		wrong(s, name.at, N_("two members of one name, wanted one"));
+		return NULL;
+	}
+	*slot = ix->round << PLACE_BITS | (uint32_t)ix->count;
+	m = &ix->members[ix->count++];
+	m->key = (uint32_t)(name.at - s->line);
+	m->key_len = (uint32_t)name.len;
+	m->key_escaped = escaped;
+	m->hash = hash;
+	return m;
+}
+
+/* The outermost object; p is behind its opening brace. */
+static const char *
+check_members(struct scanner *s, const char *p, struct scan_index *ix)
+{
+	p = skip_blank(p);
+	if (*p == '}')
+		return p + 1;
+	for (;; p = skip_blank(p + 1)) {
+		bool escaped = false;
+		enum scan_type type;
+		struct member *m;
+		struct span name;
+
+		p = check_name(s, p, &name, &escaped);
+		if (!p || !(m = add_member(s, ix, name, escaped)))
+			return NULL;
+		m->at = (uint32_t)(p - s->line);
+		p = check_value(s, p, &type);
+		if (!p)
+			return NULL;
+		m->len = (uint32_t)(p - s->line) - m->at;
+		m->type = (uint8_t)type;
+		p = skip_blank(p);
+		if (*p == '}')
+			return p + 1;
+		if (*p != ',')
+			return wrong(s, p, N_("wanted a comma or '}'"));
+	}
+}
+
+int
+scan_line(struct span line, struct scan_index *ix, struct scan_fault *fault)
+{
+	struct scanner s = { line.at, line.at + line.len, fault };
+	const char *p, *start = skip_blank(line.at);
+	enum scan_type type = SCAN_OBJECT;
+
+	ix->line = line.at;
+	start_round(ix);
+	if (line.len > SCAN_LINE)
+		p = wrong(&s, s.line, N_("a line of more than 16 MiB"));
+	else if (*start == '{')
+		p = check_members(&s, start + 1, ix);
+	else
+		p = check_value(&s, start, &type);
+	if (!p)
+		return 1;
+	ix->whole.raw = (struct span) { start, (size_t)(p - start) };
+	ix->whole.type = type;
+	p = skip_blank(p);
+	if (p < s.end)
+		wrong(&s, p, N_("more after the value, wanted one a line"));
+	return p < s.end;
+}
+
+const struct member *
+scan_find(const struct scan_index *ix, struct span name)
+{
+	uint32_t *slot = find_slot(ix, name, hash_name(name.at, name.len));
+
+	if (*slot >> PLACE_BITS != ix->round)
+		return NULL;
+	return &ix->members[*slot & (SCAN_MEMBERS - 1)];
+}
+
+void
+scan_release(struct scan_index *ix)
+{
+	free(ix->members);
+	free(ix->slots);
+	*ix = (struct scan_index) { 0 };
+}

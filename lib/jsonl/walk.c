@@ -1,0 +1,194 @@
+/* Walk the inside of a value that has been checked. */
+#include "jsonl/walk.h"
+
+#include "base/text.h"
+#include "jsonl/stops.h"
+
+static inline const char *
+skip_blank(const char *p)
+{
+	while (*p == ' ' || *p == '\t' || *p == '\r')
+		p++;
+	return p;
+}
+
+/* p is behind the opening quote; returns the place of the closing one. */
+static inline const char *
+skip_string(const char *p)
+{
+	for (;;) {
+		size_t plain = stops_quote(p);
+
+		p += plain;
+		if (plain == STOPS_WIDTH)
+			continue;
+		if (*p == '"')
+			return p;
+		p += 2;
+	}
+}
+
+/* From an opening bracket to behind the one that closes it. */
+static const char *
+skip_nested(const char *p)
+{
+	size_t depth = 0;
+
+	for (;; p++) {
+		if (*p == '"') {
+			p = skip_string(p + 1);
+		} else if (*p == '{' || *p == '[') {
+			depth++;
+		} else if (*p == '}' || *p == ']') {
+			if (--depth == 0)
+				return p + 1;
+		}
+	}
+}
+
+static const char *
+skip_value(const char *p, enum scan_type *type)
+{
+	switch (*p) {
+	case '"':
+		*type = SCAN_STRING;
+		return skip_string(p + 1) + 1;
+	case '{':
+		*type = SCAN_OBJECT;
+		return skip_nested(p);
+	case '[':
+		*type = SCAN_ARRAY;
+		return skip_nested(p);
+	case 't':
+		*type = SCAN_TRUE;
+		return p + 4;
+	case 'f':
+		*type = SCAN_FALSE;
+		return p + 5;
+	case 'n':
+		*type = SCAN_NULL;
+		return p + 4;
+	}
+	*type = SCAN_NUMBER;
+	while ((*p >= '0' && *p <= '9') || *p == '-' || *p == '+' ||
+	       *p == '.' || (*p | 0x20) == 'e')
+		p++;
+	return p;
+}
+
+struct walk
+walk_start(struct value v)
+{
+	struct walk w = { 0 };
+
+	if (v.type == SCAN_OBJECT || v.type == SCAN_ARRAY)
+		w.at = skip_blank(v.raw.at + 1);
+	w.object = v.type == SCAN_OBJECT;
+	return w;
+}
+
+bool
+walk_next(struct walk *w)
+{
+	const char *p = w->at;
+
+	if (!p || *p == '}' || *p == ']')
+		return false;
+	if (w->object) {
+		w->key.at = p + 1;
+		p = skip_string(p + 1);
+		w->key.len = (size_t)(p - w->key.at);
+		p = skip_blank(skip_blank(p + 1) + 1);
+	}
+	w->value.raw.at = p;
+	p = skip_value(p, &w->value.type);
+	w->value.raw.len = (size_t)(p - w->value.raw.at);
+	p = skip_blank(p);
+	w->at = *p == ',' ? skip_blank(p + 1) : p;
+	return true;
+}
+
+/* Is key, as it stands between its quotes, this name? */
+static bool
+is_name(struct span key, struct span name)
+{
+	struct buf decoded = { 0 };
+	bool same;
+
+	if (!key.len || !memchr(key.at, '\\', key.len))
+		return span_equal(key, name);
+	walk_decode(&decoded, key);
+	same = span_equal(buf_span(&decoded), name);
+	buf_release(&decoded);
+	return same;
+}
+
+struct value
+walk_member(struct value v, struct span name)
+{
+	struct value found = { { NULL, 0 }, SCAN_NONE };
+	struct walk w;
+
+	if (v.type != SCAN_OBJECT)
+		return found;
+	w = walk_start(v);
+	while (walk_next(&w))
+		if (is_name(w.key, name))
+			found = w.value;
+	return found;
+}
+
+static uint32_t
+hex_quad(const char *p)
+{
+	uint32_t n = 0;
+
+	for (int i = 0; i < 4; i++) {
+		char c = p[i];
+
+		n = n << 4 |
+		    (uint32_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+	}
+	return n;
+}
+
+/* Decode the escape at p, which is at its backslash; returns its length. */
+static size_t
+decode_escape(struct buf *out, const char *p)
+{
+	static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
+	uint32_t point;
+	const char *letter;
+
+	if (p[1] != 'u') {
+		letter = strchr(from, p[1]);
+		buf_add_char(out, letter ? to[letter - from] : p[1]);
+		return 2;
+	}
+	point = hex_quad(p + 2);
+	if (point < 0xd800 || point > 0xdfff) {
+		text_add(out, point);
+		return 6;
+	}
+	text_add(
+	    out, 0x10000 + ((point & 0x3ff) << 10 | (hex_quad(p + 8) & 0x3ff)));
+	return 12;
+}
+
+void
+walk_decode(struct buf *out, struct span quoted)
+{
+	const char *p = quoted.at, *end = p + quoted.len;
+
+	buf_reserve(out, quoted.len);
+	while (p < end) {
+		const char *escape = memchr(p, '\\', (size_t)(end - p));
+
+		if (!escape)
+			escape = end;
+		buf_add(out, p, (size_t)(escape - p));
+		p = escape;
+		if (p < end)
+			p += decode_escape(out, p);
+	}
+}

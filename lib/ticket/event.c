@@ -1,0 +1,90 @@
+/* A ticket's history of events. */
+#include "ticket/event.h"
+
+#include "base/lang.h"
+#include "base/when.h"
+
+struct events
+events_start(struct ticket *t)
+{
+	struct events it = { .ticket = t };
+	struct value history = record_member(t->record, SPAN("history"));
+
+	it.misshapen = history.type != SCAN_ARRAY && history.type != SCAN_NONE;
+	it.walk = walk_start(history);
+	return it;
+}
+
+/* Take one member of the event; *has_at tells whether a time was read. */
+static void
+take_member(
+    struct record *r, const struct walk *w, struct event *e, bool *has_at)
+{
+	if (span_equal(w->key, SPAN("at")))
+		*has_at =
+		    when_parse(record_value_text(r, w->value), &e->at) == 0;
+	else if (span_equal(w->key, SPAN("act")))
+		e->act = record_value_text(r, w->value);
+	else if (span_equal(w->key, SPAN("by")))
+		e->by = record_value_text(r, w->value);
+}
+
+int
+events_next(struct events *it, struct event *e)
+{
+	struct record *r = it->ticket->record;
+	bool has_at = false;
+	struct walk w;
+
+	if (it->misshapen) {
+		record_bad(r, _("'history' must be an array of events"));
+		return -1;
+	}
+	if (!walk_next(&it->walk))
+		return 0;
+	it->place++;
+	*e = (struct event) { .whole = it->walk.value };
+	w = walk_start(it->walk.value);
+	while (it->walk.value.type == SCAN_OBJECT && walk_next(&w))
+		take_member(r, &w, e, &has_at);
+	if (has_at && e->act.at)
+		return 1;
+	record_bad(r,
+	    _("event %zu of 'history' must be an object with 'at', an RFC 3339 "
+	      "time, and 'act', a text"),
+	    it->place);
+	return -1;
+}
+
+struct span
+event_text(struct events *it, const struct event *e, const char *name)
+{
+	return record_value_text(
+	    it->ticket->record, walk_member(e->whole, span_of(name)));
+}
+
+int
+event_append(struct ticket *t, time_t at, const struct zone *z, const char *by,
+    const char *act, struct span more)
+{
+	char time[WHEN_TEXT];
+	struct buf event = { 0 };
+	int refused;
+
+	zone_format(z, at, time);
+	buf_addf(&event, "{\"at\":\"%s\",\"by\":", time);
+	buf_add_json(&event, span_of(by));
+	buf_add_str(&event, ",\"act\":");
+	buf_add_json(&event, span_of(act));
+	if (more.len) {
+		buf_add_char(&event, ',');
+		buf_add_span(&event, more);
+	}
+	buf_add_char(&event, '}');
+	refused = record_append(t->record, "history", buf_span(&event));
+	buf_release(&event);
+	if (refused)
+		record_bad(
+		    t->record, _("'history' must be an array of events"));
+	return refused;
+}

@@ -1,0 +1,81 @@
+/* The loop of every command that reads tickets. */
+#include "ticket/filter.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/cli.h"
+#include "base/xalloc.h"
+
+/* What a stream's worker holds for us. */
+struct filter_worker {
+	const struct filter *filter;
+	void *state;
+};
+
+static int
+step(struct record *r, void *arg)
+{
+	struct filter_worker *w = arg;
+	struct ticket t;
+
+	return ticket_read(&t, r) ? STEP_BAD : w->filter->step(&t, w->state);
+}
+
+static void *
+worker_new(void *arg)
+{
+	struct filter_worker *w = xmalloc(sizeof *w);
+
+	w->filter = arg;
+	w->state = w->filter->worker_new ? w->filter->worker_new(w->filter->arg)
+					 : w->filter->arg;
+	return w;
+}
+
+static void
+worker_end(void *arg, void *unused)
+{
+	struct filter_worker *w = arg;
+
+	(void)unused;
+	if (w->filter->worker_end)
+		w->filter->worker_end(w->state, w->filter->arg);
+	free(w);
+}
+
+/* A line that tells a person at a terminal how far a long run is. */
+static void
+show_progress(uint64_t bytes)
+{
+	const uint64_t step_bytes = 64 << 20, block = 1 << 20;
+
+	if (bytes >= step_bytes && bytes % step_bytes < block)
+		fprintf(stderr, "\r%" PRIu64 " MB", bytes / 1000000);
+}
+
+enum exit_status
+filter_run(char *const files[], const struct filter *f)
+{
+	struct stream s = {
+		.step = step,
+		.worker_new = worker_new,
+		.worker_end = worker_end,
+		.arg = (void *)(uintptr_t)f,
+		.jobs = cli_jobs(),
+		.rejects = cli_rejects(),
+		.silent = f->silent,
+		.report = diag_fault,
+	};
+	bool watched = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+	enum exit_status status;
+
+	if (watched)
+		s.progress = show_progress;
+	status = stream_run(files, &s, NULL);
+	if (watched)
+		fputs("\r\033[K", stderr);
+	return status;
+}
