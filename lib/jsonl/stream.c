@@ -31,8 +31,9 @@ struct run {
 	uint64_t bytes;
 	int rejects; /* file descriptor, or -1 */
 	struct stream_count count;
-	bool failed;  /* something could not be read or written */
-	bool stopped; /* nothing more is to be written */
+	struct buf held; /* the last output so far, kept back for finish */
+	bool failed;     /* something could not be read or written */
+	bool stopped;    /* nothing more is to be written */
 };
 
 struct worker {
@@ -187,6 +188,19 @@ tell_complaints(struct worker *w)
 	w->complaint_count = 0;
 }
 
+/* Keep the newest output back, if somebody is to finish before it. */
+static void
+hold_output(struct worker *w)
+{
+	struct run *run = w->run;
+	struct buf newest = w->out;
+
+	if (!run->stream->finish || newest.len == 0)
+		return;
+	w->out = run->held;
+	run->held = newest;
+}
+
 /* Write what the worker made of its block; it is the block's turn. */
 static void
 settle_block(struct worker *w)
@@ -204,6 +218,7 @@ settle_block(struct worker *w)
 	run->lines += w->lines;
 	run->count.records += w->records;
 	run->bytes += w->block.len;
+	hold_output(w);
 	if (!write_all(run->rejects, buf_span(&w->rejects))) {
 		diag_warn("%s:", run->stream->rejects);
 		run->failed = run->stopped = true;
@@ -335,6 +350,22 @@ close_rejects(struct run *run)
 	close(run->rejects);
 }
 
+static void
+finish_run(struct run *run)
+{
+	const struct stream *s = run->stream;
+
+	if (!s->finish)
+		return;
+	if (run->failed || s->finish(s->arg) < 0) {
+		run->failed = true;
+	} else if (!write_all(STDOUT_FILENO, buf_span(&run->held))) {
+		diag_warn(_("cannot write to standard output:"));
+		run->failed = true;
+	}
+	buf_release(&run->held);
+}
+
 enum exit_status
 stream_run(
     char *const files[], const struct stream *s, struct stream_count *count)
@@ -353,6 +384,7 @@ stream_run(
 	pthread_mutex_destroy(&run.reading);
 	block_reader_release(&run.reader);
 	close_rejects(&run);
+	finish_run(&run);
 	if (count)
 		*count = run.count;
 	if (run.failed)

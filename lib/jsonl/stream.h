@@ -44,6 +44,11 @@ struct stream {
 			      * pass them on */
 	bool silent;         /* bad lines are not passed on either: there is
 			      * no output but what record_say holds */
+	/* Called with arg when all records have been taken and nothing failed,
+	 * before the last of the output is written; -1: that is not written,
+	 * and the run has failed.  May be NULL. */
+	int (*finish)(void *arg);
+
 	/* Told of each bad line, in order, one call at a time. */
 	void (*report)(const struct fault *f);
 	/* Told how many bytes are done, one call at a time; may be NULL. */

@@ -46,6 +46,14 @@ worker_end(void *arg, void *unused)
 	free(w);
 }
 
+static int
+finish(void *arg)
+{
+	const struct filter *f = arg;
+
+	return f->finish(f->arg);
+}
+
 /* A line that tells a person at a terminal how far a long run is. */
 static void
 show_progress(uint64_t bytes)
@@ -64,7 +72,8 @@ filter_run(char *const files[], const struct filter *f)
 		.worker_new = worker_new,
 		.worker_end = worker_end,
 		.arg = (void *)(uintptr_t)f,
-		.jobs = cli_jobs(),
+		.finish = f->finish ? finish : NULL,
+		.jobs = f->ordered ? 1 : cli_jobs(),
 		.rejects = cli_rejects(),
 		.silent = f->silent,
 		.report = diag_fault,
@@ -74,7 +83,7 @@ filter_run(char *const files[], const struct filter *f)
 
 	if (watched)
 		s.progress = show_progress;
-	status = stream_run(files, &s, NULL);
+	status = stream_run(files, &s, f->count);
 	if (watched)
 		fputs("\r\033[K", stderr);
 	return status;

@@ -15,7 +15,13 @@ struct filter {
 	void *(*worker_new)(void *arg);
 	void (*worker_end)(void *worker, void *arg);
 	void *arg;
-	bool silent; /* tickets are only read: nothing is passed on */
+	/* Called with arg when all tickets are through, before the last of
+	 * the output is written: see struct stream.  May be NULL. */
+	int (*finish)(void *arg);
+	struct stream_count *count; /* to be filled, or NULL */
+	bool ordered; /* one worker, whatever -j says: the step must see the
+		       * tickets in the order of the input */
+	bool silent;  /* tickets are only read: nothing is passed on */
 };
 
 /* Returns EXIT_DONE, EXIT_BAD_INPUT or EXIT_SYSTEM; all is reported. */
