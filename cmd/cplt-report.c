@@ -1,0 +1,246 @@
+/* cplt-report: count tickets for the management and the quality department */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/cli.h"
+#include "base/xalloc.h"
+#include "report/partial.h"
+#include "report/render.h"
+#include "ticket/filter.h"
+
+enum { OPT_FROM = CLI_LONG_ONLY + 1, OPT_TO, OPT_PARTIAL, OPT_MERGE };
+
+static const struct opt options[] = {
+	OPT_CONFIG,
+	{ 'b', "by", "FIELDS",
+	    N_("count by FIELD[,FIELD...] instead of the summary") },
+	{ 'f', "format", "FORMAT",
+	    N_("write text (the default), json or csv") },
+	{ OPT_FROM, "from", "TIME", N_("leave out what was received before") },
+	{ OPT_MERGE, "merge", NULL,
+	    N_("read what --partial wrote and report on all of it") },
+	OPT_NOW,
+	{ OPT_PARTIAL, "partial", NULL,
+	    N_("write figures for --merge instead of a report") },
+	OPT_RECORDS,
+	{ OPT_TO, "to", "TIME",
+	    N_("leave out what was received from TIME on") },
+	OPT_COMMON,
+};
+
+static const struct cli cli = {
+	.name = "cplt-report",
+	.operands = "[FILE...]",
+	.purpose = N_("Report on tickets: how many, of what, open, late."),
+	.options = options,
+};
+
+/* A point in time as it was given. */
+struct moment {
+	bool known, is_date;
+	time_t at; /* of a date: its midnight by UTC */
+};
+
+struct request {
+	const char *by;
+	struct moment from, to;
+	bool partial, merge;
+	void (*render)(
+	    struct buf *, const struct figures *, const struct taxonomy *);
+};
+
+static const struct format {
+	const char *name;
+	void (*render)(
+	    struct buf *, const struct figures *, const struct taxonomy *);
+} formats[] = {
+	{ "text", render_text },
+	{ "json", render_json },
+	{ "csv", render_csv },
+	{ NULL, NULL },
+};
+
+static void
+take_format(struct request *q)
+{
+	const struct format *f = formats;
+
+	while (f->name && strcmp(f->name, optarg) != 0)
+		f++;
+	if (!f->name)
+		cli_bad_arg(_("one of text, json, csv"));
+	q->render = f->render;
+}
+
+static void
+take_moment(struct moment *m)
+{
+	char midnight[] = "2026-11-21T00:00:00Z";
+	size_t date = strcspn(midnight, "T");
+
+	m->known = true;
+	m->is_date = strlen(optarg) == date;
+	if (m->is_date)
+		memcpy(midnight, optarg, date);
+	if (when_parse(span_of(m->is_date ? midnight : optarg), &m->at) < 0)
+		cli_bad_arg(_("a date such as 2026-11-21 or an RFC 3339 time"));
+}
+
+static time_t
+moment_in(const struct moment *m, const struct zone *zone)
+{
+	struct when_civil c;
+
+	if (!m->is_date)
+		return m->at;
+	when_to_civil(m->at, &c);
+	return zone_instant(zone, &c);
+}
+
+static void
+read_options(int argc, char *argv[], struct request *q)
+{
+	for (int key; (key = cli_next(argc, argv)) != -1;) {
+		if (key == 'b')
+			q->by = optarg;
+		if (key == 'f')
+			take_format(q);
+		if (key == OPT_FROM)
+			take_moment(&q->from);
+		if (key == OPT_TO)
+			take_moment(&q->to);
+		q->partial |= key == OPT_PARTIAL;
+		q->merge |= key == OPT_MERGE;
+	}
+	if (q->merge && (q->by || q->from.known || q->to.known))
+		cli_misused(_("'--merge' reports on what the partial figures "
+			      "were made for: give --by, --from and --to "
+			      "with '--partial'"));
+}
+
+static _Noreturn void
+give_up(enum exit_status status, const struct fault *fault)
+{
+	diag_fault(fault);
+	exit(status);
+}
+
+static int
+count(struct ticket *t, void *figures)
+{
+	return figures_add(figures, t);
+}
+
+static void *
+worker_new(void *whole)
+{
+	struct figures *f = xmalloc(sizeof *f);
+
+	figures_init(f, ((const struct figures *)whole)->plan);
+	return f;
+}
+
+static void
+worker_end(void *worker, void *whole)
+{
+	figures_merge(whole, worker);
+	figures_release(worker);
+	free(worker);
+}
+
+static void
+write_out(const struct request *q, const struct figures *f, const char *config)
+{
+	struct buf out = { 0 };
+	struct taxonomy *taxonomy;
+	struct fault fault;
+
+	if (q->partial) {
+		partial_write(&out, f, config);
+	} else {
+		taxonomy = taxonomy_load(cli_config_dir(), &fault);
+		if (!taxonomy)
+			give_up(EXIT_USAGE, &fault);
+		q->render(&out, f, taxonomy);
+		taxonomy_free(taxonomy);
+	}
+	fwrite(out.at, 1, out.len, stdout);
+	buf_release(&out);
+}
+
+static enum exit_status
+report_on_tickets(char *const files[], const struct request *q,
+    const struct policy *policy, const char *config)
+{
+	struct stream_count lines = { 0 };
+	struct figures whole;
+	struct fault fault;
+	struct plan plan;
+	enum exit_status status;
+
+	if (plan_init(&plan, policy, q->by, &fault) < 0)
+		give_up(EXIT_USAGE, &fault);
+	plan.now = cli_now();
+	plan.has_from = q->from.known;
+	plan.from = moment_in(&q->from, policy->zone);
+	plan.has_to = q->to.known;
+	plan.to = moment_in(&q->to, policy->zone);
+	figures_init(&whole, &plan);
+	status = filter_run(files, &(struct filter) { .step = count,
+				       .worker_new = worker_new,
+				       .worker_end = worker_end,
+				       .arg = &whole,
+				       .silent = true,
+				       .count = &lines });
+	whole.bad = lines.bad;
+	if (status != EXIT_SYSTEM)
+		write_out(q, &whole, config);
+	figures_release(&whole);
+	return status;
+}
+
+static enum exit_status
+report_on_partials(char *const files[], const struct request *q,
+    const struct policy *policy, const char *config)
+{
+	char *const standard[] = { (char[]) { "-" }, NULL };
+	struct partial_sum sum = { .policy = policy, .config = config };
+	enum exit_status status;
+	struct fault fault;
+	int got = 0;
+
+	for (files = *files ? files : standard; *files && !got; files++)
+		got = partial_load(&sum, *files, &fault);
+	if (got)
+		give_up(got < 0 ? EXIT_SYSTEM : EXIT_USAGE, &fault);
+	if (!sum.begun)
+		cli_misused(_("there are no partial figures to merge"));
+	write_out(q, &sum.figures, config);
+	status = sum.figures.bad ? EXIT_BAD_INPUT : EXIT_DONE;
+	partial_sum_release(&sum);
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct request q = { .render = render_text };
+	char config[DIGEST_HEX];
+	struct policy *policy;
+	enum exit_status status;
+	struct fault fault;
+
+	cli_start(&cli);
+	read_options(argc, argv, &q);
+	policy = policy_load(cli_config_dir(), &fault);
+	if (!policy || partial_config(config, cli_config_dir(), &fault) < 0)
+		give_up(EXIT_USAGE, &fault);
+	if (q.merge)
+		status = report_on_partials(argv + optind, &q, policy, config);
+	else
+		status = report_on_tickets(argv + optind, &q, policy, config);
+	policy_free(policy);
+	return status;
+}

@@ -1,0 +1,187 @@
+/* Figures as CSV for spreadsheets. */
+#include <stdio.h>
+
+#include "csv/write.h"
+#include "report/label.h"
+#include "report/render.h"
+#include "report/rows.h"
+
+static void
+add_code(struct buf *out, const char *code)
+{
+	csv_add_text(out, span_of(code));
+}
+
+static void
+add_counts(struct buf *out, const uint64_t n[TALLY_COLUMNS])
+{
+	csv_add_number(out, n[COUNT_TICKETS]);
+	csv_add_number(out, n[COUNT_OPEN]);
+	csv_add_number(out, n[COUNT_TICKETS] - n[COUNT_OPEN]);
+	csv_add_number(out, n[COUNT_LATE]);
+}
+
+static void
+add_heads(struct buf *out, const char *const heads[])
+{
+	for (; *heads; heads++)
+		add_code(out, *heads);
+}
+
+static void
+add_empty(struct buf *out, int cells)
+{
+	while (cells-- > 0)
+		add_code(out, "");
+}
+
+/* The counts by the fields asked for: one row for each combination. */
+static void
+add_table(struct buf *out, const struct group *g, const struct taxonomy *t)
+{
+	static const char *const heads[] = { "tickets", "open", "closed",
+		"late", NULL };
+	const struct field *fields = g->by->fields;
+	struct rows rows = rows_of(g);
+
+	for (size_t i = 0; i < g->by->count; i++) {
+		csv_add_text(out, fields[i].name);
+		if (label_is_known(&fields[i]))
+			add_code(out, "label");
+	}
+	add_heads(out, heads);
+	csv_end_row(out);
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = &rows.at[i];
+
+		if (r->level + 1 < g->by->count)
+			continue;
+		for (size_t k = 0; k <= r->level; k++) {
+			csv_add_text(out, row_value(r, k));
+			if (label_is_known(&fields[k]))
+				csv_add_text(out,
+				    label_of(t, &fields[k], row_value(r, k)));
+		}
+		add_counts(out, r->path[r->level]->n);
+		csv_end_row(out);
+	}
+	rows_release(&rows);
+}
+
+/* A row of the summary that has one number. */
+static void
+add_single(struct buf *out, const char *section, const char *code, uint64_t n)
+{
+	add_code(out, section);
+	add_code(out, code);
+	add_empty(out, 1);
+	csv_add_number(out, n);
+	add_empty(out, 5);
+	csv_end_row(out);
+}
+
+static void
+add_time(
+    struct buf *out, const char *section, const struct zone *zone, time_t at)
+{
+	char time[WHEN_TEXT];
+
+	zone_format(zone, at, time);
+	add_code(out, section);
+	add_code(out, time);
+	add_empty(out, 7);
+	csv_end_row(out);
+}
+
+static void
+add_group(struct buf *out, const struct group *g, const struct taxonomy *t)
+{
+	struct rows rows = rows_of(g);
+
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct row *r = &rows.at[i];
+		const struct field *field = &g->by->fields[r->level];
+
+		csv_add_text(out, field->name);
+		csv_add_text(out, r->value);
+		csv_add_text(out, label_of(t, field, r->value));
+		add_counts(out, r->path[r->level]->n);
+		add_empty(out, 2);
+		csv_end_row(out);
+	}
+	rows_release(&rows);
+}
+
+static void
+add_clocks(struct buf *out, const struct figures *f)
+{
+	const struct policy *policy = f->plan->policy;
+
+	for (size_t i = 0; i < policy->clock_count; i++) {
+		const uint64_t *n = f->clocks[i];
+
+		add_code(out, "clock");
+		csv_add_text(out, policy->clocks[i].name);
+		csv_add_text(out, label_of_clock(&policy->clocks[i]));
+		add_empty(out, 3);
+		csv_add_number(out, n[CLOCK_LATE]);
+		csv_add_number(out, n[CLOCK_ON_TIME]);
+		csv_add_number(out, n[CLOCK_RUNNING]);
+		csv_end_row(out);
+	}
+}
+
+static void
+add_ages(struct buf *out, const struct figures *f)
+{
+	for (size_t i = 0; i < AGE_BUCKETS; i++) {
+		char label[LABEL_AGE];
+
+		label_of_age(i, label);
+		add_code(out, "age");
+		csv_add_number(out, i ? (uint64_t)age_days[i - 1] : 0);
+		add_code(out, label);
+		add_empty(out, 1);
+		csv_add_number(out, f->ages[i]);
+		add_empty(out, 4);
+		csv_end_row(out);
+	}
+}
+
+static void
+add_summary(struct buf *out, const struct figures *f, const struct taxonomy *t)
+{
+	static const char *const heads[] = { "section", "code", "label",
+		"tickets", "open", "closed", "late", "on_time", "running",
+		NULL };
+	const struct plan *plan = f->plan;
+
+	add_heads(out, heads);
+	csv_end_row(out);
+	add_time(out, "now", plan->policy->zone, plan->now);
+	if (plan->has_from)
+		add_time(out, "from", plan->policy->zone, plan->from);
+	if (plan->has_to)
+		add_time(out, "to", plan->policy->zone, plan->to);
+	add_code(out, "total");
+	add_empty(out, 2);
+	add_counts(out, f->n);
+	add_empty(out, 2);
+	csv_end_row(out);
+	add_single(out, "not counted", "outside", f->outside);
+	add_single(out, "not counted", "bad", f->bad);
+	for (size_t i = 0; i < plan->count; i++)
+		add_group(out, &f->groups[i], t);
+	add_clocks(out, f);
+	add_ages(out, f);
+}
+
+void
+render_csv(struct buf *out, const struct figures *f, const struct taxonomy *t)
+{
+	buf_add_str(out, CSV_BOM);
+	if (f->plan->by)
+		add_table(out, &f->groups[0], t);
+	else
+		add_summary(out, f, t);
+}

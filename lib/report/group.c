@@ -1,0 +1,245 @@
+/* Counting tickets by the values of fields. */
+#include "report/group.h"
+
+#include "base/lang.h"
+
+/* A value's length in a key; this one says that there is no value. */
+static const uint32_t no_value = UINT32_MAX;
+
+static const struct field_known known_fields[] = {
+	{ .path = "status", .codes = ticket_statuses, .order = ORDER_CODES },
+	{ .path = "kind", .codes = ticket_kinds, .order = ORDER_CODES },
+	{ .path = "severity",
+	    .codes = ticket_severities,
+	    .order = ORDER_CODES },
+	{ .path = "customer.tier",
+	    .codes = ticket_tiers,
+	    .order = ORDER_CODES },
+	{ .path = "area", .codes = ticket_areas, .order = ORDER_CODES },
+	{ .path = "channel", .codes = ticket_channels },
+	{ .path = "category", .taxonomy = true },
+	{ .path = "level", .order = ORDER_VALUE, .missing = "0" },
+	{ .path = "received", .order = ORDER_VALUE },
+	{ .path = NULL },
+};
+
+static const struct field_known *
+known_field(struct span path)
+{
+	const struct field_known *k = known_fields;
+
+	while (k->path && !span_is(path, k->path))
+		k++;
+	return k;
+}
+
+/* Cut s at the first c: returns what stands before it, *s keeps the rest. */
+static struct span
+cut(struct span *s, char c)
+{
+	const char *at = memchr(s->at, c, s->len);
+	struct span head = *s;
+
+	if (!at) {
+		*s = (struct span) { NULL, 0 };
+		return head;
+	}
+	head.len = (size_t)(at - s->at);
+	s->at += head.len + 1;
+	s->len -= head.len + 1;
+	return head;
+}
+
+/* Take "/N" off the end of *path into *parts. */
+static int
+cut_parts(struct span *path, size_t *parts)
+{
+	struct span number = *path;
+
+	*parts = 0;
+	*path = cut(&number, '/');
+	if (!number.at)
+		return 0;
+	if (number.len != 1 || *number.at < '1' || *number.at > '9')
+		return -1;
+	*parts = (size_t)(*number.at - '0');
+	return 0;
+}
+
+static int
+field_parse(struct field *f, struct span name)
+{
+	struct span path = name;
+
+	*f = (struct field) { .name = name };
+	if (cut_parts(&path, &f->parts) < 0)
+		return -1;
+	f->known = known_field(path);
+	while (path.at) {
+		struct span step = cut(&path, '.');
+
+		if (step.len == 0 || f->steps == FIELD_STEPS)
+			return -1;
+		f->path[f->steps++] = step;
+	}
+	return 0;
+}
+
+static bool
+has_field(const struct grouping *by, struct span name)
+{
+	for (size_t i = 0; i < by->count; i++)
+		if (span_equal(by->fields[i].name, name))
+			return true;
+	return false;
+}
+
+int
+grouping_parse(struct grouping *by, const char *list, struct fault *fault)
+{
+	struct span rest = span_of(list);
+
+	*by = (struct grouping) { .list = list };
+	while (rest.at) {
+		struct span name = cut(&rest, ',');
+
+		if (by->count == GROUP_FIELDS)
+			return fault_set(fault, NULL, 0,
+			    _("'%s' has more than %d fields"), list,
+			    GROUP_FIELDS);
+		if (has_field(by, name))
+			return fault_set(fault, NULL, 0,
+			    _("'%s' names '%.*s' twice"), list, (int)name.len,
+			    name.at);
+		if (field_parse(&by->fields[by->count++], name) < 0)
+			return fault_set(fault, NULL, 0,
+			    _("'%.*s' is not a field such as owner.dept or "
+			      "category/1"),
+			    (int)name.len, name.at);
+	}
+	return 0;
+}
+
+void
+group_key_add(struct buf *key, struct span value)
+{
+	uint32_t len = value.at ? (uint32_t)value.len : no_value;
+
+	buf_add(key, &len, sizeof len);
+	buf_add_span(key, value);
+}
+
+struct span
+group_key_part(struct span *key)
+{
+	struct span value = { NULL, 0 };
+	uint32_t len;
+
+	memcpy(&len, key->at, sizeof len);
+	key->at += sizeof len;
+	key->len -= sizeof len;
+	if (len == no_value)
+		return value;
+	value = (struct span) { key->at, len };
+	key->at += len;
+	key->len -= len;
+	return value;
+}
+
+static struct value
+find_value(struct record *r, const struct field *f)
+{
+	struct value v = record_member(r, f->path[0]);
+
+	for (size_t i = 1; i < f->steps && v.type != SCAN_NONE; i++)
+		v = walk_member(v, f->path[i]);
+	return v;
+}
+
+/* What a value is counted as; .at is NULL for none. */
+static struct span
+text_of(struct record *r, struct value v, const struct field *f)
+{
+	struct span text = v.raw;
+	size_t parts = f->parts;
+
+	if (v.type == SCAN_NONE || v.type == SCAN_NULL)
+		return span_of(f->known->missing);
+	if (v.type == SCAN_STRING || v.type == SCAN_NUMBER)
+		text = record_value_text(r, v);
+	if (parts == 0)
+		return text;
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] == '.' && --parts == 0)
+			text.len = i;
+	return text;
+}
+
+static void count_level(struct group *g, struct ticket *t, size_t level,
+    const uint64_t n[TALLY_COLUMNS]);
+
+static void
+count_value(struct group *g, struct ticket *t, size_t level, struct span value,
+    const uint64_t n[TALLY_COLUMNS])
+{
+	size_t outer = g->key.len;
+	struct tally_row *row;
+
+	group_key_add(&g->key, value);
+	row = tally_at(&g->levels[level], buf_span(&g->key));
+	/* A list may have an element twice. */
+	if (row->stamp != g->added) {
+		row->stamp = g->added;
+		for (int column = 0; column < TALLY_COLUMNS; column++)
+			row->n[column] += n[column];
+		count_level(g, t, level + 1, n);
+	}
+	g->key.len = outer;
+}
+
+static void
+count_level(struct group *g, struct ticket *t, size_t level,
+    const uint64_t n[TALLY_COLUMNS])
+{
+	const struct field *f = &g->by->fields[level];
+	struct value v;
+	struct walk w;
+
+	if (level == g->by->count)
+		return;
+	v = find_value(t->record, f);
+	if (v.type != SCAN_ARRAY) {
+		count_value(g, t, level, text_of(t->record, v, f), n);
+		return;
+	}
+	w = walk_start(v);
+	if (!walk_next(&w)) {
+		count_value(g, t, level, span_of(f->known->missing), n);
+		return;
+	}
+	do
+		count_value(g, t, level, text_of(t->record, w.value, f), n);
+	while (walk_next(&w));
+}
+
+void
+group_add(struct group *g, struct ticket *t, const uint64_t n[TALLY_COLUMNS])
+{
+	g->added++;
+	count_level(g, t, 0, n);
+}
+
+void
+group_merge(struct group *into, const struct group *from)
+{
+	for (size_t i = 0; i < into->by->count; i++)
+		tally_merge(&into->levels[i], &from->levels[i]);
+}
+
+void
+group_release(struct group *g)
+{
+	for (size_t i = 0; i < GROUP_FIELDS; i++)
+		tally_release(&g->levels[i]);
+	buf_release(&g->key);
+}

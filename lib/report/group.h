@@ -1,0 +1,91 @@
+/*
+ * Counting tickets by the values of one field or of several, one inside the
+ * other: by category, and in each category by status.
+ *
+ *	if (grouping_parse(&by, "category/1,status", &fault) < 0) …
+ *	struct group g = { .by = &by };
+ *	group_add(&g, ticket, numbers);		for each ticket
+ *	group_merge(&whole, &g);
+ *	group_release(&g);
+ */
+#ifndef CPLT_GROUP_H
+#define CPLT_GROUP_H
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "report/tally.h"
+#include "ticket/ticket.h"
+
+enum {
+	GROUP_FIELDS = 8, /* fields one inside the other */
+	FIELD_STEPS = 8,  /* names in a path */
+};
+
+/* In which order a field's values are shown. */
+enum field_order {
+	ORDER_TICKETS, /* most tickets first */
+	ORDER_CODES,   /* as the list of codes has them */
+	ORDER_VALUE,   /* by their bytes */
+};
+
+/* What is known of some members of a ticket beforehand. */
+struct field_known {
+	const char *path;
+	const char *const *codes; /* its list of codes, or NULL */
+	enum field_order order;
+	const char *missing; /* what a ticket without it has; NULL: none */
+	bool taxonomy;       /* its values are codes of the taxonomy */
+};
+
+/* A member of a ticket: "owner.dept", "category/1". */
+struct field {
+	struct span name;              /* as it was asked for */
+	struct span path[FIELD_STEPS]; /* "owner", "dept" */
+	size_t steps;
+	size_t parts; /* dotted parts of the value that count; 0: all */
+	const struct field_known *known;
+};
+
+struct grouping {
+	const char *list; /* the fields as they were asked for */
+	struct field fields[GROUP_FIELDS];
+	size_t count;
+};
+
+struct group {
+	const struct grouping *by; /* borrowed */
+	/* The counts by the first field, by the first two, … */
+	struct tally levels[GROUP_FIELDS];
+	struct buf key;
+	uint64_t added; /* tickets so far */
+};
+
+/*
+ * Read FIELD[,FIELD…], where FIELD is a path such as customer.tier, and /N
+ * after it takes the first N dotted parts of its value.  *by borrows list.
+ * Returns 0, or -1 with *fault filled.
+ */
+int grouping_parse(struct grouping *by, const char *list, struct fault *fault);
+
+/*
+ * Count t with n under the values of its fields.  A list counts under each of
+ * its elements, once a ticket; no value, null and an empty list are one.
+ */
+void
+group_add(struct group *g, struct ticket *t, const uint64_t n[TALLY_COLUMNS]);
+
+/* Add what from has counted to into; both have the same grouping. */
+void group_merge(struct group *into, const struct group *from);
+
+/* Give the memory back. */
+void group_release(struct group *g);
+
+/*
+ * Keys of the tallies: the values of all fields down to a level.  group_key_add
+ * appends one value (.at NULL for none); group_key_part takes the first one off
+ * *key, which must not be empty.
+ */
+void group_key_add(struct buf *key, struct span value);
+struct span group_key_part(struct span *key);
+
+#endif

@@ -1,0 +1,32 @@
+/* What a group has counted, as rows in the order in which people read them. */
+#ifndef CPLT_ROWS_H
+#define CPLT_ROWS_H
+
+#include "report/group.h"
+
+struct row {
+	const struct group *group;
+	size_t level;      /* of its last field, from 0 */
+	struct span key;   /* the values of all its fields */
+	struct span value; /* of its last field; .at is NULL for none */
+	/* The counts of the groups it is in, path[level] its own. */
+	const struct tally_row *path[GROUP_FIELDS];
+};
+
+struct rows {
+	struct row *at;
+	size_t count;
+};
+
+/*
+ * All rows of g, each before those inside it; siblings in the order of their
+ * field, tickets without a value last.  The order depends on the counts alone.
+ * Borrows g; to be given to rows_release.
+ */
+struct rows rows_of(const struct group *g);
+void rows_release(struct rows *rows);
+
+/* The value of the row's field number i, at most its level. */
+struct span row_value(const struct row *r, size_t i);
+
+#endif
