@@ -1,0 +1,204 @@
+/* cplt-archive: move closed tickets into segments, one file a month */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/cli.h"
+#include "config/policy.h"
+#include "store/archive.h"
+#include "ticket/event.h"
+#include "ticket/filter.h"
+
+enum { OPT_AFTER = CLI_LONG_ONLY + 1, OPT_DIR };
+
+static const struct opt options[] = {
+	OPT_CONFIG,
+	{ OPT_AFTER, "after", "DURATION",
+	    N_("archive what is closed for so long (90d)") },
+	{ OPT_DIR, "dir", "DIR", N_("the folder of the archive; needed") },
+	OPT_NOW,
+	OPT_RECORDS,
+	OPT_COMMON,
+};
+
+static const struct cli cli = {
+	.name = "cplt-archive",
+	.operands = "[FILE...]",
+	.purpose = N_("Move tickets closed long ago to the archive, "
+		      "pass the others on."),
+	.options = options,
+};
+
+struct job {
+	struct archive *archive;
+	const struct zone *zone;
+	time_t now;
+	time_t after; /* seconds a ticket stays once it is closed */
+	struct buf line;
+	struct buf more;
+};
+
+/* The act that brings a ticket into its state, where it then rests. */
+static const char *
+ending_act(const struct ticket *t)
+{
+	switch (t->status) {
+	case STATUS_CLOSED:
+		return "close";
+	case STATUS_WITHDRAWN:
+		return "withdraw";
+	case STATUS_REJECTED:
+		return "reject";
+	default:
+		return NULL;
+	}
+}
+
+/*
+ * When the ticket was closed: at the last event of act; a case that came in
+ * closed has none, and is as old as the last thing known of it.
+ * Returns 0, or 1 when its history is not in order.
+ */
+static int
+closing_time(struct ticket *t, const char *act, time_t *closed)
+{
+	struct events it = events_start(t);
+	bool certain = false;
+	struct event e;
+	int got;
+
+	*closed = t->received;
+	while ((got = events_next(&it, &e)) > 0) {
+		bool closes = span_is(e.act, act);
+
+		if (closes || !certain)
+			*closed = e.at;
+		certain |= closes;
+	}
+	return got < 0;
+}
+
+/* The ticket's line as it is to stand in the archive, in job->line. */
+static int
+make_line(
+    struct ticket *t, struct job *job, const unsigned char digest[DIGEST_SIZE])
+{
+	char hex[DIGEST_HEX];
+
+	digest_hex(digest, hex);
+	buf_clear(&job->more);
+	buf_addf(&job->more, "\"from\":\"%s\",\"sha256\":\"%s\"",
+	    ticket_statuses[t->status], hex);
+	if (event_append(t, job->now, job->zone, cli.name, "archive",
+		buf_span(&job->more)))
+		return 1;
+	record_set_text(t->record, "status", SPAN("archived"));
+	buf_clear(&job->line);
+	record_write(t->record, &job->line);
+	return 0;
+}
+
+static int
+put_away(struct ticket *t, struct job *job, time_t closed)
+{
+	unsigned char digest[DIGEST_SIZE];
+	struct when_civil c;
+	struct fault fault;
+
+	digest_sha256(t->record->line, digest);
+	if (make_line(t, job, digest))
+		return STEP_BAD;
+	zone_civil(job->zone, closed, &c);
+	switch (archive_put(job->archive, c.year, c.month, t->id, digest,
+	    buf_span(&job->line), &fault)) {
+	case SEGMENT_NEW:
+	case SEGMENT_SAME:
+		return STEP_DROP;
+	case SEGMENT_OTHER:
+		return record_bad(t->record,
+		    _("'%.*s' is in the archive of %04d-%02d with other "
+		      "content, so it stays"),
+		    (int)t->id.len, t->id.at, c.year, c.month);
+	default:
+		record_bad(t->record, "%s: %s", fault.file, fault.text);
+		return STEP_STOP;
+	}
+}
+
+static int
+archive(struct ticket *t, void *arg)
+{
+	struct job *job = arg;
+	const char *act = ending_act(t);
+	time_t closed;
+
+	if (!act)
+		return STEP_EMIT;
+	if (closing_time(t, act, &closed))
+		return STEP_BAD;
+	return job->now - closed < job->after ? STEP_EMIT
+					      : put_away(t, job, closed);
+}
+
+static int
+finish(void *arg)
+{
+	struct job *job = arg;
+	struct fault fault;
+
+	if (archive_commit(job->archive, diag_fault, &fault) == 0)
+		return 0;
+	diag_fault(&fault);
+	return -1;
+}
+
+static enum exit_status
+run(char *const files[], struct job *job, const char *dir)
+{
+	struct fault fault;
+	enum exit_status status;
+
+	job->archive = archive_open(dir, &fault);
+	if (!job->archive) {
+		diag_fault(&fault);
+		return EXIT_SYSTEM;
+	}
+	status = filter_run(files, &(struct filter) { .step = archive,
+				       .arg = job,
+				       .ordered = true,
+				       .finish = finish });
+	archive_free(job->archive);
+	buf_release(&job->line);
+	buf_release(&job->more);
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct job job = { .after = (time_t)90 * WHEN_DAY };
+	const char *dir = NULL;
+	struct policy *policy;
+	struct fault fault;
+	enum exit_status status;
+
+	cli_start(&cli);
+	for (int key; (key = cli_next(argc, argv)) != -1;) {
+		if (key == OPT_AFTER && when_duration(optarg, &job.after) < 0)
+			cli_bad_arg(_("a duration such as 90d"));
+		if (key == OPT_DIR)
+			dir = optarg;
+	}
+	if (!dir || !*dir)
+		cli_misused(_("'--dir DIR' is needed"));
+	policy = policy_load(cli_config_dir(), &fault);
+	if (!policy) {
+		diag_fault(&fault);
+		return EXIT_USAGE;
+	}
+	job.zone = policy->zone;
+	job.now = cli_now();
+	status = run(argv + optind, &job, dir);
+	policy_free(policy);
+	return status;
+}
