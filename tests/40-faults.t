@@ -119,7 +119,11 @@ half_a_line()
 	ends 3 "$(sample "$name" half):[67]: " \
 	    run "$name" "$(sample "$name" half)" >out || return
 	case $name in
-	cplt-new | cplt-report) cmp whole out ;;
+	cplt-new) cmp whole out ;;
+	cplt-report)
+		grep '^Tickets received' whole >wanted &&
+			grep '^Tickets received' out | diff wanted -
+		;;
 	*) (cat whole; awk 'NR == 6' half) | cmp - out ;;
 	esac
 }
