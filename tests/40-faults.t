@@ -121,8 +121,7 @@ half_a_line()
 	case $name in
 	cplt-new) cmp whole out ;;
 	cplt-report)
-		grep '^Tickets received' whole >wanted &&
-			grep '^Tickets received' out | diff wanted -
+		grep -q '^Tickets received  *5$' out
 		;;
 	*) (cat whole; awk 'NR == 6' half) | cmp - out ;;
 	esac
