@@ -10,7 +10,7 @@
 #include "report/render.h"
 #include "ticket/filter.h"
 
-enum { OPT_FROM = CLI_LONG_ONLY + 1, OPT_TO, OPT_PARTIAL, OPT_MERGE };
+enum { OPT_FROM = CLI_LONG_ONLY + 1, OPT_TO, OPT_LATE, OPT_PARTIAL, OPT_MERGE };
 
 static const struct opt options[] = {
 	OPT_CONFIG,
@@ -19,6 +19,8 @@ static const struct opt options[] = {
 	{ 'f', "format", "FORMAT",
 	    N_("write text (the default), json or csv") },
 	{ OPT_FROM, "from", "TIME", N_("leave out what was received before") },
+	{ OPT_LATE, "late", NULL,
+	    N_("with --by: count those that are late by a clock, too") },
 	{ OPT_MERGE, "merge", NULL,
 	    N_("read what --partial wrote and report on all of it") },
 	OPT_NOW,
@@ -46,7 +48,7 @@ struct moment {
 struct request {
 	const char *by;
 	struct moment from, to;
-	bool partial, merge;
+	bool late, partial, merge;
 	void (*render)(
 	    struct buf *, const struct figures *, const struct taxonomy *);
 };
@@ -111,13 +113,15 @@ read_options(int argc, char *argv[], struct request *q)
 			take_moment(&q->from);
 		if (key == OPT_TO)
 			take_moment(&q->to);
+		q->late |= key == OPT_LATE;
 		q->partial |= key == OPT_PARTIAL;
 		q->merge |= key == OPT_MERGE;
 	}
-	if (q->merge && (q->by || q->from.known || q->to.known))
-		cli_misused(_("'--merge' reports on what the partial figures "
-			      "were made for: give --by, --from and --to "
-			      "with '--partial'"));
+	if (q->merge && (q->by || q->late || q->from.known || q->to.known))
+		cli_misused(
+		    _("'--merge' reports on what the partial figures "
+		      "were made for: give --by, --late, --from and --to "
+		      "with '--partial'"));
 }
 
 static _Noreturn void
@@ -182,6 +186,7 @@ report_on_tickets(char *const files[], const struct request *q,
 
 	if (plan_init(&plan, policy, q->by, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
+	plan.late |= q->late;
 	plan.now = cli_now();
 	plan.has_from = q->from.known;
 	plan.from = moment_in(&q->from, policy->zone);

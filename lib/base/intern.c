@@ -7,24 +7,34 @@
 
 enum { FIRST_SLOTS = 64 };
 
+static uint64_t
+mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * 0x9e3779b97f4a7c15u;
+	return h ^ h >> 32;
+}
+
 static uint32_t
 hash_of(struct span text)
 {
-	const uint64_t factor = 0x9e3779b97f4a7c15u;
-	uint64_t h = text.len * factor;
-	uint64_t word;
+	uint64_t h = text.len;
+	uint64_t word = 0;
+	size_t at = 0;
 
-	for (; text.len >= sizeof word; text.at += sizeof word) {
-		memcpy(&word, text.at, sizeof word);
-		h = (h ^ word) * factor;
-		h ^= h >> 32;
-		text.len -= sizeof word;
+	for (; at + sizeof word <= text.len; at += sizeof word) {
+		memcpy(&word, text.at + at, sizeof word);
+		h = mix(h, word);
 	}
-	word = 0;
-	if (text.len)
-		memcpy(&word, text.at, text.len);
-	h = (h ^ word) * factor;
-	return (uint32_t)(h >> 32);
+	if (at == text.len)
+		return (uint32_t)h;
+	/* The last bytes once more with those before them: one word, and no
+	 * copying of so and so many bytes. */
+	if (at > 0)
+		memcpy(&word, text.at + text.len - sizeof word, sizeof word);
+	else
+		for (; at < text.len; at++)
+			word = word << 8 | (unsigned char)text.at[at];
+	return (uint32_t)mix(h, word);
 }
 
 /* The slot where text is, or where it would go. */

@@ -13,12 +13,14 @@ add_code(struct buf *out, const char *code)
 }
 
 static void
-add_counts(struct buf *out, const uint64_t n[TALLY_COLUMNS])
+add_counts(
+    struct buf *out, const struct plan *plan, const uint64_t n[TALLY_COLUMNS])
 {
 	csv_add_number(out, n[COUNT_TICKETS]);
 	csv_add_number(out, n[COUNT_OPEN]);
 	csv_add_number(out, n[COUNT_TICKETS] - n[COUNT_OPEN]);
-	csv_add_number(out, n[COUNT_LATE]);
+	if (plan->late)
+		csv_add_number(out, n[COUNT_LATE]);
 }
 
 static void
@@ -37,10 +39,12 @@ add_empty(struct buf *out, int cells)
 
 /* The counts by the fields asked for: one row for each combination. */
 static void
-add_table(struct buf *out, const struct group *g, const struct taxonomy *t)
+add_table(struct buf *out, const struct figures *f, const struct taxonomy *t)
 {
 	static const char *const heads[] = { "tickets", "open", "closed",
-		"late", NULL };
+		NULL };
+	const struct plan *plan = f->plan;
+	const struct group *g = &f->groups[0];
 	const struct field *fields = g->by->fields;
 	struct rows rows = rows_of(g);
 
@@ -50,6 +54,8 @@ add_table(struct buf *out, const struct group *g, const struct taxonomy *t)
 			add_code(out, "label");
 	}
 	add_heads(out, heads);
+	if (plan->late)
+		add_code(out, "late");
 	csv_end_row(out);
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct row *r = &rows.at[i];
@@ -62,7 +68,7 @@ add_table(struct buf *out, const struct group *g, const struct taxonomy *t)
 				csv_add_text(out,
 				    label_of(t, &fields[k], row_value(r, k)));
 		}
-		add_counts(out, r->path[r->level]->n);
+		add_counts(out, plan, r->path[r->level]->n);
 		csv_end_row(out);
 	}
 	rows_release(&rows);
@@ -94,7 +100,8 @@ add_time(
 }
 
 static void
-add_group(struct buf *out, const struct group *g, const struct taxonomy *t)
+add_group(struct buf *out, const struct plan *plan, const struct group *g,
+    const struct taxonomy *t)
 {
 	struct rows rows = rows_of(g);
 
@@ -105,7 +112,7 @@ add_group(struct buf *out, const struct group *g, const struct taxonomy *t)
 		csv_add_text(out, field->name);
 		csv_add_text(out, r->value);
 		csv_add_text(out, label_of(t, field, r->value));
-		add_counts(out, r->path[r->level]->n);
+		add_counts(out, plan, r->path[r->level]->n);
 		add_empty(out, 2);
 		csv_end_row(out);
 	}
@@ -165,13 +172,13 @@ add_summary(struct buf *out, const struct figures *f, const struct taxonomy *t)
 		add_time(out, "to", plan->policy->zone, plan->to);
 	add_code(out, "total");
 	add_empty(out, 2);
-	add_counts(out, f->n);
+	add_counts(out, plan, f->n);
 	add_empty(out, 2);
 	csv_end_row(out);
 	add_single(out, "not counted", "outside", f->outside);
 	add_single(out, "not counted", "bad", f->bad);
 	for (size_t i = 0; i < plan->count; i++)
-		add_group(out, &f->groups[i], t);
+		add_group(out, plan, &f->groups[i], t);
 	add_clocks(out, f);
 	add_ages(out, f);
 }
@@ -181,7 +188,7 @@ render_csv(struct buf *out, const struct figures *f, const struct taxonomy *t)
 {
 	buf_add_str(out, CSV_BOM);
 	if (f->plan->by)
-		add_table(out, &f->groups[0], t);
+		add_table(out, f, t);
 	else
 		add_summary(out, f, t);
 }

@@ -23,7 +23,7 @@ int
 plan_init(struct plan *plan, const struct policy *policy, const char *by,
     struct fault *fault)
 {
-	*plan = (struct plan) { .policy = policy, .by = by };
+	*plan = (struct plan) { .policy = policy, .by = by, .late = !by };
 	if (by) {
 		plan->count = 1;
 		return grouping_parse(&plan->groupings[0], by, fault);
@@ -93,14 +93,14 @@ figures_add(struct figures *f, struct ticket *t)
 {
 	uint64_t n[TALLY_COLUMNS] = { [COUNT_TICKETS] = 1 };
 
-	if (facts_read(&f->facts, t))
+	if (f->plan->late && facts_read(&f->facts, t))
 		return STEP_BAD;
 	if (is_outside(f->plan, t->received)) {
 		f->outside++;
 		return STEP_DROP;
 	}
 	n[COUNT_OPEN] = ticket_is_open(t);
-	n[COUNT_LATE] = count_clocks(f);
+	n[COUNT_LATE] = f->plan->late && count_clocks(f);
 	for (int i = 0; i < TALLY_COLUMNS; i++)
 		f->n[i] += n[i];
 	if (n[COUNT_OPEN])

@@ -24,7 +24,7 @@ enum {
 enum count {
 	COUNT_TICKETS,
 	COUNT_OPEN,
-	COUNT_LATE, /* those late by one clock or more */
+	COUNT_LATE, /* those late by one clock or more; plan.late */
 };
 
 /* What is counted of a clock: the tickets for which it … */
@@ -47,6 +47,7 @@ struct plan {
 	struct grouping groupings[PLAN_GROUPS];
 	const char *headings[PLAN_GROUPS]; /* of the summary, untranslated */
 	size_t count;
+	bool late; /* look whether tickets are late, by every clock */
 	time_t now;
 	bool has_from, has_to;
 	time_t from, to; /* received in [from, to) */
@@ -65,8 +66,9 @@ struct figures {
 
 /*
  * Plan the summary, or the counts by the fields of by (see grouping_parse) when
- * it is not NULL; by is borrowed.  now, from and to are the caller's to set.
- * Returns 0, or -1 with *fault filled.
+ * it is not NULL; by is borrowed.  now, from and to are the caller's to set,
+ * and late, which is true for the summary only. Returns 0, or -1 with *fault
+ * filled.
  */
 int plan_init(struct plan *plan, const struct policy *policy, const char *by,
     struct fault *fault);

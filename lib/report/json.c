@@ -18,17 +18,20 @@ add_time(struct buf *out, const char *name, const struct zone *zone, bool known,
 }
 
 static void
-add_counts(struct buf *out, const uint64_t n[TALLY_COLUMNS], const char *gap)
+add_counts(struct buf *out, const struct plan *plan,
+    const uint64_t n[TALLY_COLUMNS], const char *gap)
 {
 	buf_addf(out,
 	    "\"tickets\": %" PRIu64 ",%s\"open\": %" PRIu64
-	    ",%s\"closed\": %" PRIu64 ",%s\"late\": %" PRIu64,
+	    ",%s\"closed\": %" PRIu64,
 	    n[COUNT_TICKETS], gap, n[COUNT_OPEN], gap,
-	    n[COUNT_TICKETS] - n[COUNT_OPEN], gap, n[COUNT_LATE]);
+	    n[COUNT_TICKETS] - n[COUNT_OPEN]);
+	if (plan->late)
+		buf_addf(out, ",%s\"late\": %" PRIu64, gap, n[COUNT_LATE]);
 }
 
 static void
-add_row(struct buf *out, const struct row *r)
+add_row(struct buf *out, const struct plan *plan, const struct row *r)
 {
 	for (size_t i = 0; i <= r->level; i++) {
 		struct span value = row_value(r, i);
@@ -41,12 +44,12 @@ add_row(struct buf *out, const struct row *r)
 			buf_add_str(out, "null");
 		buf_add_str(out, ", ");
 	}
-	add_counts(out, r->path[r->level]->n, " ");
+	add_counts(out, plan, r->path[r->level]->n, " ");
 }
 
 /* The counts by all fields together; those by fewer are their sums. */
 static void
-add_group(struct buf *out, const struct group *g)
+add_group(struct buf *out, const struct plan *plan, const struct group *g)
 {
 	struct rows rows = rows_of(g);
 	const char *before = "\n";
@@ -58,7 +61,7 @@ add_group(struct buf *out, const struct group *g)
 			continue;
 		buf_add_str(out, before);
 		buf_add_str(out, "  {");
-		add_row(out, &rows.at[i]);
+		add_row(out, plan, &rows.at[i]);
 		buf_add_char(out, '}');
 		before = ",\n";
 	}
@@ -115,16 +118,17 @@ render_json(struct buf *out, const struct figures *f, const struct taxonomy *t)
 	add_time(out, "now", zone, true, plan->now);
 	add_time(out, "from", zone, plan->has_from, plan->from);
 	add_time(out, "to", zone, plan->has_to, plan->to);
-	add_counts(out, f->n, "\n");
+	add_counts(out, plan, f->n, "\n");
 	buf_addf(out, ",\n\"outside\": %" PRIu64 ",\n\"bad\": %" PRIu64 ",\n",
 	    f->outside, f->bad);
-	add_clocks(out, f);
+	if (plan->late)
+		add_clocks(out, f);
 	add_ages(out, f);
 	buf_add_str(out, "\"by\": {\n");
 	for (size_t i = 0; i < plan->count; i++) {
 		if (i)
 			buf_add_str(out, ",\n");
-		add_group(out, &f->groups[i]);
+		add_group(out, plan, &f->groups[i]);
 	}
 	buf_add_str(out, "}}\n");
 }

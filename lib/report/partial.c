@@ -102,6 +102,7 @@ partial_write(struct buf *out, const struct figures *f, const char *config)
 		buf_add_json(out, span_of(plan->by));
 	else
 		buf_add_str(out, "null");
+	buf_addf(out, ",\"late\":%s", plan->late ? "true" : "false");
 	add_time(out, "now", plan, true, plan->now);
 	add_time(out, "from", plan, plan->has_from, plan->from);
 	add_time(out, "to", plan, plan->has_to, plan->to);

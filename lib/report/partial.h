@@ -2,8 +2,8 @@
  * The figures of a part of the input, kept as one line of JSON until they are
  * merged with those of the other parts.
  *
- *	{"cplt_report":1,"config":"…","by":null,"now":"…","from":null,"to":null,
- *	 "n":[…],"outside":0,"bad":0,"ages":[…],"clocks":[[…],…],
+ *	{"cplt_report":1,"config":"…","by":null,"late":true,"now":"…",
+ *	 "from":null,"to":null,"n":[…],"outside":0,"bad":0,"ages":[…],"clocks":[[…],…],
  *	 "groups":[[[["closed"],5,0,1],…],…]}
  *
  * groups has, for each group, for each of its fields, the rows: the values of

@@ -154,6 +154,7 @@ begin(struct partial_sum *sum, const json_t *json, struct fault *fault)
 	sum->by = json_is_string(by) ? xstrdup(json_string_value(by)) : NULL;
 	if (plan_init(&sum->plan, sum->policy, sum->by, fault) < 0)
 		return -1;
+	sum->plan.late = json_is_true(json_object_get(json, "late"));
 	if (take_times(json, &sum->plan) < 0)
 		return fault_set(fault, NULL, 0,
 		    _("'now', 'from' and 'to' must be RFC 3339 times"));
@@ -172,6 +173,8 @@ differing(const struct partial_sum *sum, const json_t *json)
 
 	if (!by != !plan->by || (by && strcmp(by, plan->by) != 0))
 		return "by";
+	if (json_is_true(json_object_get(json, "late")) != plan->late)
+		return "late";
 	if (take_times(json, &other) < 0 || other.now != plan->now)
 		return "now";
 	if (other.has_from != plan->has_from || other.from != plan->from)

@@ -49,14 +49,25 @@ write_grid(struct grid *g, struct buf *out)
 	grid_release(g);
 }
 
+/* One group's table while it is made. */
+struct section {
+	const struct figures *figures;
+	const struct taxonomy *taxonomy;
+	bool labels; /* values have names, in a column of their own */
+	struct grid grid;
+};
+
 static void
-add_counts(struct grid *g, const uint64_t n[TALLY_COLUMNS], uint64_t of)
+add_counts(struct section *s, const uint64_t n[TALLY_COLUMNS], uint64_t of)
 {
+	struct grid *g = &s->grid;
+
 	add_number(g, n[COUNT_TICKETS]);
 	add_share(g, n[COUNT_TICKETS], of);
 	add_number(g, n[COUNT_OPEN]);
 	add_number(g, n[COUNT_TICKETS] - n[COUNT_OPEN]);
-	add_number(g, n[COUNT_LATE]);
+	if (s->figures->plan->late)
+		add_number(g, n[COUNT_LATE]);
 	grid_end_row(g);
 }
 
@@ -70,16 +81,19 @@ has_labels(const struct grouping *by)
 }
 
 static void
-add_heading(struct grid *g, const char *heading, bool labels)
+add_heading(struct section *s, const char *heading)
 {
+	struct grid *g = &s->grid;
+
 	add_left(g, heading);
-	if (labels)
+	if (s->labels)
 		add_left(g, "");
 	add_right(g, _("Tickets"));
 	add_right(g, _("Share"));
 	add_right(g, _("Open"));
 	add_right(g, _("Closed"));
-	add_right(g, _("Late"));
+	if (s->figures->plan->late)
+		add_right(g, _("Late"));
 	grid_end_row(g);
 }
 
@@ -96,24 +110,34 @@ is_repetition(const struct row *r)
 }
 
 static void
-add_row(struct grid *g, const struct row *r, const struct taxonomy *t,
-    bool labels, uint64_t all)
+add_row(struct section *s, const struct row *r)
 {
 	const struct field *field = &r->group->by->fields[r->level];
-	struct span label = label_of(t, field, r->value);
-	uint64_t of = r->level ? r->path[r->level - 1]->n[COUNT_TICKETS] : all;
+	struct span label = label_of(s->taxonomy, field, r->value);
+	struct span code = r->value.at ? r->value : SPAN("-");
+	uint64_t of = s->figures->n[COUNT_TICKETS];
 
 	if (is_repetition(r))
 		return;
-	if (!labels) {
-		grid_add(g, GRID_LEFT, 2 * r->level, label);
-	} else {
-		grid_add(g, GRID_LEFT, 2 * r->level,
-		    r->value.at ? r->value : SPAN("-"));
-		grid_add(g, GRID_LEFT, 0,
-		    label_is_known(field) || !r->value.at ? label : SPAN(""));
-	}
-	add_counts(g, r->path[r->level]->n, of);
+	if (r->level)
+		of = r->path[r->level - 1]->n[COUNT_TICKETS];
+	grid_add(&s->grid, GRID_LEFT, 2 * r->level, s->labels ? code : label);
+	if (s->labels && r->value.at && !label_is_known(field))
+		add_left(&s->grid, "");
+	else if (s->labels)
+		grid_add(&s->grid, GRID_LEFT, 0, label);
+	add_counts(s, r->path[r->level]->n, of);
+}
+
+static void
+add_total_row(struct section *s)
+{
+	const uint64_t *n = s->figures->n;
+
+	add_left(&s->grid, _("Total"));
+	if (s->labels)
+		add_left(&s->grid, "");
+	add_counts(s, n, n[COUNT_TICKETS]);
 }
 
 static void
@@ -122,23 +146,22 @@ write_group(struct buf *out, const struct figures *f, size_t place,
 {
 	const struct group *group = &f->groups[place];
 	const struct plan *plan = f->plan;
-	bool labels = has_labels(group->by);
 	struct rows rows = rows_of(group);
-	struct grid g = { 0 };
+	struct section s = {
+		.figures = f,
+		.taxonomy = t,
+		.labels = has_labels(group->by),
+	};
 
-	add_heading(&g, plan->by ? plan->by : _(plan->headings[place]), labels);
+	add_heading(&s, plan->by ? plan->by : _(plan->headings[place]));
 	for (size_t i = 0; i < rows.count; i++)
-		add_row(&g, &rows.at[i], t, labels, f->n[COUNT_TICKETS]);
-	if (plan->by) {
-		add_left(&g, _("Total"));
-		if (labels)
-			add_left(&g, "");
-		add_counts(&g, f->n, f->n[COUNT_TICKETS]);
-	}
+		add_row(&s, &rows.at[i]);
+	if (plan->by)
+		add_total_row(&s);
 	if (plan->by || rows.count)
-		write_grid(&g, out);
+		write_grid(&s.grid, out);
 	else
-		grid_release(&g);
+		grid_release(&s.grid);
 	rows_release(&rows);
 }
 
