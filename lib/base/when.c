@@ -45,27 +45,41 @@ when_from_civil(const struct when_civil *c)
 	       c->hour * WHEN_HOUR + c->minute * WHEN_MINUTE + c->second;
 }
 
+/*
+ * As Neri and Schneider, "Euclidean affine functions and applications to
+ * calendar algorithms" (2022): years begin in March, and quotient and remainder
+ * come out of one multiplication.
+ */
+static void
+date_of_days(uint32_t days, struct when_civil *out)
+{
+	/* Counted from 1 March of the year 0, in quarters of a day. */
+	uint32_t n = 4 * (days + 719468) + 3;
+	uint32_t century = n / 146097;
+	uint32_t of_century = n % 146097 | 3;
+	uint64_t product = UINT64_C(2939745) * of_century;
+	uint32_t year = (uint32_t)(product >> 32);
+	uint32_t day_of_year = (uint32_t)product / 2939745 / 4;
+	uint32_t month = 2141 * day_of_year + 197913;
+	uint32_t after = day_of_year >= 306; /* January or February */
+
+	out->year = (int)(100 * century + year + after);
+	out->month = (int)((month >> 16) - 12 * after);
+	out->day = (int)((month & 0xffff) / 2141 + 1);
+}
+
 void
 when_to_civil(time_t t, struct when_civil *out)
 {
-	long days = (long)(t / WHEN_DAY) - (t % WHEN_DAY < 0);
-	int rest = (int)(t - (time_t)days * WHEN_DAY);
-	long z = days + 719468;
-	long era = (z >= 0 ? z : z - 146096) / 146097;
-	long day_of_era = z - era * 146097;
-	long year_of_era = (day_of_era - day_of_era / 1460 +
-			       day_of_era / 36524 - day_of_era / 146096) /
-			   365;
-	long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 -
-					    year_of_era / 100);
-	long march = (5 * day_of_year + 2) / 153;
+	/* From the year 0 on, so that all is unsigned. */
+	const uint64_t shift = UINT64_C(719468) * WHEN_DAY;
+	uint64_t seconds = (uint64_t)t + shift;
+	uint32_t rest = (uint32_t)(seconds % WHEN_DAY);
 
-	out->day = (int)(day_of_year - (153 * march + 2) / 5 + 1);
-	out->month = (int)(march < 10 ? march + 3 : march - 9);
-	out->year = (int)(year_of_era + era * 400 + (out->month <= 2));
-	out->hour = rest / WHEN_HOUR;
-	out->minute = rest / WHEN_MINUTE % 60;
-	out->second = rest % 60;
+	date_of_days((uint32_t)(seconds / WHEN_DAY) - 719468, out);
+	out->hour = (int)(rest / WHEN_HOUR);
+	out->minute = (int)(rest / WHEN_MINUTE % 60);
+	out->second = (int)(rest % 60);
 }
 
 int
@@ -207,11 +221,21 @@ when_duration(const char *s, time_t *out)
 	return 0;
 }
 
-static void
+static inline void
 put_two(char *out, int n)
 {
-	out[0] = (char)('0' + n / 10);
-	out[1] = (char)('0' + n % 10);
+	static const char digits[] = "00010203040506070809"
+				     "10111213141516171819"
+				     "20212223242526272829"
+				     "30313233343536373839"
+				     "40414243444546474849"
+				     "50515253545556575859"
+				     "60616263646566676869"
+				     "70717273747576777879"
+				     "80818283848586878889"
+				     "90919293949596979899";
+
+	memcpy(out, digits + 2 * n, 2);
 }
 
 void
@@ -222,7 +246,7 @@ when_format(char out[WHEN_TEXT], time_t t, int offset)
 
 	when_to_civil(t + offset, &c);
 	memcpy(out, "0000-00-00T00:00:00+00:00", WHEN_TEXT);
-	put_two(out, c.year / 100);
+	put_two(out, c.year / 100 % 100);
 	put_two(out + 2, c.year % 100);
 	put_two(out + 5, c.month);
 	put_two(out + 8, c.day);
@@ -230,7 +254,7 @@ when_format(char out[WHEN_TEXT], time_t t, int offset)
 	put_two(out + 14, c.minute);
 	put_two(out + 17, c.second);
 	out[19] = offset < 0 ? '-' : '+';
-	put_two(out + 20, east / WHEN_HOUR);
+	put_two(out + 20, east / WHEN_HOUR % 100);
 	put_two(out + 23, east / WHEN_MINUTE % 60);
 }
 

@@ -87,8 +87,10 @@ walk_start(struct value v)
 	return w;
 }
 
-bool
-walk_next(struct walk *w)
+/* Take the name before the next value, if there is one; w->at is then at the
+ * value.  Returns false at the end. */
+static inline bool
+take_name(struct walk *w)
 {
 	const char *p = w->at;
 
@@ -100,12 +102,48 @@ walk_next(struct walk *w)
 		w->key.len = (size_t)(p - w->key.at);
 		p = skip_blank(skip_blank(p + 1) + 1);
 	}
-	w->value.raw.at = p;
-	p = skip_value(p, &w->value.type);
+	w->at = w->value.raw.at = p;
+	return true;
+}
+
+/* The value ends at p. */
+static inline void
+end_value(struct walk *w, const char *p)
+{
 	w->value.raw.len = (size_t)(p - w->value.raw.at);
 	p = skip_blank(p);
 	w->at = *p == ',' ? skip_blank(p + 1) : p;
+}
+
+bool
+walk_next(struct walk *w)
+{
+	if (!take_name(w))
+		return false;
+	end_value(w, skip_value(w->at, &w->value.type));
 	return true;
+}
+
+bool
+walk_enter(struct walk *w, struct walk *inner)
+{
+	if (!take_name(w))
+		return false;
+	*inner = (struct walk) { .object = *w->at == '{' };
+	if (*w->at == '{' || *w->at == '[') {
+		w->value.type = inner->object ? SCAN_OBJECT : SCAN_ARRAY;
+		inner->at = skip_blank(w->at + 1);
+	} else {
+		end_value(w, skip_value(w->at, &w->value.type));
+	}
+	return true;
+}
+
+void
+walk_leave(struct walk *w, const struct walk *inner)
+{
+	if (inner->at)
+		end_value(w, inner->at + 1);
 }
 
 /* Is key, as it stands between its quotes, this name? */

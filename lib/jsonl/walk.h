@@ -27,6 +27,20 @@ struct walk walk_start(struct value v);
 bool walk_next(struct walk *w);
 
 /*
+ * Go into the next member or element without measuring it first: when it is an
+ * object or array, *inner walks it, and once that is at its end walk_leave sets
+ * w->value to the whole and moves w behind it.
+ *
+ *	while (walk_enter(&w, &inner)) {
+ *		while (walk_next(&inner))
+ *			use(inner.key, inner.value);
+ *		walk_leave(&w, &inner);
+ *	}
+ */
+bool walk_enter(struct walk *w, struct walk *inner);
+void walk_leave(struct walk *w, const struct walk *inner);
+
+/*
  * The member of that name inside an object, the last one where there are
  * several; type SCAN_NONE when there is none or v is no object.
  */

@@ -40,13 +40,15 @@ events_next(struct events *it, struct event *e)
 		record_bad(r, _("'history' must be an array of events"));
 		return -1;
 	}
-	if (!walk_next(&it->walk))
+	if (!walk_enter(&it->walk, &w))
 		return 0;
 	it->place++;
-	*e = (struct event) { .whole = it->walk.value };
-	w = walk_start(it->walk.value);
-	while (it->walk.value.type == SCAN_OBJECT && walk_next(&w))
-		take_member(r, &w, e, &has_at);
+	*e = (struct event) { 0 };
+	while (walk_next(&w))
+		if (w.object)
+			take_member(r, &w, e, &has_at);
+	walk_leave(&it->walk, &w);
+	e->whole = it->walk.value;
 	if (has_at && e->act.at)
 		return 1;
 	record_bad(r,
