@@ -29,6 +29,7 @@ read_more(struct lines *l)
 	}
 	before = l->text.len;
 	got = decode_read(l->decode, &l->text);
+	buf_reserve(&l->text, LINES_PAD);
 	l->bytes += l->text.len - before;
 	l->ended = got == 0;
 	return got;

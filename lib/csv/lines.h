@@ -11,6 +11,9 @@
 /* The longest line that is read, in bytes of UTF-8. */
 #define LINES_LIMIT ((size_t)4 << 20)
 
+/* So many bytes beyond the end of a line can be read. */
+enum { LINES_PAD = 64 };
+
 struct lines {
 	struct decode *decode;
 	struct buf text; /* read and not yet passed */

@@ -1,0 +1,151 @@
+/* Where rows of any source are taken in. */
+#include "intake/desk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/lang.h"
+
+enum { OUT_BLOCK = 64 * 1024, SHOW_BLOCK = 64 << 20 };
+
+void
+desk_complain(struct desk *d, size_t line, const char *fmt, ...)
+{
+	char text[sizeof((struct fault *)0)->text];
+	struct fault f;
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof text, fmt, args);
+	va_end(args);
+	fault_set(&f, d->name, line, "%s", text);
+	d->options->report(&f);
+}
+
+static bool
+is_same_file(int fd, const char *path)
+{
+	struct stat a, b;
+
+	return fstat(fd, &a) == 0 && stat(path, &b) == 0 &&
+	       S_ISREG(a.st_mode) && a.st_dev == b.st_dev &&
+	       a.st_ino == b.st_ino;
+}
+
+static enum exit_status
+open_rejects(struct desk *d, const char *path)
+{
+	struct fault f;
+
+	if (is_same_file(d->fd, path)) {
+		desk_complain(
+		    d, 0, _("is the file for rejects too, wanted another one"));
+		return EXIT_USAGE;
+	}
+	d->rejects = fopen(path, "we");
+	if (d->rejects)
+		return EXIT_DONE;
+	fault_set(&f, path, 0, _("cannot write: %s"), strerror(errno));
+	d->options->report(&f);
+	return EXIT_SYSTEM;
+}
+
+enum exit_status
+desk_open(struct desk *d, const struct intake_options *o)
+{
+	bool is_stdin = !strcmp(o->file, "-");
+	enum exit_status status;
+
+	*d = (struct desk) { .options = o,
+		.fd = STDIN_FILENO,
+		.name = is_stdin ? "<stdin>" : o->file };
+	if (!is_stdin && (d->fd = open(o->file, O_RDONLY | O_CLOEXEC)) < 0) {
+		desk_complain(d, 0, _("cannot read: %s"), strerror(errno));
+		return EXIT_SYSTEM;
+	}
+	status = o->rejects ? open_rejects(d, o->rejects) : EXIT_DONE;
+	if (status != EXIT_DONE && !is_stdin)
+		close(d->fd);
+	return status;
+}
+
+int
+desk_take(struct desk *d, size_t line)
+{
+	char id[TICKET_ID];
+	size_t start = d->out.len, before;
+	bool same;
+	int bad;
+
+	buf_clear(&d->why);
+	bad = draft_write(&d->draft, d->options->rules, &d->out, id, &d->why);
+	draft_clear(&d->draft);
+	if (bad)
+		return 1;
+	before = seen_add(&d->seen, id,
+	    (struct span) { d->out.at + start, d->out.len - start }, line,
+	    &same);
+	if (before) {
+		d->out.len = start;
+		buf_addf(&d->why,
+		    same ? _("the same as line %zu, wanted each row once")
+			 : _("the same source, reference and day as line %zu, "
+			     "wanted each ticket once"),
+		    before);
+		return 1;
+	}
+	d->count.accepted++;
+	return 0;
+}
+
+void
+desk_reject(struct desk *d, size_t line, const char *why)
+{
+	d->count.rejected++;
+	desk_complain(d, line, "%s", why);
+}
+
+bool
+desk_flush(struct desk *d, uint64_t bytes_done)
+{
+	void (*progress)(uint64_t) = d->options->progress;
+
+	if (progress && bytes_done - d->shown > SHOW_BLOCK) {
+		d->shown = bytes_done;
+		progress(bytes_done);
+	}
+	if (d->out.len < OUT_BLOCK)
+		return true;
+	fwrite(d->out.at, 1, d->out.len, stdout);
+	buf_clear(&d->out);
+	return !ferror(stdout);
+}
+
+enum exit_status
+desk_close(struct desk *d, enum exit_status status, struct intake_count *count)
+{
+	if (d->out.len)
+		fwrite(d->out.at, 1, d->out.len, stdout);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		status = EXIT_SYSTEM;
+	if (d->rejects && (ferror(d->rejects) | fclose(d->rejects))) {
+		struct fault f;
+
+		fault_set(&f, d->options->rejects, 0, _("cannot write: %s"),
+		    strerror(errno));
+		d->options->report(&f);
+		status = EXIT_SYSTEM;
+	}
+	if (d->fd != STDIN_FILENO)
+		close(d->fd);
+	draft_release(&d->draft);
+	seen_release(&d->seen);
+	buf_release(&d->out);
+	buf_release(&d->why);
+	*count = d->count;
+	if (status == EXIT_DONE && count->rejected)
+		status = EXIT_BAD_INPUT;
+	return status;
+}
