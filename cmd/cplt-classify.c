@@ -59,7 +59,8 @@ classify(struct ticket *t, void *arg)
 	    !settled && s.said.len ? taxonomy_resolve(c->taxonomy, s.said) : -1,
 	    settled ? taxonomy_find(c->taxonomy, s.category) : -1, &v);
 	if (c->explain) {
-		verdict_explain(&v, c->rules, t, record_say(t->record));
+		verdict_explain(
+		    &v, w->judge, c->rules, t, record_say(t->record));
 		return STEP_DROP;
 	}
 	return verdict_apply(

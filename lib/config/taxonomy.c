@@ -124,6 +124,20 @@ add_name(struct taxonomy *t, struct span text, int place)
 	buf_release(&folded);
 }
 
+/* Put the class at place last among those with its parent. */
+static void
+link_class(struct taxonomy *t, int parent, int place)
+{
+	int *link = parent < 0 ? NULL : &t->classes[parent].child;
+
+	if (parent < 0 && place > 0)
+		link = &t->classes[0].next;
+	while (link && *link >= 0)
+		link = &t->classes[*link].next;
+	if (link)
+		*link = place;
+}
+
 static int
 read_class(struct reading *in, const struct span cells[])
 {
@@ -155,10 +169,13 @@ read_class(struct reading *in, const struct span cells[])
 		.basis = arena_copy(arena, cells[BASIS]),
 		.severity = (enum ticket_severity)severity,
 		.parent = parent,
+		.child = -1,
+		.next = -1,
 		.root = parent < 0 ? place : t->classes[parent].root,
 	};
 	if (parent >= 0 && !c->basis.len)
 		c->basis = t->classes[parent].basis;
+	link_class(t, parent, place);
 	add_name(t, c->code, place);
 	add_name(t, c->zh, place);
 	add_name(t, c->en, place);

@@ -19,6 +19,8 @@ struct taxonomy_class {
 	enum ticket_severity severity;
 	int parent; /* place of the class above, or -1 */
 	int root;   /* place of the topmost class: itself when parent is -1 */
+	int child;  /* place of the first class below, or -1 */
+	int next;   /* place of the next with the same parent, or -1 */
 };
 
 struct taxonomy {

@@ -48,12 +48,8 @@ add_effect(const struct rule_effect *e, struct buf *out)
 }
 
 static void
-add_heard(const struct heard *h, const struct rules *r, struct buf *out)
+add_heard(const struct heard *h, struct span word, struct buf *out)
 {
-	struct span word = h->rule->match;
-
-	if (h->word >= 0)
-		word = words_text(r->words, (unsigned)h->word);
 	buf_addf(out, "  %c ", h->counts ? '+' : '-');
 	buf_add_span(out, h->rule->id);
 	buf_add_str(out, " '");
@@ -65,7 +61,7 @@ add_heard(const struct heard *h, const struct rules *r, struct buf *out)
 }
 
 void
-verdict_explain(const struct verdict *v, const struct rules *r,
+verdict_explain(const struct verdict *v, struct judge *j, const struct rules *r,
     const struct ticket *t, struct buf *out)
 {
 	const struct taxonomy_class *c = &r->taxonomy->classes[v->category];
@@ -85,5 +81,6 @@ verdict_explain(const struct verdict *v, const struct rules *r,
 	add_sums(v, r->taxonomy, out);
 	buf_add_char(out, '\n');
 	for (size_t i = 0; i < v->heard_count; i++)
-		add_heard(&v->heard[i], r, out);
+		add_heard(&v->heard[i],
+		    judge_word(j, t->record, v->heard[i].rule), out);
 }

@@ -8,8 +8,8 @@
 
 struct judge {
 	const struct rules *rules;
-	uint8_t *parts; /* of each rule: enum rule_part that were seen */
-	int *seen;      /* of each rule: first word of its match, or -1 */
+	uint8_t *parts;    /* of each rule: enum rule_part that were seen */
+	uint64_t *matched; /* rules whose match was seen, a bit each */
 	struct heard *heard;
 	int *scores; /* of each class */
 	struct words_room room;
@@ -25,7 +25,7 @@ judge_new(const struct rules *r)
 
 	j->rules = r;
 	j->parts = xcalloc(r->count + 1, sizeof *j->parts);
-	j->seen = xcalloc(r->count + 1, sizeof *j->seen);
+	j->matched = xcalloc(r->count / 64 + 1, sizeof *j->matched);
 	j->heard = xcalloc(r->count + 1, sizeof *j->heard);
 	j->scores = xcalloc(r->taxonomy->count + 1, sizeof *j->scores);
 	if (r->patterns &&
@@ -42,27 +42,26 @@ judge_free(struct judge *j)
 	hs_free_scratch(j->scratch);
 	words_room_release(&j->room);
 	free(j->parts);
-	free(j->seen);
+	free(j->matched);
 	free(j->heard);
 	free(j->scores);
 	free(j);
 }
 
+/* Much of the time goes here: no branch but the loops. */
 static void
-see_word(void *arg, unsigned word)
+see_word(struct judge *j, uint32_t word)
 {
-	struct judge *j = arg;
 	const struct rules *r = j->rules;
 
 	for (uint32_t i = r->use_at[word]; i < r->use_at[word + 1]; i++) {
 		const struct rule_use *use = &r->uses[i];
+		unsigned here = (use->fields & j->field) != 0;
+		unsigned part = use->part & -here;
 
-		if (!(use->fields & j->field))
-			continue;
-		if (use->part == PART_MATCH &&
-		    !(j->parts[use->rule] & PART_MATCH))
-			j->seen[use->rule] = (int)word;
-		j->parts[use->rule] |= use->part;
+		j->parts[use->rule] |= (uint8_t)part;
+		j->matched[use->rule / 64] |= (uint64_t)(part & PART_MATCH)
+					      << use->rule % 64;
 	}
 }
 
@@ -76,7 +75,7 @@ see_pattern(unsigned rule, unsigned long long from, unsigned long long to,
 	(void)to;
 	(void)flags;
 	if (j->rules->rules[rule].fields & j->field)
-		j->parts[rule] |= PART_MATCH;
+		j->matched[rule / 64] |= UINT64_C(1) << rule % 64;
 	return 0;
 }
 
@@ -118,58 +117,69 @@ look(struct judge *j, struct record *record)
 	const struct rules *r = j->rules;
 
 	memset(j->parts, 0, r->count);
+	memset(j->matched, 0, (r->count / 64 + 1) * sizeof *j->matched);
 	for (size_t i = 0; i < r->field_count; i++) {
 		j->values[i] = record_text(record, r->fields[i]);
 		j->field = (uint16_t)(1u << i);
-		if (j->values[i].len)
-			words_scan(
-			    r->words, j->values[i], &j->room, see_word, j);
+		if (!j->values[i].len)
+			continue;
+		words_scan(r->words, j->values[i], &j->room);
+		for (size_t n = 0; n < j->room.found_count; n++)
+			see_word(j, j->room.found[n]);
 	}
 	if (r->patterns)
 		look_for_patterns(j);
+}
+
+static void
+hear_rule(struct judge *j, size_t i, struct verdict *v, bool *settled)
+{
+	const struct rule *rule = &j->rules->rules[i];
+
+	j->heard[v->heard_count++] = (struct heard) { rule, false };
+	for (size_t k = 0; k < rule->effect_count && !*settled; k++)
+		if (rule->effects[k].sets == SETS_CATEGORY)
+			j->scores[rule->effects[k].value] +=
+			    rule->effects[k].weight;
+	*settled |= rule->final;
 }
 
 /* Find the rules that speak, and let their categories score. */
 static void
 hear(struct judge *j, struct verdict *v)
 {
-	const struct rules *r = j->rules;
 	bool settled = false;
 
-	for (size_t i = 0; i < r->count; i++) {
-		const struct rule *rule = &r->rules[i];
+	for (size_t i = 0; i <= j->rules->count / 64; i++)
+		for (uint64_t left = j->matched[i]; left; left &= left - 1) {
+			size_t rule = 64 * i + (size_t)__builtin_ctzll(left);
 
-		if (!(j->parts[i] & PART_MATCH) || !is_open(j, i))
-			continue;
-		j->heard[v->heard_count++] = (struct heard) { rule,
-			rule->pattern ? -1 : j->seen[i], false };
-		for (size_t k = 0; k < rule->effect_count && !settled; k++)
-			if (rule->effects[k].sets == SETS_CATEGORY)
-				j->scores[rule->effects[k].value] +=
-				    rule->effects[k].weight;
-		settled |= rule->final;
-	}
+			if (is_open(j, rule))
+				hear_rule(j, rule, v, &settled);
+		}
 }
 
-/* The child of a class with the highest sum, if one has any; else -1.  For -1
- * the topmost class; *next is then the sum of the next best. */
+/*
+ * The class with the highest sum, if one has any, else -1: below parent, or of
+ * the topmost where parent is -1.  *next is the sum of the next best.
+ */
 static int
 best_below(const struct judge *j, int parent, int *next)
 {
 	const struct taxonomy *t = j->rules->taxonomy;
-	int best = -1;
+	int i = parent < 0 ? 0 : t->classes[parent].child, best = -1;
 
 	*next = 0;
-	for (size_t i = 0; i < t->count; i++) {
-		if (t->classes[i].parent != parent || j->scores[i] <= 0)
-			continue;
-		if (best >= 0 && j->scores[i] <= j->scores[best]) {
-			*next = *next < j->scores[i] ? j->scores[i] : *next;
-			continue;
+	for (; i >= 0; i = t->classes[i].next) {
+		int sum = j->scores[i],
+		    highest = best < 0 ? 0 : j->scores[best];
+
+		if (sum > highest) {
+			*next = highest;
+			best = i;
+		} else if (sum > *next) {
+			*next = sum;
 		}
-		if (best >= 0)
-			*next = j->scores[best];
-		best = (int)i;
 	}
 	return best;
 }
@@ -289,4 +299,34 @@ judge_record(
 			out->heard[i].counts |=
 			    agrees(j, out, &rule->effects[k]);
 	}
+}
+
+/* Is it one of the words of the rule's match? */
+static bool
+is_of_match(const struct rules *r, uint32_t word, size_t rule)
+{
+	for (uint32_t i = r->use_at[word]; i < r->use_at[word + 1]; i++)
+		if (r->uses[i].rule == rule && r->uses[i].part == PART_MATCH)
+			return true;
+	return false;
+}
+
+struct span
+judge_word(struct judge *j, struct record *r, const struct rule *rule)
+{
+	const struct rules *rules = j->rules;
+	size_t place = (size_t)(rule - rules->rules);
+
+	for (size_t i = 0; i < rules->field_count && !rule->pattern; i++) {
+		struct span text = record_text(r, rules->fields[i]);
+
+		if (!text.len || !(rule->fields >> i & 1))
+			continue;
+		words_scan(rules->words, text, &j->room);
+		for (size_t n = 0; n < j->room.found_count; n++)
+			if (is_of_match(rules, j->room.found[n], place))
+				return words_text(
+				    rules->words, j->room.found[n]);
+	}
+	return rule->match;
 }

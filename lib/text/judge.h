@@ -24,7 +24,6 @@ struct judge;
 /* A rule that spoke. */
 struct heard {
 	const struct rule *rule;
-	int word;    /* the word of its match that was seen first, or -1 */
 	bool counts; /* it is one of the reasons for the verdict */
 };
 
@@ -53,5 +52,12 @@ void judge_free(struct judge *j);
  */
 void judge_record(struct judge *j, struct record *r, int said, int fixed,
     struct verdict *out);
+
+/*
+ * The word for which a rule that was heard in r spoke: of those of its match,
+ * the one that stands first in the ticket; its pattern, if it has one.
+ */
+struct span
+judge_word(struct judge *j, struct record *r, const struct rule *rule);
 
 #endif

@@ -112,7 +112,7 @@ read_words(struct reading *in, struct span list, enum rule_part part,
 	while (table_piece(&list, '|', &word)) {
 		buf_clear(&folded);
 		text_fold(&folded, word);
-		if (!words_can(buf_span(&folded))) {
+		if (!words_can(in->r->words, buf_span(&folded))) {
 			buf_release(&folded);
 			return REFUSE(in,
 			    _("'%.*s' is no word to look for: 1 to 255 "

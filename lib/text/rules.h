@@ -36,8 +36,8 @@ struct rule_effect {
 	struct span text; /* route or tag */
 };
 
-/* A rule speaks when a word of its match was seen, one of its with too if it
- * has any, and none of its unless. */
+/* A rule speaks when its match was seen, a word of its with too if it has any,
+ * and none of its unless. */
 enum rule_part {
 	PART_MATCH = 1,
 	PART_WITH = 2,

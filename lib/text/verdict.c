@@ -22,36 +22,28 @@ standing_read(struct ticket *t)
 	return s;
 }
 
-/* Set a top-level member unless it is json already: true when it changed. */
+/* Set a top-level member to a text: true when that changes it. */
 static bool
-set_unless_same(struct record *r, const char *name, struct span json)
+set_text(struct record *r, struct span name, struct span text, struct buf *work)
 {
-	if (span_equal(record_get(r, name).raw, json))
-		return false;
-	(void)record_set(r, name, json);
-	return true;
-}
-
-static bool
-set_text(struct record *r, const char *name, struct span text, struct buf *work)
-{
-	if (span_equal(record_text(r, name), text))
+	if (span_equal(record_value_text(r, record_member(r, name)), text))
 		return false;
 	buf_clear(work);
 	buf_add_json(work, text);
-	return set_unless_same(r, name, buf_span(work));
+	(void)record_set(r, name.at, buf_span(work));
+	return true;
 }
 
 /* 71 is 0.71, 70 is 0.7, as other programs write the number back. */
 static void
 add_confidence(struct buf *out, int percent)
 {
-	if (percent == 0 || percent == 100)
+	if (percent == 0 || percent == 100) {
 		buf_add_int(out, percent / 100);
-	else if (percent % 10 == 0)
-		buf_addf(out, "0.%d", percent / 10);
-	else
-		buf_addf(out, "0.%02d", percent);
+		return;
+	}
+	buf_add_str(out, percent < 10 ? "0.0" : "0.");
+	buf_add_int(out, percent % 10 ? percent : percent / 10);
 }
 
 static bool
@@ -78,7 +70,11 @@ set_classified(const struct verdict *v, struct record *r,
 		buf_add_json(work, s->said);
 	}
 	buf_add_char(work, '}');
-	return set_unless_same(r, "classified", buf_span(work));
+	if (span_equal(
+		record_member(r, SPAN("classified")).raw, buf_span(work)))
+		return false;
+	(void)record_set(r, "classified", buf_span(work));
+	return true;
 }
 
 static bool
@@ -147,16 +143,18 @@ set_tags(
 static int
 note_event(struct ticket *t, time_t at, const struct zone *z, struct buf *work)
 {
-	static const char *const told[] = { "category", "kind", "severity",
-		"route", NULL };
+	static const struct span told[] = { { "category", 8 }, { "kind", 4 },
+		{ "severity", 8 }, { "route", 5 } };
 
 	buf_clear(work);
-	for (int i = 0; told[i]; i++) {
-		struct value v = record_get(t->record, told[i]);
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		struct value v = record_member(t->record, told[i]);
 
 		if (v.type != SCAN_STRING)
 			continue;
-		buf_addf(work, "%s\"%s\":", work->len ? "," : "", told[i]);
+		buf_add_str(work, work->len ? ",\"" : "\"");
+		buf_add_span(work, told[i]);
+		buf_add_str(work, "\":");
 		buf_add_span(work, v.raw);
 	}
 	return event_append(
@@ -177,19 +175,20 @@ verdict_apply(const struct verdict *v, const struct taxonomy *taxonomy,
 	if (tags.type != SCAN_NONE && tags.type != SCAN_ARRAY)
 		return record_bad(r, _("'tags' must be an array"));
 	if (free) {
-		moved = set_text(
-		    r, "category", taxonomy->classes[v->category].code, work);
+		moved = set_text(r, SPAN("category"),
+		    taxonomy->classes[v->category].code, work);
 		changed = moved;
 	}
 	if (severity < 0 || (free && severity < v->severity))
-		changed |= set_text(r, "severity",
+		changed |= set_text(r, SPAN("severity"),
 		    span_of(ticket_severities[v->severity]), work);
 	if (free && t->kind == KIND_COMPLAINT && v->kind >= 0)
-		changed |=
-		    set_text(r, "kind", span_of(ticket_kinds[v->kind]), work);
-	if (v->route.len && (!record_text(r, "route").len ||
-				(moved && s->by == STANDING_RULES)))
-		changed |= set_text(r, "route", v->route, work);
+		changed |= set_text(
+		    r, SPAN("kind"), span_of(ticket_kinds[v->kind]), work);
+	if (v->route.len &&
+	    (!record_value_text(r, record_member(r, SPAN("route"))).len ||
+		(moved && s->by == STANDING_RULES)))
+		changed |= set_text(r, SPAN("route"), v->route, work);
 	changed |= set_tags(v, r,
 	    !free    ? 0
 	    : unsure ? 1

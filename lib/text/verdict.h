@@ -34,8 +34,9 @@ int verdict_apply(const struct verdict *v, const struct taxonomy *taxonomy,
     struct ticket *t, const struct standing *s, int review, time_t at,
     const struct zone *z, struct buf *work);
 
-/* Append for a person: the verdict, the sums, and each rule that spoke. */
-void verdict_explain(const struct verdict *v, const struct rules *r,
-    const struct ticket *t, struct buf *out);
+/* Append for a person: the verdict of j on t, the sums, and each rule that
+ * spoke. */
+void verdict_explain(const struct verdict *v, struct judge *j,
+    const struct rules *r, const struct ticket *t, struct buf *out);
 
 #endif

@@ -17,7 +17,13 @@
  * 60 ms, and the scan a sixth faster, for Chinese words begin with few
  * different bytes, and there a general matcher has to stop and look.
  */
-enum { BASIC_PLANE = 0x10000, WORD_LETTERS = 255, PAIR_BITS = 16, NONE = -1 };
+enum {
+	BASIC_PLANE = 0x10000,
+	WORD_LETTERS = 255,
+	PAIR_BITS = 16,
+	ALONE = 0x8000, /* set in a letter that is a word by itself */
+	NONE = -1,
+};
 
 struct node {
 	uint64_t below; /* letters & 63 of the children: most have none */
@@ -156,14 +162,15 @@ add_child(struct words *w, int node, uint32_t letter)
 }
 
 bool
-words_can(struct span word)
+words_can(const struct words *w, struct span word)
 {
 	size_t letters = 0;
 
 	for (size_t at = 0; at < word.len; letters++)
 		if (text_next(word, &at) >= BASIC_PLANE)
 			return false;
-	return letters > 0 && letters <= WORD_LETTERS;
+	return letters > 0 && letters <= WORD_LETTERS &&
+	       w->letter_count + letters < ALONE;
 }
 
 unsigned
@@ -201,22 +208,24 @@ hash_pair(uint32_t a, uint32_t b)
 	return (a * 0x9e3779b1u + b * 0x85ebca6bu) >> (32 - PAIR_BITS);
 }
 
+/* The letter as it is found in a text. */
+static uint32_t
+as_found(const struct words *w, uint32_t letter)
+{
+	return w->alone[letter] == NONE ? letter : letter | ALONE;
+}
+
 static void
 allow_pair(struct words *w, uint32_t a, uint32_t b)
 {
-	uint32_t bit = hash_pair(a, b);
+	uint32_t bit = hash_pair(as_found(w, a), as_found(w, b));
 
 	w->pairs[bit / 8] |= (uint8_t)(1u << bit % 8);
 }
 
-/* Most places of a text are told by their first two letters to begin no word;
- * that test the processor can foresee, steps down the tree it cannot. */
 void
 words_ready(struct words *w)
 {
-	free(w->first);
-	free(w->alone);
-	free(w->pairs);
 	w->first = xcalloc(w->letter_count, sizeof *w->first);
 	w->alone = xcalloc(w->letter_count, sizeof *w->alone);
 	w->pairs = xcalloc(1, (1u << PAIR_BITS) / 8);
@@ -231,6 +240,8 @@ words_ready(struct words *w)
 		if (w->edges[i].child && w->edges[i].node)
 			allow_pair(w, w->nodes[w->edges[i].node].first,
 			    w->edges[i].letter);
+	for (size_t i = 0; i < BASIC_PLANE; i++)
+		w->letters[i] = (uint16_t)as_found(w, w->letters[i]);
 }
 
 /* The letters of text, ended by a nought. */
@@ -246,6 +257,8 @@ number_text(const struct words *w, struct span text, struct words_room *room)
 		room->room = 2 * text.len + 1;
 		room->letters = xreallocarray(
 		    room->letters, room->room, sizeof *room->letters);
+		room->places = xreallocarray(
+		    room->places, room->room, sizeof *room->places);
 	}
 	out = room->letters;
 	while (at < end) {
@@ -270,46 +283,82 @@ number_text(const struct words *w, struct span text, struct words_room *room)
 	return (size_t)(out - room->letters);
 }
 
-/* Take the words of two letters and more that begin at letters. */
-static void
-follow(const struct words *w, const uint16_t *letters,
-    void (*hit)(void *arg, unsigned word), void *arg)
+/* Room for what one place can give. */
+static uint32_t *
+reserve_found(struct words_room *room)
 {
-	int node = w->first[*letters++];
+	while (room->found_room - room->found_count <= WORD_LETTERS) {
+		room->found_room = 2 * room->found_room + 512;
+		room->found = xreallocarray(
+		    room->found, room->found_room, sizeof *room->found);
+	}
+	return room->found;
+}
 
-	while (node && *letters) {
+/* Find the words that begin at letters. */
+static void
+follow(const struct words *w, const uint16_t *letters, struct words_room *room)
+{
+	uint32_t *found = reserve_found(room);
+	size_t count = room->found_count;
+	uint32_t letter = letters[1] & ~ALONE;
+	int node = w->first[*letters & ~ALONE];
+
+	found[count] = (uint32_t)w->alone[*letters & ~ALONE];
+	count += (*letters & ALONE) != 0;
+	if (node)
+		node = find_edge(w, (uint32_t)node, letter)->child;
+	for (letters += 2; node; letters++) {
 		const struct node *here = &w->nodes[node];
 
-		if (!(here->below >> (*letters & 63) & 1))
-			return;
-		node = find_edge(w, (uint32_t)node, *letters++)->child;
-		if (node && w->nodes[node].word != NONE)
-			hit(arg, (unsigned)w->nodes[node].word);
+		found[count] = (uint32_t)here->word;
+		count += here->word != NONE;
+		letter = *letters & ~ALONE;
+		if (!(here->below >> (letter & 63) & 1))
+			break;
+		node = find_edge(w, (uint32_t)node, letter)->child;
 	}
+	room->found_count = count;
+}
+
+/*
+ * Most places of a text are told by their first two letters to begin no word.
+ * The others are noted first and looked at later, without a branch that the
+ * processor cannot foresee.
+ */
+static size_t
+note_places(const struct words *w, struct words_room *room, size_t n)
+{
+	const uint16_t *letters = room->letters;
+	const uint8_t *pairs = w->pairs;
+	uint32_t *places = room->places;
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t pair = hash_pair(letters[i], letters[i + 1]);
+
+		places[count] = (uint32_t)i;
+		count += (pairs[pair / 8] >> pair % 8 & 1) | letters[i] / ALONE;
+	}
+	return count;
 }
 
 void
-words_scan(const struct words *w, struct span text, struct words_room *room,
-    void (*hit)(void *arg, unsigned word), void *arg)
+words_scan(const struct words *w, struct span text, struct words_room *room)
 {
 	size_t n = number_text(w, text, room);
-	const uint16_t *letters = room->letters, *end = letters + n;
-	const int *alone = w->alone;
-	const uint8_t *pairs = w->pairs;
 
-	for (; letters < end; letters++) {
-		uint32_t pair = hash_pair(letters[0], letters[1]);
-
-		if (alone[*letters] != NONE)
-			hit(arg, (unsigned)alone[*letters]);
-		if (pairs[pair / 8] >> pair % 8 & 1)
-			follow(w, letters, hit, arg);
-	}
+	room->found_count = 0;
+	n = note_places(w, room, n);
+	for (size_t i = 0; i < n; i++)
+		follow(w, room->letters + room->places[i], room);
 }
 
 void
 words_room_release(struct words_room *room)
 {
 	free(room->letters);
+	free(room->found);
+	free(room->places);
 	*room = (struct words_room) { 0 };
 }

@@ -4,9 +4,9 @@
  *
  *	n = words_add(w, SPAN("网速"));
  *	words_ready(w);
- *	words_scan(w, text, &room, hit, arg);
+ *	words_scan(w, text, &room);
  *
- * Every occurrence of every word is found, overlapping ones too.
+ * A word is found wherever it stands, inside and across others too.
  */
 #ifndef CPLT_WORDS_H
 #define CPLT_WORDS_H
@@ -29,8 +29,8 @@ void words_free(struct words *w);
  */
 unsigned words_add(struct words *w, struct span word);
 
-/* True when word can be added. */
-bool words_can(struct span word);
+/* True when word can be added: there is room for some 30,000 characters. */
+bool words_can(const struct words *w, struct span word);
 
 /* How many different words there are. */
 size_t words_count(const struct words *w);
@@ -38,19 +38,23 @@ size_t words_count(const struct words *w);
 /* A word by its number; borrowed. */
 struct span words_text(const struct words *w, unsigned word);
 
-/* Make the set ready for words_scan; it is then only read, so threads may
- * share it. */
+/* Make the set ready for words_scan, once all words are added; it is then only
+ * read, so threads may share it. */
 void words_ready(struct words *w);
 
-/* What a scan works in; { 0 } before the first use, one a thread. */
+/* What a scan works in and finds; { 0 } before the first use, one a thread. */
 struct words_room {
 	uint16_t *letters;
-	size_t room;
+	uint32_t *places;
+	size_t room;     /* of letters and places */
+	uint32_t *found; /* words, by their numbers; some more than once */
+	size_t found_count;
+	size_t found_room;
 };
 
-/* Tell hit the number of each word at each place of text, which is UTF-8. */
-void words_scan(const struct words *w, struct span text,
-    struct words_room *room, void (*hit)(void *arg, unsigned word), void *arg);
+/* Find the words in text, which is UTF-8: room->found until the next scan. */
+void
+words_scan(const struct words *w, struct span text, struct words_room *room);
 
 /* Give the memory back. */
 void words_room_release(struct words_room *room);
