@@ -45,6 +45,7 @@ struct check {
 struct worker {
 	const struct check *check;
 	struct facts facts;
+	struct stamp stamp;
 	struct buf text;
 	bool breach;
 };
@@ -79,7 +80,7 @@ judge(struct ticket *t, void *arg)
 		return STEP_DROP;
 	}
 	buf_clear(&w->text);
-	sla_annotate(&sla, check->policy, &w->text);
+	sla_annotate(&sla, check->policy, &w->stamp, &w->text);
 	record_set(t->record, "sla", buf_span(&w->text));
 	return STEP_EMIT;
 }
@@ -91,6 +92,7 @@ worker_new(void *arg)
 
 	w->check = arg;
 	w->facts.policy = w->check->policy;
+	w->stamp.zone = w->check->policy->zone;
 	return w;
 }
 

@@ -120,6 +120,8 @@ struct policy_ladder {
 	struct policy_when when;
 	struct policy_level levels[POLICY_LEVELS + 1]; /* by level, from 1 */
 	int top;                                       /* highest level */
+	const struct policy_act *answered; /* acts that end a level's limit */
+	size_t answered_count;
 	struct policy_rule *rules;
 	size_t rule_count;
 };

@@ -7,8 +7,6 @@
 struct draft {
 	struct policy *policy;
 	struct policy_ladder *ladder;
-	const struct policy_act *answered;
-	size_t answered_count;
 	struct value rules; /* read last, for they speak of the levels */
 };
 
@@ -83,6 +81,10 @@ read_clock(struct reader *in, struct value v, void *into)
 	if (reader_name(in, v, "clock", &name) < 0)
 		return -1;
 	d->kinds++;
+	if (span_is(name, "level"))
+		return reader_refuse(in, v,
+		    _("a rule cannot look at the clock 'level', wanted "
+		      "'level_passed'"));
 	d->rule->clock = policy_clock_number(d->policy, name);
 	return d->rule->clock >= 0
 		   ? 0
@@ -361,8 +363,8 @@ read_answered(struct reader *in, struct value v, void *into)
 {
 	struct draft *d = into;
 
-	return policy_read_acts(
-	    in, v, "answered", d->policy, &d->answered, &d->answered_count);
+	return policy_read_acts(in, v, "answered", d->policy,
+	    &d->ladder->answered, &d->ladder->answered_count);
 }
 
 static int
@@ -394,8 +396,8 @@ add_level_clock(struct draft *d, int level)
 		.when = d->ladder->when,
 		.starts = start,
 		.start_count = 1,
-		.stops = d->answered,
-		.stop_count = d->answered_count,
+		.stops = d->ladder->answered,
+		.stop_count = d->ladder->answered_count,
 		.unit = UNIT_WALL,
 		.limit = l->limit,
 		.warn = { 80 },

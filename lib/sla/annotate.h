@@ -1,7 +1,7 @@
 /*
  * Write how the clocks of a ticket stand as JSON, the ticket's member "sla":
  *
- *	{"at":…,"policy":"cn/1","state":"warn","due":…,"clocks":{
+ *	{"policy":"cn/1","at":…,"state":"warn","due":…,"clocks":{
  *	  "ack":{"state":"met","start":…,"due":…,"stop":…,"left":3600}, …}}
  *
  * at is the present that was judged by, state the worst of all, due the next
@@ -12,9 +12,10 @@
 
 #include "base/buf.h"
 #include "sla/clock.h"
+#include "sla/stamp.h"
 
-/* Append it to out. */
-void
-sla_annotate(const struct sla *sla, const struct policy *p, struct buf *out);
+/* Append it to out; instants go through stamp, which has the policy's zone. */
+void sla_annotate(const struct sla *sla, const struct policy *p,
+    struct stamp *stamp, struct buf *out);
 
 #endif

@@ -90,8 +90,39 @@ read_bits(struct facts *f, struct record *r)
 		    record_value_text(r, record_member(r, SPAN("category")));
 }
 
+/* Take one member of an event as it stands, escapes not decoded. */
+static void
+take_member(const struct walk *w, struct span *at, struct span *act)
+{
+	struct span text = { w->value.raw.at + 1, w->value.raw.len - 2 };
+
+	if (w->value.type != SCAN_STRING)
+		return;
+	if (span_equal(w->key, SPAN("at")))
+		*at = text;
+	else if (span_equal(w->key, SPAN("act")))
+		*act = text;
+}
+
+static void
+keep_event(struct facts *f, struct facts_event e)
+{
+	const struct policy *p = f->policy;
+
+	/* A sweep that comes late counts the level from when it was due, so
+	 * that it ends where sweeps in time would have. */
+	if (e.act == p->ends.escalate)
+		when_parse(record_value_text(f->ticket->record,
+			       walk_member(e.whole, SPAN("since"))),
+		    &e.at);
+	f->events =
+	    xgrow(f->events, f->event_count, &f->event_room, sizeof *f->events);
+	f->events[f->event_count++] = e;
+}
+
+/* The events one by one as event.h reads them, for what is not plain. */
 static int
-read_events(struct facts *f)
+read_events_slowly(struct facts *f)
 {
 	struct events it = events_start(f->ticket);
 	struct event e;
@@ -100,20 +131,50 @@ read_events(struct facts *f)
 	f->event_count = 0;
 	while ((got = events_next(&it, &e)) > 0) {
 		int act = policy_act_number(f->policy, e.act);
-		struct facts_event *kept;
 
-		if (act < 0)
-			continue;
-		f->events = xgrow(f->events, f->event_count, &f->event_room,
-		    sizeof *f->events);
-		kept = &f->events[f->event_count++];
-		*kept = (struct facts_event) { e.at, act, e.whole };
-		/* A sweep that comes late counts the level from when it was
-		 * due, so that it ends where sweeps in time would have. */
-		if (act == f->policy->ends.escalate)
-			when_parse(event_text(&it, &e, "since"), &kept->at);
+		if (act >= 0)
+			keep_event(
+			    f, (struct facts_event) { e.at, act, e.whole });
 	}
 	return got < 0;
+}
+
+/*
+ * The history makes up a third of a ticket, so it is walked once, into each
+ * event and on from its end, and only the two members of interest are looked
+ * at.  Whatever is out of the ordinary is left to read_events_slowly, which
+ * also knows what to say.
+ */
+static int
+read_events(struct facts *f)
+{
+	struct value history =
+	    record_member(f->ticket->record, SPAN("history"));
+	struct walk list = walk_start(history);
+
+	f->event_count = 0;
+	while (list.at && *list.at == '{') {
+		struct value whole = { { list.at, 0 }, SCAN_OBJECT };
+		struct walk w = walk_start(whole);
+		struct span at = { 0 }, act = { 0 };
+		struct facts_event e;
+
+		while (walk_next(&w))
+			take_member(&w, &at, &act);
+		if (!act.at || memchr(act.at, '\\', act.len) ||
+		    when_parse(at, &e.at) < 0)
+			return read_events_slowly(f);
+		whole.raw.len = (size_t)(w.at + 1 - list.at);
+		e.act = policy_act_number(f->policy, act);
+		e.whole = whole;
+		if (e.act >= 0)
+			keep_event(f, e);
+		list.at = w.at + 1;
+		if (*list.at != ',')
+			break;
+		list.at++;
+	}
+	return list.at && *list.at == ']' ? 0 : read_events_slowly(f);
 }
 
 int

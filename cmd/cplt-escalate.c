@@ -1,0 +1,139 @@
+/* cplt-escalate: take tickets up the ladder, each step once and for ever */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/cli.h"
+#include "base/text.h"
+#include "base/xalloc.h"
+#include "sla/ladder.h"
+#include "ticket/filter.h"
+
+enum { OPT_ONLY = CLI_LONG_ONLY + 1 };
+
+static const struct opt options[] = {
+	OPT_CONFIG,
+	{ 'n', "dry-run", NULL,
+	    N_("list what would climb instead of passing tickets on") },
+	OPT_NOW,
+	{ OPT_ONLY, "only", NULL, N_("drop tickets that do not climb") },
+	OPT_RECORDS,
+	OPT_COMMON,
+};
+
+static const struct cli cli = {
+	.name = "cplt-escalate",
+	.operands = "[FILE...]",
+	.purpose = N_("Take tickets up the ladder of escalation."),
+	.options = options,
+};
+
+/* What all workers share, only read while they run. */
+struct sweep {
+	const struct policy *policy;
+	bool dry, only;
+	time_t now;
+};
+
+struct worker {
+	const struct sweep *sweep;
+	struct facts facts;
+};
+
+static struct span
+in_language(struct policy_label label)
+{
+	return lang_is_chinese() ? label.zh : label.en;
+}
+
+/* "ID  0 > 2  since  target  why" */
+static void
+list_climb(struct buf *out, const struct ticket *t, const struct climb *c,
+    const struct policy *p)
+{
+	char since[WHEN_TEXT];
+
+	zone_format(p->zone, c->since, since);
+	text_pad(out, t->id, 20, false);
+	buf_addf(out, "  %d > %d  %s  ", c->from, c->to, since);
+	text_pad(out, in_language(c->ladder->levels[c->to].label), 20, false);
+	buf_add_str(out, "  ");
+	buf_add_span(out, in_language(c->rule->label));
+	buf_addf(out, " (%.*s)\n", (int)c->rule->id.len, c->rule->id.at);
+}
+
+/* Climb until no rule holds any more; returns an enum step. */
+static int
+escalate(struct ticket *t, void *arg)
+{
+	struct worker *w = arg;
+	const struct sweep *sweep = w->sweep;
+	bool climbed = false;
+	struct climb climb;
+	struct sla sla;
+
+	for (;;) {
+		if (facts_read(&w->facts, t))
+			return STEP_BAD;
+		if (!ticket_is_open(t))
+			break;
+		sla_judge(&w->facts, UINT32_MAX, sweep->now, &sla);
+		if (!ladder_climb(&w->facts, &sla, &climb))
+			break;
+		climbed = true;
+		if (sweep->dry)
+			list_climb(
+			    record_say(t->record), t, &climb, sweep->policy);
+		if (ladder_record(&climb, sweep->policy, t, sweep->now))
+			return STEP_BAD;
+	}
+	return sweep->dry || (sweep->only && !climbed) ? STEP_DROP : STEP_EMIT;
+}
+
+static void *
+worker_new(void *arg)
+{
+	struct worker *w = xcalloc(1, sizeof *w);
+
+	w->sweep = arg;
+	w->facts.policy = w->sweep->policy;
+	return w;
+}
+
+static void
+worker_end(void *worker, void *arg)
+{
+	struct worker *w = worker;
+
+	(void)arg;
+	facts_release(&w->facts);
+	free(w);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct sweep sweep = { 0 };
+	struct policy *policy;
+	struct fault fault;
+	enum exit_status status;
+
+	cli_start(&cli);
+	for (int key; (key = cli_next(argc, argv)) != -1;) {
+		sweep.dry |= key == 'n';
+		sweep.only |= key == OPT_ONLY;
+	}
+	policy = policy_load(cli_config_dir(), &fault);
+	if (!policy) {
+		diag_fault(&fault);
+		return EXIT_USAGE;
+	}
+	sweep.policy = policy;
+	sweep.now = cli_now();
+	status = filter_run(argv + optind, &(struct filter) { .step = escalate,
+					       .worker_new = worker_new,
+					       .worker_end = worker_end,
+					       .arg = &sweep,
+					       .silent = sweep.dry });
+	policy_free(policy);
+	return status;
+}

@@ -1,0 +1,54 @@
+/* Instants as RFC 3339, the date of each day made once. */
+#include "sla/stamp.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* A day on which the offset changes is no day here: each instant of it is
+ * formatted by itself. */
+static void
+make_day(struct stamp *s, struct stamp_day *day, time_t t)
+{
+	char text[WHEN_TEXT];
+	struct when_civil c;
+	int offset = zone_offset(s->zone, t);
+
+	when_to_civil(t + offset, &c);
+	day->from =
+	    t - (c.hour * WHEN_HOUR + c.minute * WHEN_MINUTE + c.second);
+	day->end = day->from + WHEN_DAY;
+	when_format(text, t, offset);
+	memcpy(day->text, text, STAMP_LEN);
+	if (zone_offset(s->zone, day->from) != offset ||
+	    zone_offset(s->zone, day->end - 1) != offset) {
+		day->from = t;
+		day->end = t + 1;
+	}
+}
+
+static void
+put_two(char *out, unsigned n)
+{
+	out[0] = (char)('0' + n / 10);
+	out[1] = (char)('0' + n % 10);
+}
+
+void
+stamp_write(struct stamp *s, time_t t, char *out)
+{
+	/* By half days: so the two days of the zone that share one of UTC
+	 * have places of their own. */
+	struct stamp_day *day =
+	    &s->days[(uint64_t)t / (WHEN_DAY / 2) % STAMP_DAYS];
+	unsigned second;
+
+	if (t < day->from || t >= day->end)
+		make_day(s, day, t);
+	memcpy(out, day->text, STAMP_LEN);
+	if (day->end - day->from == 1)
+		return;
+	second = (unsigned)(t - day->from);
+	put_two(out + 11, second / WHEN_HOUR);
+	put_two(out + 14, second / WHEN_MINUTE % 60);
+	put_two(out + 17, second % 60);
+}
