@@ -10,38 +10,65 @@ _cplt_options()
 	    -e 's/^      --([a-z0-9-]+)( ([A-Z][^ ]*))?( .*)?$/- --\1 \3/p'
 }
 
-# The words that the argument $2 of option --$1 of command $3 can be.
+# The words that an option's argument, or a member of a ticket, can be.
 _cplt_values()
 {
 	case $1 in
+	area) echo urban rural ;;
+	channel | promise.via) echo phone app web wechat hall social letter \
+		visit in_person email sms ;;
+	clock) echo ack handling legal repair answer inform promise visit \
+		consult notice apology level ;;
+	customer.tier) echo normal vip group ;;
+	encoding) echo UTF-8 GB18030 GBK GB2312 UTF-16LE UTF-16BE ;;
+	fields) echo status kind category category/1 severity channel area \
+		region service route level received owner.dept owner.by \
+		first.dept first.by accused.by customer.tier ;;
+	format) echo text json csv ;;
+	kind) echo consult query complaint order fault ;;
+	severity) echo minor major critical ;;
+	states) echo none met ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \
 		implementing replied visited closed archived waiting \
 		referred withdrawn rejected ;;
-	kind) echo consult query complaint order fault ;;
-	severity) echo minor major critical ;;
-	channel) echo phone app web wechat hall social letter visit \
-		in_person email sms ;;
-	area) echo urban rural ;;
-	tier) echo normal vip group ;;
-	format) echo text json csv ;;
 	esac
 }
 
-# Offer values for the argument called $2 of option --$1 of command $3.
+# Offer words for $1; several of them, with commas between.
+_cplt_list()
+{
+	local before=
+
+	[[ $cur == *,* ]] && before=${cur%,*},
+	compopt -o nospace 2>/dev/null
+	mapfile -t COMPREPLY < <(compgen -P "$before" \
+	    -W "$(_cplt_values "$1")" -- "${cur#"$before"}")
+}
+
+# Offer values for the argument called $2 of option $1.
 _cplt_argument()
 {
-	local values
-
-	values=$(_cplt_values "$@")
-	if [[ -n $values ]]; then
-		mapfile -t COMPREPLY < <(compgen -W "$values" -- "$cur")
-	elif [[ $2 == *DIR* ]]; then
+	case $1:$2 in
+	--by:FIELD*) _cplt_list fields ;;
+	--only:*) _cplt_list states ;;
+	--set:*)
+		compopt -o nospace 2>/dev/null
+		mapfile -t COMPREPLY < <(compgen -S = -W "area channel \
+			customer.tier kind promise.via severity status" -- "$cur")
+		;;
+	*:*DIR*)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -d -- "$cur")
-	elif [[ $2 == *FILE* ]]; then
+		;;
+	*:*FILE*)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
-	fi
+		;;
+	*)
+		mapfile -t COMPREPLY < \
+		    <(compgen -W "$(_cplt_values "${1#--}")" -- "$cur")
+		;;
+	esac
 }
 
 _cplt()
@@ -60,7 +87,7 @@ _cplt()
 	while read -r letter name arg; do
 		if [[ -n $arg && $prev == -?* &&
 			($prev == "$letter" || $prev == "$name") ]]; then
-			_cplt_argument "${name#--}" "$arg" "$1"
+			_cplt_argument "$name" "$arg"
 			return
 		fi
 		[[ $letter == - ]] || words+=" $letter"
@@ -68,6 +95,9 @@ _cplt()
 	done < <(_cplt_options "$1")
 	if [[ $cur == -* ]]; then
 		mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+	elif [[ " ${COMP_WORDS[*]:COMP_CWORD-3:2}" == *" --set $prev" ]]; then
+		mapfile -t COMPREPLY < \
+		    <(compgen -W "$(_cplt_values "$prev")" -- "$cur")
 	else
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")

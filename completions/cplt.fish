@@ -1,26 +1,64 @@
 # fish completion for the cplt commands: options as --help lists them, and the
 # values that options take.
 
-# The words that the argument of option $argv[1] can be.
+# The words that an option's argument, or a member of a ticket, can be.
 function __cplt_values
     switch $argv[1]
-        case status
-            echo received accepted investigating proposed agreed \
-                implementing replied visited closed archived waiting \
-                referred withdrawn rejected
+        case area
+            echo urban rural
+        case channel promise.via
+            echo phone app web wechat hall social letter visit \
+                in_person email sms
+        case clock
+            echo ack handling legal repair answer inform promise visit \
+                consult notice apology level
+        case customer.tier
+            echo normal vip group
+        case encoding
+            echo UTF-8 GB18030 GBK GB2312 UTF-16LE UTF-16BE
+        case fields
+            echo status kind category category/1 severity channel area \
+                region service route level received owner.dept owner.by \
+                first.dept first.by accused.by customer.tier
+        case format
+            echo text json csv
         case kind
             echo consult query complaint order fault
         case severity
             echo minor major critical
-        case channel
-            echo phone app web wechat hall social letter visit \
-                in_person email sms
-        case area
-            echo urban rural
-        case tier
-            echo normal vip group
-        case format
-            echo text json csv
+        case states
+            echo none met ok warn late breach
+        case status
+            echo received accepted investigating proposed agreed \
+                implementing replied visited closed archived waiting \
+                referred withdrawn rejected
+    end
+end
+
+# Lines "member=code" for what --set takes.
+function __cplt_members
+    for member in area channel customer.tier kind promise.via severity status
+        for code in (string split ' ' -- (__cplt_values $member))
+            echo $member=$code
+        end
+    end
+end
+
+# How complete is to treat the argument called $argv[2] of option $argv[1].
+function __cplt_argument
+    switch $argv[1]:$argv[2]
+        case 'by:FIELD*'
+            printf '%s\n' -x -a "(__fish_append , $(__cplt_values fields))"
+        case 'only:*'
+            printf '%s\n' -x -a "(__fish_append , $(__cplt_values states))"
+        case 'set:*'
+            printf '%s\n' -x -a '(__cplt_members)'
+        case '*:*DIR*'
+            printf '%s\n' -x -a '(__fish_complete_directories)'
+        case '*:*FILE*'
+            printf '%s\n' -r -F
+        case '*:?*'
+            printf '%s\n' -x -a "$(__cplt_values $argv[1])"
     end
 end
 
@@ -37,18 +75,7 @@ function __cplt_register
         set -l option -c $argv[1] -l $part[2]
         test -n "$part[1]"; and set -a option -s $part[1]
         test -n "$part[4]"; and set -a option -d $part[4]
-        set -l values (__cplt_values $part[2])
-        if test -n "$values"
-            complete $option -x -a "$values"
-        else if string match -q '*DIR*' -- $part[3]
-            complete $option -x -a '(__fish_complete_directories)'
-        else if string match -q '*FILE*' -- $part[3]
-            complete $option -r -F
-        else if test -n "$part[3]"
-            complete $option -x
-        else
-            complete $option
-        end
+        complete $option (__cplt_argument $part[2] $part[3])
     end
 end
 

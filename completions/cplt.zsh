@@ -2,27 +2,51 @@
 # zsh completion for the cplt commands: options as --help lists them, and the
 # values that options take.
 
-# How to complete the argument $2 of option --$1 of command $3.
-_cplt_action()
+# The words that an option's argument, or a member of a ticket, can be.
+_cplt_values()
 {
 	case $1 in
-	status) print -r -- '(received accepted investigating proposed agreed
-		implementing replied visited closed archived waiting referred
-		withdrawn rejected)' ;;
-	kind) print -r -- '(consult query complaint order fault)' ;;
-	severity) print -r -- '(minor major critical)' ;;
-	channel) print -r -- '(phone app web wechat hall social letter visit
-		in_person email sms)' ;;
-	area) print -r -- '(urban rural)' ;;
-	tier) print -r -- '(normal vip group)' ;;
-	format) print -r -- '(text json csv)' ;;
-	*)
-		case $2 in
-		*DIR*) print -r -- '_files -/' ;;
-		*FILE*) print -r -- _files ;;
-		*) print -r -- ' ' ;;
-		esac
-		;;
+	area) echo urban rural ;;
+	channel | promise.via) echo phone app web wechat hall social letter \
+		visit in_person email sms ;;
+	clock) echo ack handling legal repair answer inform promise visit \
+		consult notice apology level ;;
+	customer.tier) echo normal vip group ;;
+	encoding) echo UTF-8 GB18030 GBK GB2312 UTF-16LE UTF-16BE ;;
+	fields) echo status kind category category/1 severity channel area \
+		region service route level received owner.dept owner.by \
+		first.dept first.by accused.by customer.tier ;;
+	format) echo text json csv ;;
+	kind) echo consult query complaint order fault ;;
+	severity) echo minor major critical ;;
+	states) echo none met ok warn late breach ;;
+	status) echo received accepted investigating proposed agreed \
+		implementing replied visited closed archived waiting \
+		referred withdrawn rejected ;;
+	esac
+}
+
+# What --set takes: member=code.
+_cplt_set()
+{
+	if compset -P '*='; then
+		compadd -- ${=$(_cplt_values ${${IPREFIX%=}##*=})}
+	else
+		compadd -S = -- area channel customer.tier kind promise.via \
+		    severity status
+	fi
+}
+
+# How to complete the argument called $2 of option --$1.
+_cplt_action()
+{
+	case $1:$2 in
+	by:FIELD*) echo _values -s , field $(_cplt_values fields) ;;
+	only:*) echo _values -s , state $(_cplt_values states) ;;
+	set:*) echo ' _cplt_set' ;;
+	*:*DIR*) echo _files -/ ;;
+	*:*FILE*) echo _files ;;
+	*) echo "($(_cplt_values $1))" ;;
 	esac
 }
 
@@ -38,7 +62,7 @@ _cplt()
 		help=${${match[7]//\\/\\\\}//(#m)[\[\]:]/\\$MATCH}
 		tail="[$help]"
 		if [[ -n $arg ]]; then
-			tail+=":${arg//:/\\:}:$(_cplt_action $name $arg $service)"
+			tail+=":${arg//:/\\:}:$(_cplt_action $name $arg)"
 			name+==
 		fi
 		if [[ -n $letter ]]; then

@@ -92,8 +92,73 @@ completes()
 	diff -u wanted got
 }
 
+# The codes that the list $1 of ticket.c holds.
+codes()
+{
+	tr -d '\n' <"$TOP/lib/ticket/ticket.c" |
+		sed -E -e "s/.*ticket_$1\[\] = \{([^}]*), NULL \}.*/\1/" \
+		    -e 's/[^a-z_]+/ /g' -e 's/^ | $//g'
+}
+
+# The words that shell $1 offers for $2.
+bash_values()
+{
+	bash -c '. "$1/completions/cplt.bash"; _cplt_values "$2"' - "$TOP" "$1"
+}
+
+zsh_values()
+{
+	zsh -f -c '_arguments() { }; service=true
+		. "$1/completions/cplt.zsh"; _cplt_values "$2"' - "$TOP" "$1"
+}
+
+fish_values()
+{
+	# shellcheck disable=SC2016 # fish expands it
+	fish --no-config -c 'source $argv[1]/completions/cplt.fish
+		__cplt_values $argv[2]' "$TOP" "$1"
+}
+
+# offers SHELL WHAT WORDS
+offers()
+{
+	offered=$("$1_values" "$2")
+	echo "offered: $offered"
+	echo "known:   $3"
+	[ "$offered" = "$3" ] && [ -n "$3" ]
+}
+
+offers_all()
+{
+	offers "$1" area "$(codes areas)" &&
+		offers "$1" channel "$(codes channels)" &&
+		offers "$1" promise.via "$(codes channels)" &&
+		offers "$1" customer.tier "$(codes tiers)" &&
+		offers "$1" kind "$(codes kinds)" &&
+		offers "$1" severity "$(codes severities)" &&
+		offers "$1" status "$(codes statuses)" &&
+		offers "$1" clock "$(sed -n '/"ladders"/q
+			s/^      "name": "\(.*\)",$/\1/p' \
+		    "$TOP/lib/defaults/policy.json" | uniq | tr '\n' ' ')level" &&
+		offers "$1" states "$(cplt-sla-check --only x 2>&1 |
+			sed -n -e 's/,//g' -e 's/.* out of //p')" &&
+		offers "$1" format "$(cplt-report --format x 2>&1 |
+			sed -n -e 's/,//g' -e 's/.* one of //p')"
+}
+
 for shell in bash zsh fish; do
 	eval "has_$shell=$(command -v $shell)"
+done
+
+for shell in bash zsh fish; do
+	eval "has=\$has_$shell"
+	# shellcheck disable=SC2154 # by eval
+	if [ -n "$has" ]; then
+		holds "$shell completes the values that there are" \
+		    offers_all $shell
+	else
+		skip "$shell completes the values that there are" "no $shell"
+	fi
 done
 
 for program in "$BINDIR"/cplt-*; do
@@ -104,7 +169,6 @@ for program in "$BINDIR"/cplt-*; do
 	holds "$name: manual and --help agree" manual_agrees "$name"
 	for shell in bash zsh fish; do
 		eval "has=\$has_$shell"
-		# shellcheck disable=SC2154 # by eval
 		if [ -n "$has" ]; then
 			holds "$name: $shell completes its options" \
 			    completes $shell "$name"
