@@ -20,7 +20,7 @@ struct record_edit;
 /* { 0 } before the first use; the fields are for record.c and stream.c. */
 struct record {
 	struct span line; /* without its newline */
-	struct scan_index index;
+	struct index index;
 	struct arena arena;
 	struct record_edit *edits;
 	size_t edit_count;

@@ -1,13 +1,8 @@
 /* Check that a line is JSON and index its top-level members, in one pass. */
 #include "jsonl/scan.h"
 
-#include <assert.h>
-#include <stdlib.h>
-
 #include "base/lang.h"
-#include "base/xalloc.h"
 #include "jsonl/stops.h"
-#include "jsonl/walk.h"
 
 /*
  * A check_ function takes the place where something begins and returns the
@@ -345,150 +340,25 @@ check_value(struct scanner *s, const char *p, enum scan_type *type)
 	return check_nested(s, p + 1, *p == '{');
 }
 
-/*
- * The hash table: a slot holds the round in which it was filled, which makes
- * last line's slots empty without clearing them, and a member's place.
- */
-enum { PLACE_BITS = 12, ROUNDS = 1 << (32 - PLACE_BITS), FIRST_SLOTS = 128 };
-
-static_assert(SCAN_MEMBERS == 1 << PLACE_BITS, "a slot must hold any place");
-
-static inline uint64_t
-load(const char *p, size_t len)
-{
-	uint64_t n = 0;
-
-	memcpy(&n, p, len);
-	return n;
-}
-
-static inline uint32_t
-hash_name(const char *p, size_t len)
-{
-	uint64_t a, b;
-
-	if (len >= 8) {
-		a = load(p, 8);
-		b = load(p + len - 8, 8);
-	} else if (len >= 4) {
-		a = load(p, 4);
-		b = load(p + len - 4, 4);
-	} else {
-		a = len ? (unsigned char)p[0] : 0;
-		b = len ? (uint64_t)(unsigned char)p[len / 2] << 8 |
-			      (unsigned char)p[len - 1]
-			: 0;
-	}
-	a = (a ^ len) * 0x9e3779b97f4a7c15u;
-	a = (a ^ a >> 32 ^ b) * 0xd6e8feb86659fd93u;
-	return (uint32_t)(a >> 32);
-}
-
-static bool
-has_name(const struct scan_index *ix, const struct member *m, struct span name)
-{
-	struct span raw = { ix->line + m->key, m->key_len };
-	struct buf decoded = { 0 };
-	bool same;
-
-	if (!m->key_escaped)
-		return span_equal(raw, name);
-	walk_decode(&decoded, raw);
-	same = span_equal(buf_span(&decoded), name);
-	buf_release(&decoded);
-	return same;
-}
-
-/* The slot where a name of that hash is, or would go. */
-static inline uint32_t *
-find_slot(const struct scan_index *ix, struct span name, uint32_t hash)
-{
-	for (size_t i = hash;; i++) {
-		uint32_t *slot = &ix->slots[i & (ix->slot_count - 1)];
-		const struct member *m;
-
-		if (*slot >> PLACE_BITS != ix->round)
-			return slot;
-		m = &ix->members[*slot & (SCAN_MEMBERS - 1)];
-		if (m->hash == hash && has_name(ix, m, name))
-			return slot;
-	}
-}
-
-static void
-grow_slots(struct scan_index *ix)
-{
-	free(ix->slots);
-	ix->slot_count = ix->slot_count ? 2 * ix->slot_count : FIRST_SLOTS;
-	ix->slots = xcalloc(ix->slot_count, sizeof *ix->slots);
-	ix->round = 1;
-	for (size_t place = 0; place < ix->count; place++) {
-		size_t i = ix->members[place].hash;
-
-		while (ix->slots[i & (ix->slot_count - 1)])
-			i++;
-		ix->slots[i & (ix->slot_count - 1)] =
-		    ix->round << PLACE_BITS | (uint32_t)place;
-	}
-}
-
-static void
-start_round(struct scan_index *ix)
-{
-	ix->count = 0;
-	if (!ix->slots)
-		grow_slots(ix);
-	if (++ix->round < ROUNDS)
-		return;
-	memset(ix->slots, 0, ix->slot_count * sizeof *ix->slots);
-	ix->round = 1;
-}
-
 /* Put a member whose name is known into the index; NULL when it may not. */
 static inline struct member *
-add_member(
-    struct scanner *s, struct scan_index *ix, struct span name, bool escaped)
+add_member(struct scanner *s, struct index *ix, struct span name, bool escaped)
 {
-	struct buf decoded = { 0 };
-	struct span plain = name;
 	struct member *m;
-	uint32_t *slot, hash;
-	bool twice;
 
-	if (ix->count == SCAN_MEMBERS) {
+	if (ix->count == INDEX_MEMBERS) {
 		wrong(s, name.at, N_("more than 4096 members, wanted fewer"));
 		return NULL;
 	}
-	if (ix->count == ix->room)
-		ix->members = xgrow(
-		    ix->members, ix->count, &ix->room, sizeof *ix->members);
-	if (2 * (ix->count + 1) > ix->slot_count)
-		grow_slots(ix);
-	if (escaped) {
-		walk_decode(&decoded, name);
-		plain = buf_span(&decoded);
-	}
-	hash = hash_name(plain.at, plain.len);
-	slot = find_slot(ix, plain, hash);
-	twice = *slot >> PLACE_BITS == ix->round;
-	if (escaped)
-		buf_release(&decoded);
-	if (twice) {
+	m = index_add(ix, name, escaped);
+	if (!m)
 		wrong(s, name.at, N_("two members of one name, wanted one"));
-		return NULL;
-	}
-	*slot = ix->round << PLACE_BITS | (uint32_t)ix->count;
-	m = &ix->members[ix->count++];
-	m->key = (uint32_t)(name.at - s->line);
-	m->key_len = (uint32_t)name.len;
-	m->key_escaped = escaped;
-	m->hash = hash;
 	return m;
 }
 
 /* The outermost object; p is behind its opening brace. */
 static const char *
-check_members(struct scanner *s, const char *p, struct scan_index *ix)
+check_members(struct scanner *s, const char *p, struct index *ix)
 {
 	p = skip_blank(p);
 	if (*p == '}')
@@ -517,14 +387,13 @@ check_members(struct scanner *s, const char *p, struct scan_index *ix)
 }
 
 int
-scan_line(struct span line, struct scan_index *ix, struct scan_fault *fault)
+scan_line(struct span line, struct index *ix, struct scan_fault *fault)
 {
 	struct scanner s = { line.at, line.at + line.len, fault };
 	const char *p, *start = skip_blank(line.at);
 	enum scan_type type = SCAN_OBJECT;
 
-	ix->line = line.at;
-	start_round(ix);
+	index_start(ix, line.at);
 	if (line.len > SCAN_LINE)
 		p = wrong(&s, s.line, N_("a line of more than 16 MiB"));
 	else if (*start == '{')
@@ -539,22 +408,4 @@ scan_line(struct span line, struct scan_index *ix, struct scan_fault *fault)
 	if (p < s.end)
 		wrong(&s, p, N_("more after the value, wanted one a line"));
 	return p < s.end;
-}
-
-const struct member *
-scan_find(const struct scan_index *ix, struct span name)
-{
-	uint32_t *slot = find_slot(ix, name, hash_name(name.at, name.len));
-
-	if (*slot >> PLACE_BITS != ix->round)
-		return NULL;
-	return &ix->members[*slot & (SCAN_MEMBERS - 1)];
-}
-
-void
-scan_release(struct scan_index *ix)
-{
-	free(ix->members);
-	free(ix->slots);
-	*ix = (struct scan_index) { 0 };
 }

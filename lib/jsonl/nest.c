@@ -1,0 +1,95 @@
+/* Values inside values: paths, and objects with or without what is there. */
+#include "jsonl/nest.h"
+
+static const struct value no_value = { { NULL, 0 }, SCAN_NONE };
+
+struct span
+nest_first(const char **path)
+{
+	const char *start = *path;
+	size_t len = strcspn(start, ".");
+
+	*path = start[len] ? start + len + 1 : NULL;
+	return (struct span) { start, len };
+}
+
+struct span
+nest_open(struct span json)
+{
+	return (struct span) { json.at, json.len - 1 };
+}
+
+bool
+nest_is_filled(struct span open)
+{
+	for (size_t i = 1; i < open.len; i++)
+		if (!strchr(" \t\r", open.at[i]))
+			return true;
+	return false;
+}
+
+int
+nest_with(
+    struct buf *out, struct value object, const char *path, struct span json)
+{
+	struct span name = nest_first(&path), open;
+	struct value old;
+
+	if (object.type != SCAN_OBJECT && object.type != SCAN_NONE)
+		return 1;
+	old = walk_member(object, name);
+	if (old.type != SCAN_NONE) {
+		const char *end = object.raw.at + object.raw.len;
+		const char *behind = old.raw.at + old.raw.len;
+
+		buf_add(
+		    out, object.raw.at, (size_t)(old.raw.at - object.raw.at));
+		if (!path)
+			buf_add_span(out, json);
+		else if (nest_with(out, old, path, json))
+			return 1;
+		buf_add(out, behind, (size_t)(end - behind));
+		return 0;
+	}
+	open = object.type == SCAN_NONE ? SPAN("{") : nest_open(object.raw);
+	buf_add_span(out, open);
+	if (nest_is_filled(open))
+		buf_add_char(out, ',');
+	buf_add_json(out, name);
+	buf_add_char(out, ':');
+	if (!path)
+		buf_add_span(out, json);
+	else if (nest_with(out, no_value, path, json))
+		return 1;
+	buf_add_char(out, '}');
+	return 0;
+}
+
+void
+nest_without(struct buf *out, struct value object, const char *path)
+{
+	struct span name = nest_first(&path);
+	struct walk w = walk_start(object);
+	bool first = true;
+
+	buf_add_char(out, '{');
+	while (walk_next(&w)) {
+		struct value one = { { w.key.at - 1, w.key.len + 2 },
+			SCAN_STRING };
+		struct value member = walk_member(object, name);
+		bool here = w.value.raw.at == member.raw.at;
+
+		if (here && !path)
+			continue;
+		if (!first)
+			buf_add_char(out, ',');
+		first = false;
+		buf_add_span(out, one.raw);
+		buf_add_char(out, ':');
+		if (here && w.value.type == SCAN_OBJECT)
+			nest_without(out, w.value, path);
+		else
+			buf_add_span(out, w.value.raw);
+	}
+	buf_add_char(out, '}');
+}
