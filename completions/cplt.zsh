@@ -52,7 +52,7 @@ _cplt_action()
 
 _cplt()
 {
-	local line letter name arg help tail
+	local line letter name arg help tail often
 	local -a specs
 	local option='^  (-(.),|   ) --([a-z0-9-]+)( ([A-Z][^ ]*))?( +(.*))?$'
 
@@ -60,7 +60,8 @@ _cplt()
 		[[ $line =~ $option ]] || continue
 		letter=$match[2] name=$match[3] arg=$match[5]
 		help=${${match[7]//\\/\\\\}//(#m)[\[\]:]/\\$MATCH}
-		tail="[$help]"
+		tail="[$help]" often=
+		[[ $name == set ]] && often='*'
 		if [[ -n $arg ]]; then
 			tail+=":${arg//:/\\:}:$(_cplt_action $name $arg)"
 			name+==
@@ -70,7 +71,7 @@ _cplt()
 			specs+=("(--${name%=})-$letter$tail"
 			    "(-${letter%+})--$name$tail")
 		else
-			specs+=("--$name$tail")
+			specs+=("$often--$name$tail")
 		fi
 	done
 	_arguments -s -S : "$specs[@]" '*:file:_files'

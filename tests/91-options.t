@@ -67,7 +67,7 @@ zsh_words()
 			for spec; do
 				case $spec in
 				-s|-S|:) ;;
-				*) print -r -- ${${spec#\(*\)}%%[\[=+]*} ;;
+				*) print -r -- ${${${spec#\(*\)}#\*}%%[\[=+]*} ;;
 				esac
 			done
 		}
