@@ -81,6 +81,27 @@ add_escaped(struct buf *b, unsigned char c)
 	}
 }
 
+/* The place of the next byte from i on that has to be escaped, eight bytes at
+ * a time while there are none; may stop early, at a byte that has not. */
+static size_t
+skip_plain(struct span text, size_t i)
+{
+	const uint64_t ones = 0x0101010101010101, high = ones << 7;
+	uint64_t word, quote, slash, control;
+
+	for (; text.len - i >= sizeof word; i += sizeof word) {
+		memcpy(&word, text.at + i, sizeof word);
+		quote = word ^ ones * '"';
+		slash = word ^ ones * '\\';
+		control = word - ones * 0x20;
+		quote = (quote - ones) & ~quote;
+		slash = (slash - ones) & ~slash;
+		if ((quote | slash | (control & ~word)) & high)
+			break;
+	}
+	return i;
+}
+
 void
 buf_add_json(struct buf *b, struct span text)
 {
@@ -88,7 +109,7 @@ buf_add_json(struct buf *b, struct span text)
 
 	buf_reserve(b, text.len + 2);
 	buf_add_char(b, '"');
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = skip_plain(text, 0); i < text.len; i++) {
 		unsigned char c = (unsigned char)text.at[i];
 
 		if (c >= 0x20 && c != '"' && c != '\\')
@@ -96,6 +117,7 @@ buf_add_json(struct buf *b, struct span text)
 		buf_add(b, text.at + plain, i - plain);
 		add_escaped(b, c);
 		plain = i + 1;
+		i = skip_plain(text, plain) - 1;
 	}
 	buf_add(b, text.at + plain, text.len - plain);
 	buf_add_char(b, '"');

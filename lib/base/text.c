@@ -154,13 +154,32 @@ sequence_length(unsigned char lead)
 	return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
 }
 
+/* Past ASCII, eight bytes at a time, and the sequences of three bytes that
+ * Chinese is made of and that need no look at their second byte. */
+static const unsigned char *
+skip_common(const unsigned char *p, const unsigned char *end)
+{
+	uint64_t word;
+
+	for (;;) {
+		if (end - p >= 8 && (memcpy(&word, p, 8), true) &&
+		    !(word & 0x8080808080808080))
+			p += 8;
+		else if (end - p >= 3 && *p > 0xe0 && *p < 0xed &&
+			 (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
+			p += 3;
+		else
+			return p;
+	}
+}
+
 bool
 text_is_utf8(struct span s)
 {
 	const unsigned char *p = (const unsigned char *)s.at;
 	const unsigned char *end = p + s.len;
 
-	while (p < end) {
+	while ((p = skip_common(p, end)) < end) {
 		size_t len = sequence_length(*p);
 
 		if (len == 0 || len > (size_t)(end - p))
@@ -278,7 +297,7 @@ text_pad(struct buf *out, struct span s, size_t columns, bool right)
 static size_t
 blank_at_start(struct span s)
 {
-	if (s.len >= 1 && strchr(" \t\r\n\v\f", *s.at) && *s.at)
+	if (s.len >= 1 && (*s.at == ' ' || (*s.at >= '\t' && *s.at <= '\r')))
 		return 1;
 	if (s.len >= 2 && !memcmp(s.at, "\xc2\xa0", 2))
 		return 2;

@@ -1,8 +1,6 @@
 /* The ticket: its codes, its checks, its id. */
 #include "ticket/ticket.h"
 
-#include <stdio.h>
-
 #include "base/digest.h"
 #include "base/lang.h"
 #include "base/when.h"
@@ -128,6 +126,7 @@ ticket_id(char out[TICKET_ID], time_t received, int offset, struct span source,
 	unsigned char digest[DIGEST_SIZE];
 	struct when_civil day;
 	struct buf text = { 0 };
+	int date;
 
 	buf_add_span(&text, source);
 	buf_add_char(&text, '\0');
@@ -135,7 +134,9 @@ ticket_id(char out[TICKET_ID], time_t received, int offset, struct span source,
 	digest_sha256(buf_span(&text), digest);
 	buf_release(&text);
 	when_to_civil(received + offset, &day);
-	snprintf(out, TICKET_ID, "%04d%02d%02d-", day.year % 10000,
-	    day.month % 100, day.day % 100);
+	date = (day.year * 100 + day.month) * 100 + day.day;
+	for (int i = 7; i >= 0; date /= 10)
+		out[i--] = (char)('0' + date % 10);
+	out[8] = '-';
 	digest_base32(digest, out + 9, 10);
 }
