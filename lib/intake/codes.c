@@ -117,10 +117,9 @@ find_word(const struct code_words *table, struct span word)
 const char *
 codes_find(const char *const list[], struct span word)
 {
-	int place = ticket_code(list, word);
-
-	if (place >= 0)
-		return list[place];
+	for (int i = 0; word.len && list[i]; i++)
+		if (*list[i] == *word.at && span_is(word, list[i]))
+			return list[i];
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		if (tables[i].list == list)
 			return find_word(tables[i].words, word);

@@ -11,23 +11,30 @@ struct seen_slot {
 	uint32_t line; /* 0: the slot is free */
 };
 
-/* Eight bytes at a time, for it is only asked whether two texts differ. */
+static uint64_t
+mix(uint64_t h, const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	h = (h ^ word) * 0x9e3779b97f4a7c15;
+	return h ^ h >> 29;
+}
+
+/* Sixteen bytes at a time, for it is only asked whether two texts differ. */
 static uint32_t
 hash(struct span s)
 {
-	const uint64_t odd = 0x9e3779b97f4a7c15;
-	uint64_t h = s.len, word;
+	uint64_t even = s.len, odd = ~even;
+	char rest[16] = { 0 };
 
-	for (; s.len >= sizeof word;
-	     s.at += sizeof word, s.len -= sizeof word) {
-		memcpy(&word, s.at, sizeof word);
-		h = (h ^ word) * odd;
-		h ^= h >> 29;
+	for (; s.len >= sizeof rest;
+	     s.at += sizeof rest, s.len -= sizeof rest) {
+		even = mix(even, s.at);
+		odd = mix(odd, s.at + 8);
 	}
-	word = 0;
-	memcpy(&word, s.at, s.len);
-	h = (h ^ word) * odd;
-	return (uint32_t)(h >> 32);
+	memcpy(rest, s.at, s.len);
+	return (uint32_t)(mix(mix(even, rest) + odd, rest + 8) >> 32);
 }
 
 static unsigned

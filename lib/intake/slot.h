@@ -77,7 +77,7 @@ enum slot {
 
 struct slot_kind {
 	const char *path; /* "customer.phone" */
-	const char *key;  /* its last part */
+	struct span key;  /* its last part as JSON has it: "phone": */
 	enum slot_shape shape;
 	const char *const *codes; /* of SHAPE_CODE */
 };

@@ -38,7 +38,7 @@ tidy_mark(struct arena *a, struct span s)
 		s = arena_copy(a, buf_span(&narrow));
 		buf_release(&narrow);
 	}
-	return text_trim(s);
+	return tidy_trim(s);
 }
 
 static bool
@@ -102,6 +102,17 @@ add_digits(char *out, size_t *len, struct span s)
 	return true;
 }
 
+/* Most numbers come in digits and have nothing that could go. */
+static bool
+is_plain_number(struct span s)
+{
+	size_t i = 0;
+
+	while (i < s.len && is_digit(s.at[i]))
+		i++;
+	return i == s.len && i >= 3 && i < 13 && memcmp(s.at, "008", 3) != 0;
+}
+
 struct span
 tidy_phone(struct arena *a, struct span s)
 {
@@ -112,6 +123,8 @@ tidy_phone(struct arena *a, struct span s)
 	bool trunk;
 
 	s = tidy_mark(a, s);
+	if (is_plain_number(s))
+		return s;
 	end = find_extension(s, &mark);
 	number = arena_take(a, s.len + 1);
 	if (!add_digits(number, &len, (struct span) { s.at, end }))
@@ -202,7 +215,7 @@ tidy_next(struct span *rest, struct span *label)
 		while (i < s.len && !(cut = separator((struct span) {
 					  s.at + i, s.len - i })))
 			i++;
-		*label = text_trim((struct span) { s.at, i });
+		*label = tidy_trim((struct span) { s.at, i });
 		*rest = (struct span) { s.at + i + cut, s.len - i - cut };
 	} while (label->len == 0);
 	return true;

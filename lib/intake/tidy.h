@@ -5,6 +5,24 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
+#include "base/text.h"
+
+/* text_trim, at once when no blank can be at either end. */
+static inline struct span
+tidy_trim(struct span s)
+{
+	unsigned char first, last;
+
+	if (s.len == 0)
+		return s;
+	first = (unsigned char)s.at[0];
+	last = (unsigned char)s.at[s.len - 1];
+	/* U+00A0 is C2 A0, U+3000 is E3 80 80. */
+	if (first > ' ' && first != 0xc2 && first != 0xe3 && last > ' ' &&
+	    last != 0xa0 && last != 0x80)
+		return s;
+	return text_trim(s);
+}
 
 /*
  * Text with LF at the end of lines, where it had CRLF or CR.  What is returned
