@@ -1,0 +1,229 @@
+/* cplt-config: show and check the configuration in force */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/cli.h"
+#include "base/digest.h"
+#include "base/when.h"
+#include "calendar/calendar.h"
+#include "config/config.h"
+#include "config/policy.h"
+#include "config/taxonomy.h"
+#include "text/rules.h"
+
+static const struct opt options[] = {
+	{ 'c', "check", NULL, N_("read the files as the commands do") },
+	OPT_CONFIG,
+	OPT_NOW,
+	OPT_COMMON,
+};
+
+static const struct cli cli = {
+	.name = "cplt-config",
+	.operands = "[NAME...]",
+	.purpose = N_("Show and check the configuration in force."),
+	.options = options,
+};
+
+/* Each check_ function returns 0 and prints what the file holds, or -1 with
+ * *fault filled. */
+
+static int
+check_categories(const struct policy *p, const struct policy_when *when,
+    const struct taxonomy *t, struct fault *fault)
+{
+	for (size_t i = 0; i < when->category_count; i++) {
+		struct span code = when->categories[i];
+
+		if (taxonomy_find(t, code) < 0)
+			return fault_set(fault, "policy.json", 0,
+			    _("policy '%.*s' speaks of category '%.*s', which "
+			      "is not in taxonomy.csv"),
+			    (int)p->version.len, p->version.at, (int)code.len,
+			    code.at);
+	}
+	return 0;
+}
+
+static int
+check_policy(const char *dir, struct fault *fault)
+{
+	struct policy *p = policy_load(dir, fault);
+	struct taxonomy *t = p ? taxonomy_load(dir, fault) : NULL;
+	int bad = t ? 0 : -1;
+
+	for (size_t i = 0; !bad && i < p->clock_count; i++)
+		bad = check_categories(p, &p->clocks[i].when, t, fault);
+	for (size_t i = 0; !bad && i < p->ladder_count; i++)
+		bad = check_categories(p, &p->ladders[i].when, t, fault);
+	if (!bad)
+		printf(_("%.*s: %zu clocks, %zu ladders, zone %s\n"),
+		    (int)p->version.len, p->version.at, p->name_count,
+		    p->ladder_count, zone_name(p->zone));
+	taxonomy_free(t);
+	policy_free(p);
+	return bad;
+}
+
+static int
+check_taxonomy(const char *dir, struct fault *fault)
+{
+	struct taxonomy *t = taxonomy_load(dir, fault);
+
+	if (t)
+		printf(_("%zu classes\n"), t->count);
+	taxonomy_free(t);
+	return t ? 0 : -1;
+}
+
+static int
+check_rules(const char *dir, struct fault *fault)
+{
+	struct taxonomy *t = taxonomy_load(dir, fault);
+	struct rules *r = t ? rules_load(dir, t, fault) : NULL;
+
+	if (r)
+		printf(_("%zu rules\n"), r->count);
+	rules_free(r);
+	taxonomy_free(t);
+	return r ? 0 : -1;
+}
+
+/* A calendar that does not know the present year would make silent weekends
+ * of its holidays. */
+static int
+check_calendar(const char *dir, struct fault *fault)
+{
+	struct calendar *c = calendar_load(dir, fault);
+	struct when_civil now;
+	int bad = c ? 0 : -1;
+
+	when_to_civil(cli_now(), &now);
+	if (c && !calendar_knows(c, now.year))
+		bad = fault_set(fault, "calendar-cn.csv", 0,
+		    _("the year %d is not known, wanted the days off of the "
+		      "State Council's notice for it"),
+		    now.year);
+	if (!bad)
+		printf(_("%zu days\n"), c->count);
+	calendar_free(c);
+	return bad;
+}
+
+/* The files, each with the loader that the commands read it with. */
+static const struct {
+	const char *name;
+	int (*check)(const char *dir, struct fault *fault);
+} files[] = {
+	{ "policy.json", check_policy },
+	{ "taxonomy.csv", check_taxonomy },
+	{ "rules.csv", check_rules },
+	{ "calendar-cn.csv", check_calendar },
+};
+
+enum { FILE_COUNT = sizeof files / sizeof *files };
+
+static int
+find_file(const char *name)
+{
+	for (int i = 0; i < FILE_COUNT; i++)
+		if (strcmp(files[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+/* A misspelt file would be passed over in silence. */
+static enum exit_status
+check_folder(const char *dir)
+{
+	enum exit_status status = EXIT_DONE;
+	struct dirent **entries;
+	int count = scandir(dir, &entries, NULL, alphasort);
+
+	for (int i = 0; i < count; i++) {
+		const char *name = entries[i]->d_name;
+
+		if (*name != '.' && find_file(name) < 0) {
+			diag_warn(_("%s/%s: no command reads a file of that "
+				    "name, wanted one of policy.json, "
+				    "taxonomy.csv, rules.csv, "
+				    "calendar-cn.csv"),
+			    dir, name);
+			status = EXIT_USAGE;
+		}
+		free(entries[i]);
+	}
+	if (count >= 0)
+		free(entries);
+	return status;
+}
+
+static enum exit_status
+check(const char *dir, int file)
+{
+	struct fault fault;
+
+	printf("%-16s  ", files[file].name);
+	if (files[file].check(dir, &fault) == 0)
+		return EXIT_DONE;
+	puts(_("wrong"));
+	diag_fault(&fault);
+	return EXIT_USAGE;
+}
+
+static enum exit_status
+show(const char *dir, int file, bool whole)
+{
+	unsigned char digest[DIGEST_SIZE];
+	struct config_file f;
+	char hex[DIGEST_HEX];
+	struct fault fault;
+
+	if (config_load(&f, dir, files[file].name, &fault) < 0) {
+		diag_fault(&fault);
+		return EXIT_USAGE;
+	}
+	if (whole) {
+		fwrite(f.text.at, 1, f.text.len, stdout);
+	} else {
+		digest_sha256(f.text, digest);
+		digest_hex(digest, hex);
+		printf("%s  %-16s  %s\n", hex, files[file].name, f.origin);
+	}
+	config_release(&f);
+	return EXIT_DONE;
+}
+
+int
+main(int argc, char *argv[])
+{
+	enum exit_status status = EXIT_DONE;
+	bool checks = false;
+	const char *dir;
+
+	cli_start(&cli);
+	for (int key; (key = cli_next(argc, argv)) != -1;)
+		checks |= key == 'c';
+	dir = cli_config_dir();
+	for (int i = optind; i < argc; i++)
+		if (find_file(argv[i]) < 0)
+			cli_misused(
+			    _("there is no configuration file '%s'"), argv[i]);
+	for (int i = 0; i < FILE_COUNT; i++) {
+		bool asked = optind == argc;
+		enum exit_status one;
+
+		for (int j = optind; j < argc; j++)
+			asked |= find_file(argv[j]) == i;
+		if (!asked)
+			continue;
+		one = checks ? check(dir, i) : show(dir, i, optind < argc);
+		status = one ? one : status;
+	}
+	if (checks && dir && check_folder(dir))
+		status = EXIT_USAGE;
+	return status;
+}
