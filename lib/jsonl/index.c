@@ -107,14 +107,25 @@ index_start(struct index *ix, const char *line)
 	ix->round = 1;
 }
 
+/* Find the slot of a name that has escapes, and its hash once decoded. */
+static uint32_t *
+find_escaped(const struct index *ix, struct span name, uint32_t *hash)
+{
+	struct buf decoded = { 0 };
+	uint32_t *slot;
+
+	walk_decode(&decoded, name);
+	*hash = hash_name(decoded.at, decoded.len);
+	slot = find_slot(ix, buf_span(&decoded), *hash);
+	buf_release(&decoded);
+	return slot;
+}
+
 struct member *
 index_add(struct index *ix, struct span name, bool escaped)
 {
-	struct buf decoded = { 0 };
-	struct span plain = name;
 	struct member *m;
 	uint32_t *slot, hash;
-	bool twice;
 
 	if (ix->count == ix->room)
 		ix->members = xgrow(
@@ -122,15 +133,12 @@ index_add(struct index *ix, struct span name, bool escaped)
 	if (2 * (ix->count + 1) > ix->slot_count)
 		grow_slots(ix);
 	if (escaped) {
-		walk_decode(&decoded, name);
-		plain = buf_span(&decoded);
+		slot = find_escaped(ix, name, &hash);
+	} else {
+		hash = hash_name(name.at, name.len);
+		slot = find_slot(ix, name, hash);
 	}
-	hash = hash_name(plain.at, plain.len);
-	slot = find_slot(ix, plain, hash);
-	twice = *slot >> PLACE_BITS == ix->round;
-	if (escaped)
-		buf_release(&decoded);
-	if (twice)
+	if (*slot >> PLACE_BITS == ix->round)
 		return NULL;
 	*slot = ix->round << PLACE_BITS | (uint32_t)ix->count;
 	m = &ix->members[ix->count++];

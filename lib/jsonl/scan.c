@@ -146,16 +146,12 @@ check_utf8(struct scanner *s, const char *p)
 	return p;
 }
 
-/* p is behind the opening quote; returns the place of the closing one. */
-static inline const char *
-check_string(struct scanner *s, const char *p, bool *escaped)
+/* p is where plain text ended inside a string, or after STOPS_WIDTH of it;
+ * returns the place of the closing quote. */
+static const char *
+check_long_string(struct scanner *s, const char *p, bool *escaped)
 {
 	while (p) {
-		size_t plain = stops_find(p);
-
-		p += plain;
-		if (plain == STOPS_WIDTH)
-			continue;
 		if (*p == '"')
 			return p;
 		if ((unsigned char)*p >= 0x80) {
@@ -163,13 +159,24 @@ check_string(struct scanner *s, const char *p, bool *escaped)
 		} else if (*p == '\\') {
 			*escaped = true;
 			p = check_escape(s, p);
-		} else {
+		} else if (*p < ' ') {
 			return wrong(s, p,
 			    N_("control character in a string, wanted an "
 			       "escape such as \\n or \\u0000"));
 		}
+		if (p)
+			p += stops_find(p);
 	}
 	return NULL;
+}
+
+/* p is behind the opening quote; returns the place of the closing one.  Most
+ * strings are names, codes and times, which end within the first look. */
+static inline const char *
+check_string(struct scanner *s, const char *p, bool *escaped)
+{
+	p += stops_find(p);
+	return *p == '"' ? p : check_long_string(s, p, escaped);
 }
 
 static inline bool
