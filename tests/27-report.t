@@ -1,0 +1,436 @@
+#!/bin/sh
+# The report: what is counted, by what, and in which form.
+. "$(dirname "$0")/lib.sh"
+
+mkdir config
+# Of the shipped policy, the clock of law and two rules of the house.
+jq '.clocks |= map(select(.name == ("ack", "legal")))
+    | .ladders |= map(.rules |= map(select(
+        .trigger.clock == (null, "ack", "legal"))))' \
+    "$TOP/lib/defaults/policy.json" >config/policy.json
+cat >config/taxonomy.csv <<'END'
+code,zh,en,parent,fold,route,severity,basis,alias
+network,网络质量,Network,,network,,minor,,
+network.slow,网络速度慢,Slow,network,network,,minor,,
+network.drop,掉线,Drops,network,network,,minor,,
+billing,资费,Charges,,billing,,minor,,
+billing.extra,额外扣费,Extra charges,billing,billing,,minor,,
+other,其他,Other,,other,,minor,,
+END
+CPLT_CONFIG=$PWD/config
+export CPLT_CONFIG
+
+# ticket NUMBER STATUS RECEIVED MORE [EVENT...]: a line; MORE are its other
+# members, an EVENT is "act time"
+ticket()
+{
+	printf '{"v":1,"id":"20261101-%010d","kind":"complaint",' "$1"
+	printf '"status":"%s","received":"2026-%s:00+08:00",%s,' "$2" "$3" "$4"
+	shift 4
+	printf '"history":['
+	comma=
+	for event; do
+		printf '%s{"at":"2026-%s:00+08:00","act":"%s"}' \
+		    "$comma" "${event#* }" "${event%% *}"
+		comma=,
+	done
+	printf ']}\n'
+}
+
+slow='"channel":"phone","category":"network.slow","severity":"minor"'
+drop='"channel":"app","category":"network.drop","severity":"major","level":2'
+extra='"channel":"phone","category":"billing.extra","tags":["a","b","a"]'
+net='"owner":{"dept":"网络部"}'
+{
+	ticket 1 received 11-21T08:00 "$slow"
+	ticket 2 closed 11-01T09:00 "$slow,$net" \
+	    'confirm 11-01T10:00' 'reply 11-03T10:00' 'close 11-04T10:00'
+	ticket 3 waiting 11-10T09:00 "$drop,$net" 'confirm 11-12T10:00'
+	ticket 4 withdrawn 11-20T09:00 "$extra" 'withdraw 11-20T10:00'
+	ticket 5 accepted 08-01T09:00 "$extra,\"level\":4"
+	ticket 6 replied 11-15T09:00 \
+	    '"channel":"=1+1","category":"other","tags":[]' \
+	    'confirm 11-15T09:30' 'reply 11-16T09:00'
+} >tickets
+
+# The clocks of the ladder are the shipped policy's own affair.
+without_levels()
+{
+	grep -v '^level  \|^clock,level\|"clock": "level"' out
+}
+
+try 'the summary says how many, of what, open, late, and how old' <<'END'
+cplt-report tickets >out && without_levels
+>>>
+Tickets at 2026-11-21T09:00:00+08:00
+
+Tickets received         6
+of them open             4
+of them closed           2
+of them late by a clock  2
+
+Status                  Tickets  Share  Open  Closed  Late
+received   Received           1  16.7%     1       0     0
+accepted   Accepted           1  16.7%     1       0     1
+replied    Result told        1  16.7%     1       0     0
+closed     Closed             1  16.7%     0       1     0
+waiting    Waiting            1  16.7%     1       0     1
+withdrawn  Withdrawn          1  16.7%     0       1     0
+
+Kind                  Tickets   Share  Open  Closed  Late
+complaint  Complaint        6  100.0%     4       2     2
+
+Category                        Tickets   Share  Open  Closed  Late
+network          Network              3   50.0%     2       1     1
+  network.slow   Slow                 2   66.7%     1       1     0
+  network.drop   Drops                1   33.3%     1       0     1
+billing          Charges              2   33.3%     1       1     1
+  billing.extra  Extra charges        2  100.0%     1       1     1
+other            Other                1   16.7%     1       0     0
+
+Severity          Tickets  Share  Open  Closed  Late
+minor     Minor         2  33.3%     1       1     0
+major     Major         1  16.7%     1       0     1
+-         (none)        3  50.0%     2       1     1
+
+Channel             Tickets  Share  Open  Closed  Late
+phone    Telephone        4  66.7%     2       2     1
+=1+1     =1+1             1  16.7%     1       0     0
+app      App              1  16.7%     1       0     1
+
+Department  Tickets  Share  Open  Closed  Late
+网络部            2  33.3%     1       1     1
+(none)            4  66.7%     3       1     1
+
+Escalation level  Tickets  Share  Open  Closed  Late
+0                       4  66.7%     2       2     0
+2                       1  16.7%     1       0     1
+4                       1  16.7%     1       0     1
+
+Clocks                      On time  Late  Running  On time, %
+ack     Confirmation              2     2        1       50.0%
+legal   Answer by law             2     1        2       66.7%
+
+Age of open tickets  Tickets  Share
+under 1 day                1  25.0%
+1 to 3 days                0   0.0%
+3 to 7 days                1  25.0%
+7 to 15 days               1  25.0%
+15 to 30 days              0   0.0%
+30 to 90 days              0   0.0%
+90 days and more           1  25.0%
+END
+
+try 'rows come by number, codes in their order, and none last' <<'END'
+cplt-report --by severity,owner.dept tickets
+>>>
+Tickets at 2026-11-21T09:00:00+08:00
+
+severity,owner.dept          Tickets   Share  Open  Closed
+minor                Minor         2   33.3%     1       1
+  网络部                           1   50.0%     0       1
+  -                  (none)        1   50.0%     1       0
+major                Major         1   16.7%     1       0
+  网络部                           1  100.0%     1       0
+-                    (none)        3   50.0%     2       1
+Total                              6  100.0%     4       2
+END
+
+try 'a list counts once under each of its elements' <<'END'
+cplt-report --by tags,level tickets
+>>>
+Tickets at 2026-11-21T09:00:00+08:00
+
+tags,level  Tickets   Share  Open  Closed
+a                 2   33.3%     1       1
+  0               1   50.0%     0       1
+  4               1   50.0%     1       0
+b                 2   33.3%     1       1
+  0               1   50.0%     0       1
+  4               1   50.0%     1       0
+(none)            4   66.7%     3       1
+  0               3   75.0%     2       1
+  2               1   25.0%     1       0
+Total             6  100.0%     4       2
+END
+
+try 'late tickets are counted for --by when asked' <<'END'
+cplt-report --late --by category/1 tickets
+>>>
+Tickets at 2026-11-21T09:00:00+08:00
+
+category/1           Tickets   Share  Open  Closed  Late
+network     Network        3   50.0%     2       1     1
+billing     Charges        2   33.3%     1       1     1
+other       Other          1   16.7%     1       0     0
+Total                      6  100.0%     4       2     2
+END
+
+try 'the period begins with --from and ends before --to' <<'END'
+cplt-report --from 2026-11-10 --to 2026-11-15T09:00:00+08:00 --by level tickets
+>>>
+Tickets at 2026-11-21T09:00:00+08:00
+received from 2026-11-10T00:00:00+08:00
+received before 2026-11-15T09:00:00+08:00
+
+Not counted: received at other times  5
+
+level  Tickets   Share  Open  Closed
+2            1  100.0%     1       0
+Total        1  100.0%     1       0
+END
+
+try 'Chinese names line up' <<'END'
+LC_ALL=zh_CN.UTF-8 cplt-report --by category tickets >out && tail -n +3 out
+>>>
+category                   工单数    占比  未结  已结案
+billing.extra  额外扣费         2   33.3%     1       1
+network.slow   网络速度慢       2   33.3%     1       1
+network.drop   掉线             1   16.7%     1       0
+other          其他             1   16.7%     1       0
+合计                            6  100.0%     4       2
+END
+
+try 'CSV for spreadsheets has a BOM and runs no formula' <<'END'
+cplt-report --format csv --late --by channel,category tickets >out &&
+    head -c 3 out | od -An -tx1 && tail -c +4 out
+>>>
+ ef bb bf
+channel,label,category,label,tickets,open,closed,late
+phone,Telephone,billing.extra,Extra charges,2,1,1,1
+phone,Telephone,network.slow,Slow,2,1,1,0
+'=1+1,'=1+1,other,Other,1,1,0,0
+app,App,network.drop,Drops,1,1,0,1
+END
+
+try 'the summary as CSV is one table' <<'END'
+cplt-report --format csv --from 2026-11-01 tickets >out && without_levels |
+    tail -c +4
+>>>
+section,code,label,tickets,open,closed,late,on_time,running
+now,2026-11-21T09:00:00+08:00,,,,,,,
+from,2026-11-01T00:00:00+08:00,,,,,,,
+total,,,5,3,2,1,,
+not counted,outside,,1,,,,,
+not counted,bad,,0,,,,,
+status,received,Received,1,1,0,0,,
+status,replied,Result told,1,1,0,0,,
+status,closed,Closed,1,0,1,0,,
+status,waiting,Waiting,1,1,0,1,,
+status,withdrawn,Withdrawn,1,0,1,0,,
+kind,complaint,Complaint,5,3,2,1,,
+category/1,network,Network,3,2,1,1,,
+category,network.slow,Slow,2,1,1,0,,
+category,network.drop,Drops,1,1,0,1,,
+category/1,billing,Charges,1,0,1,0,,
+category,billing.extra,Extra charges,1,0,1,0,,
+category/1,other,Other,1,1,0,0,,
+category,other,Other,1,1,0,0,,
+severity,minor,Minor,2,1,1,0,,
+severity,major,Major,1,1,0,1,,
+severity,,(none),2,1,1,0,,
+channel,phone,Telephone,3,1,2,0,,
+channel,'=1+1,'=1+1,1,1,0,0,,
+channel,app,App,1,1,0,1,,
+owner.dept,网络部,网络部,2,1,1,1,,
+owner.dept,,(none),3,2,1,0,,
+level,0,0,4,2,2,0,,
+level,2,2,1,1,0,1,,
+clock,ack,Confirmation,,,,1,2,1
+clock,legal,Answer by law,,,,0,2,2
+age,0,under 1 day,,1,,,,
+age,1,1 to 3 days,,0,,,,
+age,3,3 to 7 days,,1,,,,
+age,7,7 to 15 days,,1,,,,
+age,15,15 to 30 days,,0,,,,
+age,30,30 to 90 days,,0,,,,
+age,90,90 days and more,,0,,,,
+END
+
+try 'nothing makes a report of zeros' <<'END'
+cplt-report >out && without_levels
+>>>
+Tickets at 2026-11-21T09:00:00+08:00
+
+Tickets received         0
+of them open             0
+of them closed           0
+of them late by a clock  0
+
+Clocks                      On time  Late  Running  On time, %
+ack     Confirmation              0     0        0           -
+legal   Answer by law             0     0        0           -
+
+Age of open tickets  Tickets  Share
+under 1 day                0      -
+1 to 3 days                0      -
+3 to 7 days                0      -
+7 to 15 days               0      -
+15 to 30 days              0      -
+30 to 90 days              0      -
+90 days and more           0      -
+END
+
+try 'nothing makes JSON of zeros' <<'END'
+cplt-report --format json >out && without_levels
+>>>
+{
+"now": "2026-11-21T09:00:00+08:00",
+"from": null,
+"to": null,
+"tickets": 0,
+"open": 0,
+"closed": 0,
+"late": 0,
+"outside": 0,
+"bad": 0,
+"clocks": [
+  {"clock": "ack", "label": "Confirmation", "on_time": 0, "late": 0, "running": 0},
+  {"clock": "legal", "label": "Answer by law", "on_time": 0, "late": 0, "running": 0},
+"ages": [
+  {"days": 0, "below": 1, "open": 0},
+  {"days": 1, "below": 3, "open": 0},
+  {"days": 3, "below": 7, "open": 0},
+  {"days": 7, "below": 15, "open": 0},
+  {"days": 15, "below": 30, "open": 0},
+  {"days": 30, "below": 90, "open": 0},
+  {"days": 90, "below": null, "open": 0}],
+"by": {
+"status": [],
+"kind": [],
+"category/1,category": [],
+"severity": [],
+"channel": [],
+"owner.dept": [],
+"level": []}}
+END
+
+try 'a line that is no ticket is named, counted and kept' <<'END'
+(sed 1q tickets; echo '{"id":') | cplt-report --rejects bad --by status
+echo "status $?"
+cat bad
+>>>
+Tickets at 2026-11-21T09:00:00+08:00
+
+Not counted: lines that are no ticket  1
+
+status              Tickets   Share  Open  Closed
+received  Received        1  100.0%     1       0
+Total                     1  100.0%     1       0
+status 3
+{"id":
+>>>2
+cplt-report: <stdin>:2: byte 7: the line ends inside a value, wanted one whole JSON object
+END
+
+try 'a ticket whose history is not in order is bad where clocks are read' <<'END'
+ticket 7 closed 11-01T09:00 '"x":1' 'close no-time' >wrong
+cplt-report --by status wrong >out && grep Total out
+cplt-report --format json wrong >out
+echo "status $?" && jq -c '[.tickets, .bad]' out
+>>>
+Total                 1  100.0%     0       1
+status 3
+[0,1]
+>>>2
+cplt-report: wrong:1: event 1 of 'history' must be an object with 'at', an RFC 3339 time, and 'act', a text
+END
+
+try 'control characters in a ticket do not reach the terminal' <<'END'
+printf '%s\n' '{"id":"1","status":"closed",' \
+    '"received":"2026-11-01T09:00:00Z","x":"a\u001b[31mb\nc"}' |
+    tr -d '\n' | cplt-report --by x >out && tail -n +3 out
+>>>
+x          Tickets   Share  Open  Closed
+a�[31mb�c        1  100.0%     0       1
+Total            1  100.0%     0       1
+END
+
+try 'a field that is none is refused' <<'END'
+cplt-report --by status,,level
+>>>2
+cplt-report: '' is not a field such as owner.dept or category/1
+>>>= 2
+END
+
+try 'a field is not named twice' <<'END'
+cplt-report --by status,status
+>>>2
+cplt-report: 'status,status' names 'status' twice
+>>>= 2
+END
+
+try 'there are no more than eight fields' <<'END'
+cplt-report --by a,b,c,d,e,f,g,h,i
+>>>2
+cplt-report: 'a,b,c,d,e,f,g,h,i' has more than 8 fields
+>>>= 2
+END
+
+try 'a day that does not exist is no --from' <<'END'
+cplt-report --from 2026-02-30
+>>>2
+cplt-report: --from: '2026-02-30' is not a date such as 2026-11-21 or an RFC 3339 time
+>>>= 2
+END
+
+try 'an unknown format is refused' <<'END'
+cplt-report --format html
+>>>2
+cplt-report: --format: 'html' is not one of text, json, csv
+>>>= 2
+END
+
+# counts FIELD: by jq, which knows nothing of us
+counts()
+{
+	jq -c -s --arg f "$1" 'map(getpath($f / "."))
+	    | group_by(.) | map({(.[0] // "" | tostring): length}) | add' many
+}
+
+# ours FIELD: the same of the report
+ours()
+{
+	cplt-report --format json --by "$1" -j2 many >out &&
+	    jq -c --arg f "$1" '.by[$f]
+	        | map({(.[$f] // "" | tostring): .tickets}) | add' out
+}
+
+agrees()
+{
+	counts "$1" | jq -S . >theirs
+	ours "$1" | jq -S . | diff theirs -
+}
+
+awk 'BEGIN {
+	srand(27)
+	n = split("received accepted waiting closed rejected", status, " ")
+	m = split("network.slow network billing.extra other", category, " ")
+	for (i = 1; i <= 4000; i++) {
+		printf "{\"id\":\"%d\",\"status\":\"%s\",", i,
+		    status[int(rand() * n) + 1]
+		printf "\"received\":\"2026-11-%02dT10:00:00+08:00\",",
+		    rand() * 20 + 1
+		if (rand() < .9)
+			printf "\"category\":\"%s\",",
+			    category[int(rand() * m) + 1]
+		printf "\"level\":%d,\"customer\":{\"tier\":\"t%d\"," \
+		    "\"ok\":%s},\"pad\":\"%0900d\"}\n", rand() * 5,
+		    rand() * 300, rand() < .5 ? "true" : "null", 0
+	}
+}' >many
+for field in status category level customer.tier customer.ok received; do
+	holds "counts by $field are those of jq" agrees "$field"
+done
+
+same_with_threads()
+{
+	for format in text json csv; do
+		cplt-report --format "$format" -j1 many >one || return
+		cplt-report --format "$format" -j4 many >four || return
+		cmp one four || return
+	done
+}
+holds 'the number of threads changes nothing' same_with_threads
+
+finish
