@@ -60,4 +60,7 @@ int policy_read_acts(struct reader *in, struct value v, const char *what,
 int policy_read_clock(struct reader *in, struct value v, void *policy);
 int policy_read_ladder(struct reader *in, struct value v, void *policy);
 
+/* A rule, into the struct policy_ladder of a struct policy_target. */
+int policy_read_rule(struct reader *in, struct value v, void *target);
+
 #endif
