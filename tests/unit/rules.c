@@ -1,0 +1,290 @@
+/* Rules and their judge, on small sets of their own. */
+#include "text/judge.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#define HEAD "id,field,kind,match,with,unless,set,final\n"
+
+static const char classes[] =
+    "code,zh,en,parent,fold,route,severity,basis,alias\n"
+    "a,甲,A,,x,RA,minor,,\n"
+    "a.one,甲一,A one,a,x,R1,major,,\n"
+    "a.two,甲二,A two,a,x,,minor,,\n"
+    "b,乙,B,,x,RB,minor,,\n"
+    "other,其他,Other,,x,RO,minor,,\n";
+
+/* A ticket judged by rules, all of it kept until it is released. */
+struct trial {
+	struct taxonomy *taxonomy;
+	struct rules *rules;
+	struct judge *judge;
+	struct record record;
+	struct buf line;
+	struct verdict verdict;
+};
+
+static void
+judge_line(struct trial *t, const char *rules, const char *json, int said)
+{
+	struct scan_fault wrong;
+	struct fault fault = { 0 };
+
+	*t = (struct trial) { 0 };
+	t->taxonomy = taxonomy_parse(span_of(classes), "t.csv", &fault);
+	assert_non_null(t->taxonomy);
+	t->rules = rules_parse(span_of(rules), "r.csv", t->taxonomy, &fault);
+	assert_string_equal(fault.text, "");
+	assert_non_null(t->rules);
+	t->judge = judge_new(t->rules);
+	buf_add_str(&t->line, json);
+	(void)buf_reserve(&t->line, SCAN_PAD);
+	assert_int_equal(
+	    record_read(&t->record, buf_span(&t->line), &wrong), 0);
+	judge_record(t->judge, &t->record, said, -1, &t->verdict);
+}
+
+static void
+release(struct trial *t)
+{
+	record_release(&t->record);
+	buf_release(&t->line);
+	judge_free(t->judge);
+	rules_free(t->rules);
+	taxonomy_free(t->taxonomy);
+}
+
+static void
+expect(
+    const char *rules, const char *json, const char *category, int confidence)
+{
+	struct trial t;
+
+	judge_line(&t, rules, json, -1);
+	assert_true(
+	    span_is(t.taxonomy->classes[t.verdict.category].code, category));
+	assert_int_equal(t.verdict.confidence, confidence);
+	release(&t);
+}
+
+static void
+expect_fault(const char *rules, size_t line, const char *words)
+{
+	struct fault fault;
+	struct taxonomy *t = taxonomy_parse(span_of(classes), "t.csv", &fault);
+
+	assert_null(rules_parse(span_of(rules), "r.csv", t, &fault));
+	assert_string_equal(fault.file, "r.csv");
+	assert_int_equal(fault.line, line);
+	assert_non_null(strstr(fault.text, words));
+	taxonomy_free(t);
+}
+
+static void
+words_match_whatever_their_case_and_width(void **state)
+{
+	const char *rules = HEAD "r,any,literal,４Ｇ慢|x y,,,a.one:2,\n";
+
+	(void)state;
+	expect(rules, "{\"text\":\"这里4g慢\"}", "a.one", 50);
+	expect(rules, "{\"subject\":\"4Ｇ慢\"}", "a.one", 50);
+	expect(rules, "{\"demand\":\"\\u0034g慢\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"X\\u3000Y\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"4g快\"}", "other", 0);
+	expect(rules, "{\"service\":\"4g慢\"}", "other", 0);
+	expect(rules, "{\"text\":\"𠀀4g慢\"}", "a.one", 50);
+}
+
+static void
+words_inside_and_across_others_are_found(void **state)
+{
+	const char *rules = HEAD "r1,any,literal,甲乙丙,,,a.one:1,\n"
+				 "r2,any,literal,乙丙丁,,,a.one:1,\n"
+				 "r3,any,literal,乙,,,a.one:1,\n"
+				 "r4,any,literal,甲乙丙丁戊,,,b:9,\n";
+
+	(void)state;
+	expect(rules, "{\"text\":\"甲乙丙丁\"}", "a.one", 60);
+	expect(rules, "{\"text\":\"乙\"}", "a.one", 33);
+	expect(rules, "{\"text\":\"丙丁\"}", "other", 0);
+}
+
+static void
+with_and_unless_decide_whether_it_speaks(void **state)
+{
+	const char *rules = HEAD "r,any,literal,慢,网|宽带,快递,a.one:2,\n";
+
+	(void)state;
+	expect(rules, "{\"text\":\"慢\"}", "other", 0);
+	expect(rules, "{\"text\":\"宽带慢\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"宽带慢，快递也慢\"}", "other", 0);
+	expect(rules, "{\"subject\":\"网\",\"text\":\"慢\"}", "a.one", 50);
+}
+
+static void
+a_rule_looks_at_its_fields_alone(void **state)
+{
+	const char *rules =
+	    HEAD "r,service|customer.tier,literal,group,,,b:2,\n";
+
+	(void)state;
+	expect(rules, "{\"customer\":{\"tier\":\"group\"}}", "b", 50);
+	expect(rules, "{\"text\":\"group\"}", "other", 0);
+	expect(rules, "{\"customer\":\"group\"}", "other", 0);
+}
+
+static void
+patterns_match_by_line(void **state)
+{
+	const char *rules = HEAD "r,any,pattern,[0-9]+ ?m$,慢,,a.two:2,\n";
+
+	(void)state;
+	expect(
+	    rules, "{\"text\":\"慢\",\"subject\":\"只有１０M\"}", "a.two", 50);
+	expect(rules, "{\"text\":\"慢\\n10 m\\nx\"}", "a.two", 50);
+	expect(rules, "{\"text\":\"10 m\"}", "other", 0);
+	expect(rules, "{\"text\":\"慢，10 mb\"}", "other", 0);
+}
+
+static void
+each_rule_counts_once_and_may_take_away(void **state)
+{
+	const char *rules = HEAD "r1,any,literal,慢|卡,,,a.one:3,\n"
+				 "r2,any,literal,哈,,,a.one:-2.5,\n";
+
+	(void)state;
+	expect(
+	    rules, "{\"text\":\"慢慢慢卡卡\",\"subject\":\"慢\"}", "a.one", 60);
+	expect(rules, "{\"text\":\"慢哈\"}", "other", 20);
+	expect(rules, "{\"text\":\"哈\"}", "other", 0);
+}
+
+static void
+the_best_tree_wins_then_its_best_branch(void **state)
+{
+	const char *rules = HEAD "r1,any,literal,甲,,,a.one:2,\n"
+				 "r2,any,literal,乙,,,a.two:1.5,\n"
+				 "r3,any,literal,丙,,,b:3,\n"
+				 "r4,any,literal,丁,,,a:4,\n";
+
+	(void)state;
+	expect(rules, "{\"text\":\"甲乙丙\"}", "a.one", 41);
+	expect(rules, "{\"text\":\"甲丙\"}", "b", 43);
+	expect(rules, "{\"text\":\"乙丁\"}", "a.two", 73);
+	expect(rules, "{\"text\":\"丁\"}", "a", 67);
+}
+
+static void
+after_a_final_rule_no_category_is_heard(void **state)
+{
+	const char *rules = HEAD "r1,any,literal,甲,,,a.one:2,yes\n"
+				 "r2,any,literal,乙,,,b:9 tag=late,\n";
+	struct trial t;
+
+	(void)state;
+	expect(rules, "{\"text\":\"甲乙\"}", "a.one", 50);
+	judge_line(&t, rules, "{\"text\":\"甲乙\"}", -1);
+	assert_int_equal(t.verdict.tag_count, 1);
+	release(&t);
+}
+
+static void
+the_rest_follows_rules_then_class(void **state)
+{
+	const char *rules = HEAD
+	    "r1,any,literal,甲,,,a.one:2,\n"
+	    "r2,any,literal,乙,,,severity=critical route=R9 tag=t1 kind=fault,\n"
+	    "r3,any,literal,丙,,,route=R8 tag=t1 tag=t2 kind=complaint:2,\n";
+	struct trial t;
+
+	(void)state;
+	judge_line(&t, rules, "{\"text\":\"甲\"}", -1);
+	assert_int_equal(t.verdict.severity, SEVERITY_MAJOR);
+	assert_int_equal(t.verdict.kind, -1);
+	assert_true(span_is(t.verdict.route, "R1"));
+	release(&t);
+	judge_line(&t, rules, "{\"text\":\"甲乙\"}", -1);
+	assert_int_equal(t.verdict.severity, SEVERITY_CRITICAL);
+	assert_int_equal(t.verdict.kind, KIND_FAULT);
+	assert_true(span_is(t.verdict.route, "R9"));
+	release(&t);
+	judge_line(&t, rules, "{\"text\":\"丙乙\"}", -1);
+	assert_int_equal(t.verdict.kind, KIND_COMPLAINT);
+	assert_int_equal(t.verdict.tag_count, 2);
+	assert_true(span_is(t.verdict.route, "R9"));
+	assert_int_equal(t.verdict.heard_count, 2);
+	assert_true(span_is(
+	    judge_word(t.judge, &t.record, t.verdict.heard[1].rule), "丙"));
+	release(&t);
+}
+
+static void
+what_the_intake_said_is_a_sign(void **state)
+{
+	const char *rules = HEAD "r,any,literal,甲,,,b:3,\n";
+	struct trial t;
+
+	(void)state;
+	judge_line(&t, rules, "{\"text\":\"甲\"}", 1);
+	assert_int_equal(t.verdict.category, 1);
+	assert_int_equal(t.verdict.confidence, 44);
+	release(&t);
+}
+
+static void
+faults_name_the_line(void **state)
+{
+	(void)state;
+	expect_fault(HEAD ",any,literal,x,,,a:1,\n", 2, "no id");
+	expect_fault(HEAD "r,any,literal,x,,,a:1,\nr,any,literal,x,,,a:1,\n", 3,
+	    "twice");
+	expect_fault(HEAD "r,,literal,x,,,a:1,\n", 2, "no field");
+	expect_fault(HEAD "r,any,glob,x,,,a:1,\n", 2, "'glob'");
+	expect_fault(HEAD "r,any,literal,,,,a:1,\n", 2, "matches nothing");
+	expect_fault(HEAD "r,any,literal,x||y,,,a:1,\n", 2, "no word");
+	expect_fault(HEAD "r,any,literal,x,,,,\n", 2, "sets nothing");
+	expect_fault(HEAD "r,any,literal,x,,,c:1,\n", 2, "'c'");
+	expect_fault(HEAD "r,any,literal,x,,,a:much,\n", 2, "no weight");
+	expect_fault(HEAD "r,any,literal,x,,,a:1.234,\n", 2, "no weight");
+	expect_fault(HEAD "r,any,literal,x,,,severity=high,\n", 2, "'high'");
+	expect_fault(HEAD "r,any,literal,x,,,kind=rant,\n", 2, "'rant'");
+	expect_fault(HEAD "r,any,literal,x,,,a:1,no\n", 2, "final 'no'");
+	expect_fault(HEAD "# remark\nr,any,pattern,(x,,,a:1,\n", 3, "pattern");
+}
+
+static void
+weights_are_read_to_the_hundredth(void **state)
+{
+	(void)state;
+	expect(HEAD "r,any,literal,x,,,a:2,\n", "{\"text\":\"x\"}", "a", 50);
+	expect(HEAD "r,any,literal,x,,,a:2.0,\n", "{\"text\":\"x\"}", "a", 50);
+	expect(HEAD "r,any,literal,x,,,a:18,\n", "{\"text\":\"x\"}", "a", 90);
+	expect(HEAD "r,any,literal,x,,,a:0.99,\n", "{\"text\":\"x\"}", "other",
+	    33);
+	expect(HEAD "r,any,literal,x,,,a,\n", "{\"text\":\"x\"}", "a", 33);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_match_whatever_their_case_and_width),
+		cmocka_unit_test(words_inside_and_across_others_are_found),
+		cmocka_unit_test(with_and_unless_decide_whether_it_speaks),
+		cmocka_unit_test(a_rule_looks_at_its_fields_alone),
+		cmocka_unit_test(patterns_match_by_line),
+		cmocka_unit_test(each_rule_counts_once_and_may_take_away),
+		cmocka_unit_test(the_best_tree_wins_then_its_best_branch),
+		cmocka_unit_test(after_a_final_rule_no_category_is_heard),
+		cmocka_unit_test(the_rest_follows_rules_then_class),
+		cmocka_unit_test(what_the_intake_said_is_a_sign),
+		cmocka_unit_test(faults_name_the_line),
+		cmocka_unit_test(weights_are_read_to_the_hundredth),
+	};
+
+	cmocka_set_message_output(CM_OUTPUT_TAP);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
