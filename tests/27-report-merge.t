@@ -1,0 +1,146 @@
+#!/bin/sh
+# Reports in parts: any split, any order, the same bytes.
+. "$(dirname "$0")/lib.sh"
+
+awk 'BEGIN {
+	srand(28)
+	n = split("received accepted waiting closed rejected", status, " ")
+	m = split("network.slow 网络 a\\u0000b x,y \\\"q\\\"", category, " ")
+	for (i = 1; i <= 300; i++) {
+		day = int(rand() * 20) + 1
+		printf "{\"id\":\"%d\",\"status\":\"%s\",", i,
+		    status[int(rand() * n) + 1]
+		printf "\"received\":\"2026-11-%02dT10:00:00+08:00\",", day
+		if (rand() < .8)
+			printf "\"category\":\"%s\",",
+			    category[int(rand() * m) + 1]
+		printf "\"level\":%d,\"tags\":[%s],\"history\":[", rand() * 5,
+		    rand() < .5 ? "" : "\"a\",\"b\""
+		printf "{\"at\":\"2026-11-%02dT11:00:00+08:00\"," \
+		    "\"act\":\"receive\"}", day
+		if (rand() < .5)
+			printf ",{\"at\":\"2026-11-%02dT12:00:00+08:00\"," \
+			    "\"act\":\"confirm\"}", day + int(rand() * 3)
+		print "]}"
+	}
+	print "no ticket"
+}' >tickets
+
+# in_parts COUNT ARG...: the tickets in so many parts, merged back to front
+in_parts()
+{
+	count=$1
+	shift
+	rm -f part.* figures.*
+	awk -v n="$count" '{ print > ("part." int(rand() * n)) }' tickets
+	for part in part.*; do
+		cplt-report --partial "$@" "$part" 2>/dev/null \
+		    >"figures.${part#part.}"
+		case $? in
+		0 | 3) ;;
+		*) return 1 ;;
+		esac
+	done
+	# shellcheck disable=SC2046 # no blanks in these names
+	set -- $(printf '%s\n' figures.* | sort -r)
+	for format in text json csv; do
+		cplt-report --merge --format "$format" "$@" >"merged.$format"
+		[ $? -eq 3 ] || return
+	done
+}
+
+whole()
+{
+	for format in text json csv; do
+		cplt-report --format "$format" "$@" tickets >"whole.$format" \
+		    2>/dev/null
+		[ $? -eq 3 ] || return
+	done
+}
+
+# same COUNT ARG...: the report in parts is the report of the whole
+same()
+{
+	parts=$1
+	shift
+	in_parts "$parts" "$@" && whole "$@" || return
+	for format in text json csv; do
+		cmp "merged.$format" "whole.$format" || return
+	done
+}
+
+for parts in 1 2 7 100; do
+	holds "the summary of $parts parts is that of the whole" same "$parts"
+done
+holds 'the same by fields, lists among them, with late tickets' \
+    same 7 --by tags,category,level --late
+holds 'the same for a period' same 7 --from 2026-11-05 --to 2026-11-12
+
+tree()
+{
+	in_parts 8 || return
+	cat figures.[0-3] | cplt-report --merge --partial >left
+	cat figures.[4-7] | cplt-report --merge --partial >right
+	cplt-report --merge right left >merged.text
+	cmp merged.text whole.text
+}
+holds 'the summary again' same 1
+holds 'merged figures can be merged once more' tree
+
+sed 2q tickets >two
+cplt-report --partial two >one.json
+cplt-report --partial --now 2026-11-22T09:00:00+08:00 two >later.json
+cplt-report --partial --by status two >by.json
+cplt-report --partial --to 2026-12-01 two >to.json
+sed 's/"cplt_report":1/"cplt_report":2/' one.json >newer.json
+sed 's/"config":"./"config":"-/' one.json >policy.json
+head -c 100 one.json >cut.json
+sed 's/"outside":0/"outside":-1/' one.json >negative.json
+
+refused()
+{
+	cplt-report --merge "$@" >out 2>err
+	[ $? -eq 2 ] && [ ! -s out ] || return
+	cat err
+}
+
+try 'figures that do not belong together are refused' <<'END'
+for other in later by to newer policy cut negative; do
+	refused one.json "$other.json"
+done
+refused two
+>>>
+cplt-report: later.json:1: it was made with another --now than the first
+cplt-report: by.json:1: it was made with another --by than the first
+cplt-report: to.json:1: it was made with another --to than the first
+cplt-report: newer.json:1: a newer cplt-report made it, in format 2, and this one reads up to 1
+cplt-report: policy.json:1: it was made with another policy.json
+cplt-report: cut.json:1: invalid token near 'nu'
+cplt-report: negative.json:1: its figures are not in order
+cplt-report: two:1: this is not what 'cplt-report --partial' writes
+END
+
+try 'a part that is not there is status 4' <<'END'
+cplt-report --merge one.json none.json
+>>>2
+cplt-report: none.json: No such file or directory
+>>>= 4
+END
+
+try 'nothing to merge is refused' <<'END'
+cplt-report --merge
+>>>2
+cplt-report: there are no partial figures to merge
+cplt-report: 'cplt-report --help' shows how it is called
+>>>= 2
+END
+
+try 'what the figures are about is not for --merge to say' <<'END'
+cplt-report --merge --by status one.json
+>>>2
+cplt-report: '--merge' reports on what the partial figures were made for: give --by, --late, --from and --to with '--partial'
+cplt-report: 'cplt-report --help' shows how it is called
+>>>= 2
+END
+
+finish
