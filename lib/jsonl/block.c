@@ -15,7 +15,7 @@
 /* Fits the second-level cache together with its output. */
 enum { BLOCK_SIZE = 256 * 1024 };
 
-static char *const only_stdin[] = { "-", NULL };
+static char *const only_stdin[] = { (char *)"-", NULL };
 
 void
 block_release(struct block *b)

@@ -41,9 +41,9 @@ record_release(struct record *r)
 }
 
 struct value
-record_member(struct record *r, struct span name)
+record_edited_member(struct record *r, struct span name)
 {
-	struct record_edit *e = r->edit_count ? edit_find(r, name) : NULL;
+	struct record_edit *e = edit_find(r, name);
 	const struct member *m;
 
 	if (e)

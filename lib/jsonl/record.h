@@ -43,8 +43,23 @@ void record_release(struct record *r);
  * next record_read. */
 struct value record_get(struct record *r, const char *path);
 
-/* As record_get, for a top-level name of known length: the fast way. */
-struct value record_member(struct record *r, struct span name);
+/* As record_member, for a record that has edits. */
+struct value record_edited_member(struct record *r, struct span name);
+
+/* As record_get, for a top-level name: the fast way. */
+static inline struct value
+record_member(struct record *r, struct span name)
+{
+	const struct member *m;
+
+	if (r->edit_count)
+		return record_edited_member(r, name);
+	m = index_find(&r->index, name);
+	if (!m)
+		return (struct value) { { NULL, 0 }, SCAN_NONE };
+	return (struct value) { { r->line.at + m->at, m->len },
+		(enum scan_type)m->type };
+}
 
 /*
  * The decoded text of a string, the text of a number as it is spelled; .at is
