@@ -47,7 +47,7 @@ run()
 	program=$1
 	shift
 	case $program in
-	cplt-new) cplt-new --csv "${1:--}" ;;
+	cplt-new) cplt-new --source calls --csv "${1:--}" ;;
 	cplt-archive) cplt-archive --dir archive --after 10d "$@" ;;
 	*) "$program" "$@" ;;
 	esac

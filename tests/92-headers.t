@@ -22,10 +22,11 @@ level()
 	base) echo 0 ;;
 	jsonl) echo 1 ;;
 	ticket) echo 2 ;;
-	config | calendar) echo 3 ;;
-	sla | text | csv | store) echo 4 ;;
-	intake | report) echo 5 ;;
-	cmd) echo 6 ;;
+	config) echo 3 ;;
+	calendar) echo 4 ;;
+	sla | text | csv | store) echo 5 ;;
+	intake | report) echo 6 ;;
+	cmd) echo 7 ;;
 	*) echo unknown ;;
 	esac
 }
