@@ -298,22 +298,22 @@ enter(struct nesting *n, bool object)
 	n->closing[n->depth++] = object ? '}' : ']';
 }
 
-/* An object or array inside the line's outermost value; p is behind its
- * opening bracket. */
+/* An object or array with outer levels around it; p is behind its opening
+ * bracket. */
 static const char *
-check_nested(struct scanner *s, const char *p, bool object)
+check_nested(struct scanner *s, const char *p, bool object, unsigned outer)
 {
 	struct nesting n;
 	struct span name;
 	enum scan_type type;
 	bool escaped, fresh = true;
 
-	n.depth = 1; /* the outermost value, whose kind nobody asks */
+	n.depth = outer; /* whose kind nobody asks */
 	enter(&n, object);
 	for (;;) {
 		p = skip_blank(p);
 		while ((fresh || *p != ',') && *p == n.closing[n.depth - 1]) {
-			if (--n.depth == 1)
+			if (--n.depth == outer)
 				return p + 1;
 			p = skip_blank(p + 1);
 			fresh = false;
@@ -339,12 +339,13 @@ check_nested(struct scanner *s, const char *p, bool object)
 }
 
 static inline const char *
-check_value(struct scanner *s, const char *p, enum scan_type *type)
+check_value(
+    struct scanner *s, const char *p, unsigned outer, enum scan_type *type)
 {
 	if (*p != '{' && *p != '[')
 		return check_scalar(s, p, type);
 	*type = *p == '{' ? SCAN_OBJECT : SCAN_ARRAY;
-	return check_nested(s, p + 1, *p == '{');
+	return check_nested(s, p + 1, *p == '{', outer);
 }
 
 /* Put a member whose name is known into the index; NULL when it may not. */
@@ -380,7 +381,7 @@ check_members(struct scanner *s, const char *p, struct index *ix)
 		if (!p || !(m = add_member(s, ix, name, escaped)))
 			return NULL;
 		m->at = (uint32_t)(p - s->line);
-		p = check_value(s, p, &type);
+		p = check_value(s, p, 1, &type);
 		if (!p)
 			return NULL;
 		m->len = (uint32_t)(p - s->line) - m->at;
@@ -406,7 +407,7 @@ scan_line(struct span line, struct index *ix, struct scan_fault *fault)
 	else if (*start == '{')
 		p = check_members(&s, start + 1, ix);
 	else
-		p = check_value(&s, start, &type);
+		p = check_value(&s, start, 0, &type);
 	if (!p)
 		return 1;
 	ix->whole.raw = (struct span) { start, (size_t)(p - start) };
