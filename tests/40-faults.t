@@ -41,15 +41,20 @@ calls 20000 >many.csv
 (cat five; printf '{"v":1,"id":"20261101-00') >half
 (cat five.csv; printf '2026-11-05 10:00:00,phone,"S0000') >half.csv
 
-# run NAME [FILE]: the command at its plainest over FILE, or stdin
+# run NAME [FILE]: the command at its plainest, with $options, over FILE, or
+# stdin
 run()
 {
-	program=$1
+	rm -rf archive
+	runs=$1
 	shift
-	case $program in
-	cplt-new) cplt-new --source calls --csv "${1:--}" ;;
-	cplt-archive) cplt-archive --dir archive --after 10d "$@" ;;
-	*) "$program" "$@" ;;
+	# shellcheck disable=SC2086 # a list of options
+	case $runs in
+	cplt-new) cplt-new --source calls $options --csv "${1:--}" ;;
+	cplt-archive)
+		cplt-archive --dir archive --after 10d $options "$@"
+		;;
+	*) "$runs" $options "$@" ;;
 	esac
 }
 
@@ -96,6 +101,19 @@ from_closed()
 	run "$name" "$@" <&-
 }
 
+# What is done with a named file does not depend on stdin.
+without_stdin()
+{
+	run "$name" "$1" >whole && from_closed "$1" >out && cmp whole out
+}
+
+# Bad lines that cannot be kept where they were to go.
+rejects_full()
+{
+	options='--rejects /dev/full'
+	run "$name" "$(sample "$name" half)" >/dev/null
+}
+
 # With nobody to read, a writer ends by SIGPIPE and without a word.
 reader_killed()
 {
@@ -113,9 +131,7 @@ reader_killed()
 # What is before the half line is done, and nothing of it is lost.
 half_a_line()
 {
-	rm -rf archive
 	run "$name" "$(sample "$name" five)" >whole 2>/dev/null || return
-	rm -rf archive
 	ends 3 "$(sample "$name" half):[67]: " \
 	    run "$name" "$(sample "$name" half)" >out || return
 	case $name in
@@ -138,18 +154,20 @@ faults_of_all()
 	done
 }
 
+has_option()
+{
+	"$name" --help | grep -q -e "$1"
+}
+
 faults_of_readers()
 {
 	five=$(sample "$name" five)
-	rm -rf archive
 	holds "$name: a full disk is status 4" \
 	    ends 4 'No space left on device' onto_full "$name" "$five"
-	rm -rf archive
 	holds "$name: a closed stdout is status 4" \
 	    ends 4 'Bad file descriptor' onto_closed "$name" "$five"
-	rm -rf archive
 	holds "$name: a closed stdin does not matter when a file is named" \
-	    from_closed "$five"
+	    without_stdin "$five"
 	holds "$name: a closed stdin that is to be read is status 4" \
 	    ends 4 'Bad file descriptor' from_closed
 	holds "$name: a missing file is named and is status 4" \
@@ -159,19 +177,26 @@ faults_of_readers()
 	holds "$name: a file that cannot be read is named and is status 4" \
 	    ends 4 '/proc/self/mem.*Input/output error' \
 	    run "$name" /proc/self/mem
-	rm -rf archive
 	holds "$name: half a line at the end is named and the rest is done" \
 	    half_a_line
-	case $name in
-	cplt-report) ;;
-	*)
-		rm -rf archive
+	holds "$name: bad lines that cannot be kept are status 4" \
+	    ends 4 'No space left on device' rejects_full
+	options=
+	[ "$name" = cplt-report ] ||
 		holds "$name: ends quietly when its reader is gone" \
 		    reader_killed
-		;;
-	esac
+	if has_option --jobs; then
+		options='-j 2'
+		holds "$name -j 2: a full disk is status 4" ends 4 \
+		    'No space left on device' \
+		    onto_full "$name" "$(sample "$name" many)"
+		[ "$name" = cplt-report ] ||
+			holds "$name -j 2: ends quietly, too" reader_killed
+		options=
+	fi
 }
 
+options=
 for program in "$BINDIR"/cplt-*; do
 	[ -x "$program" ] || continue
 	name=${program##*/}
