@@ -40,9 +40,50 @@ untranslated()
 
 holds 'no translation is its original' untranslated
 
-try 'a message is in the language of the reader' <<'END'
-LC_ALL=zh_CN.UTF-8 cplt-report --help >help
-grep -c '[^ -~]' help >/dev/null
+purpose()
+{
+	cplt-config --help >help && sed -n 2p help
+}
+
+chinese=$(sed -n '/^msgid "Show and check the configuration/{
+	n
+	s/^msgstr "\(.*\)"$/\1/p
+}' "$po")
+
+try 'the reader is addressed in Chinese where the locale says zh' <<END
+LC_ALL=zh_CN.UTF-8 purpose
+LC_ALL=zh_SG purpose
+LC_ALL= LC_MESSAGES=zh_CN.UTF-8 LANG=en_GB.UTF-8 purpose
+LC_ALL= LC_MESSAGES= LANG=zh_CN.UTF-8 purpose
+>>>
+$chinese
+$chinese
+$chinese
+$chinese
+END
+
+try 'and in English elsewhere, whatever LANGUAGE says' <<'END'
+LC_ALL=C LANG=zh_CN.UTF-8 purpose
+LC_ALL= LC_MESSAGES=en_GB.UTF-8 LANG=zh_CN.UTF-8 purpose
+LC_ALL= LC_MESSAGES= LANG= purpose
+LC_ALL=en_GB.UTF-8 LANGUAGE=zh_CN purpose
+>>>
+Show and check the configuration in force.
+Show and check the configuration in force.
+Show and check the configuration in force.
+Show and check the configuration in force.
+END
+
+try 'messages of errors are in Chinese, codes stay as they are' <<'END'
+export LC_ALL=zh_CN.UTF-8
+cplt-sla-check
+<<<
+{"id":"20261121-0000000001","status":"done"}
+>>>
+{"id":"20261121-0000000001","status":"done"}
+>>>2
+cplt-sla-check: <stdin>:1: “status”必须是以下之一：received, accepted, investigating, proposed, agreed, implementing, replied, visited, closed, archived, waiting, referred, withdrawn, rejected
+>>>= 3
 END
 
 finish
