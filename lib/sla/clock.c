@@ -145,15 +145,15 @@ static bool
 find_end(const struct facts *f, time_t *end)
 {
 	const struct policy_ends *ends = &f->policy->ends;
-	int act = f->ticket->status == STATUS_WITHDRAWN  ? ends->withdraw
-		  : f->ticket->status == STATUS_REJECTED ? ends->reject
-							 : ends->close;
 
 	if (ticket_is_open(f->ticket))
 		return false;
 	for (size_t i = f->event_count; i-- > 0;) {
+		int act = f->events[i].act;
+
 		*end = f->events[i].at;
-		if (f->events[i].act == act)
+		if (act == ends->close || act == ends->withdraw ||
+		    act == ends->reject)
 			return true;
 	}
 	return false;
