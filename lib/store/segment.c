@@ -135,6 +135,8 @@ read_lines(struct loader *l, int fd, struct fault *fault)
 		if (take_lines(l, fault) < 0)
 			return -1;
 	} while (got == READ_BLOCK);
+	/* Where a line ends the scanner wants a newline or a zero byte. */
+	buf_text(&l->text);
 	if (l->text.len && take_line(l, buf_span(&l->text)) == 0) {
 		s->unfinished = true;
 		s->end = s->size;

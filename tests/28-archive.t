@@ -1,0 +1,235 @@
+#!/bin/sh
+# covers: V6
+# The archive: what goes there, what stays, and that it is found again.
+. "$(dirname "$0")/lib.sh"
+
+# ticket ID STATUS [EVENT...]: a line; an EVENT is "act time"
+ticket()
+{
+	printf '{"id":"%s","status":"%s",' "$1" "$2"
+	printf '"received":"2026-01-02T09:00:00+08:00","text":"网速慢",'
+	shift 2
+	printf '"history":['
+	comma=
+	for event; do
+		printf '%s{"at":"2026-%s","act":"%s","note":"录音 %s"}' \
+		    "$comma" "${event#* }" "${event%% *}" "$#"
+		comma=,
+	done
+	printf ']}\n'
+}
+
+# months: each segment and the ids in it
+months()
+{
+	for segment in archive/*.jsonl; do
+		[ -e "$segment" ] || continue
+		echo "$segment" "$(jq -r .id "$segment" | xargs)"
+	done
+}
+
+try 'a closed ticket goes to the month in which it was closed' <<'END'
+ticket a closed 'close 02-10T09:00:00+08:00' |
+    cplt-archive --dir archive
+cat archive/2026-02.jsonl
+>>>
+{"id":"a","status":"archived","received":"2026-01-02T09:00:00+08:00","text":"网速慢","history":[{"at":"2026-02-10T09:00:00+08:00","act":"close","note":"录音 1"},{"at":"2026-11-21T09:00:00+08:00","by":"cplt-archive","act":"archive","from":"closed","sha256":"8c3ce49dcd7fbaccd4f37110e10171d92cdb0ae5c40c067295253af3c658f2ba"}]}
+END
+
+try 'the month is that of the zone of the policy' <<'END'
+rm -rf archive
+(ticket a closed 'close 02-28T15:59:59Z'
+ticket b closed 'close 02-28T16:00:00Z') | cplt-archive --dir archive
+months
+>>>
+archive/2026-02.jsonl a
+archive/2026-03.jsonl b
+END
+
+try 'what is closed for less than --after stays, to the second' <<'END'
+rm -rf archive
+(ticket old closed 'close 11-20T09:00:00+08:00'
+ticket new closed 'close 11-20T09:00:01+08:00') >in
+cplt-archive --dir archive --after 24h in >out && jq -r .id out && months
+>>>
+new
+archive/2026-11.jsonl old
+END
+
+try 'the last closing counts' <<'END'
+rm -rf archive
+ticket a closed 'close 02-10T09:00:00+08:00' 'reopen 03-01T09:00:00+08:00' \
+    'close 04-01T09:00:00+08:00' 'note 05-01T09:00:00+08:00' |
+    cplt-archive --dir archive
+months
+>>>
+archive/2026-04.jsonl a
+END
+
+try 'withdrawn and rejected tickets go as well, and say what they were' <<'END'
+rm -rf archive
+(ticket a withdrawn 'withdraw 03-10T09:00:00+08:00'
+ticket b rejected 'reject 04-10T09:00:00+08:00') |
+    cplt-archive --dir archive
+months
+cat archive/*.jsonl | jq -c '[.status, .history[-1].from]'
+>>>
+archive/2026-03.jsonl a
+archive/2026-04.jsonl b
+["archived","withdrawn"]
+["archived","rejected"]
+END
+
+try 'without a closing event the last event counts, or the receipt' <<'END'
+rm -rf archive
+(ticket a closed 'visit 03-10T09:00:00+08:00'
+ticket b closed) | cplt-archive --dir archive
+months
+>>>
+archive/2026-01.jsonl b
+archive/2026-03.jsonl a
+END
+
+try 'all else is passed on as it came' <<'END'
+rm -rf archive
+(printf '{ "status":"waiting", "id":"a","received":"2026-01-02T09:00:00Z"}\r\n'
+echo
+ticket b archived 'close 03-10T09:00:00+08:00') >in
+cplt-archive --dir archive in >out && cmp in out && ls -A archive
+>>>
+.lock
+END
+
+try 'a line that is no ticket is passed on' <<'END'
+cplt-archive --dir archive
+<<<
+no ticket
+>>>
+no ticket
+>>>2
+cplt-archive: <stdin>:1: byte 1: wanted a JSON value
+>>>= 3
+END
+
+try 'or kept in --rejects' <<'END'
+echo 'no ticket' | cplt-archive --dir archive --rejects bad
+cat bad
+>>>
+no ticket
+>>>2
+cplt-archive: <stdin>:1: byte 1: wanted a JSON value
+END
+
+try 'a closing time that cannot be read is bad' <<'END'
+ticket a closed 'close yesterday' >in
+cplt-archive --dir archive in >out
+echo "status $?" && cmp in out
+>>>
+status 3
+>>>2
+cplt-archive: in:1: event 1 of 'history' must be an object with 'at', an RFC 3339 time, and 'act', a text
+END
+
+try 'a second run adds nothing, though later' <<'END'
+rm -rf archive
+(ticket a closed 'close 02-10T09:00:00+08:00'
+ticket b closed 'close 02-11T09:00:00+08:00'
+ticket c closed 'close 03-11T09:00:00+08:00') >in
+cplt-archive --dir archive in && cat archive/*.jsonl >first
+cplt-archive --dir archive --now 2026-12-24T00:00:00Z in &&
+    cat archive/*.jsonl | cmp first -
+END
+
+try 'a ticket that comes twice is archived once' <<'END'
+rm -rf archive
+ticket a closed 'close 02-10T09:00:00+08:00' >in
+cat in in | cplt-archive --dir archive && months
+>>>
+archive/2026-02.jsonl a
+END
+
+try 'an id that is there with other content is named and stays' <<'END'
+rm -rf archive
+ticket a closed 'close 02-10T09:00:00+08:00' | cplt-archive --dir archive
+ticket a closed 'close 02-11T09:00:00+08:00' >other
+cplt-archive --dir archive other >out
+echo "status $?" && cmp other out && months
+>>>
+status 3
+archive/2026-02.jsonl a
+>>>2
+cplt-archive: other:1: 'a' is in the archive of 2026-02 with other content, so it stays
+END
+
+try 'segments grow at the end only' <<'END'
+rm -rf archive
+ticket b closed 'close 02-10T09:00:00+08:00' | cplt-archive --dir archive
+cp archive/2026-02.jsonl before
+ticket a closed 'close 02-01T09:00:00+08:00' | cplt-archive --dir archive
+head -n 1 archive/2026-02.jsonl | cmp before - && months
+>>>
+archive/2026-02.jsonl b a
+END
+
+try 'files are for their owner alone, whatever the umask' <<'END'
+rm -rf archive
+ticket a closed 'close 02-10T09:00:00+08:00' >in
+(umask 0 && cplt-archive --dir archive in)
+stat -c '%a %n' archive archive/.lock archive/2026-02.jsonl
+>>>
+700 archive
+600 archive/.lock
+600 archive/2026-02.jsonl
+END
+
+try 'an id with slashes leads nowhere' <<'END'
+rm -rf archive
+ticket ../../a closed 'close 02-10T09:00:00+08:00' |
+    cplt-archive --dir archive
+months && find . -name '*a' | sort
+>>>
+archive/2026-02.jsonl ../../a
+END
+
+try 'what is archived can be searched and counted' <<'END'
+rm -rf archive
+(ticket a closed 'visit 02-09T09:00:00+08:00' 'close 02-10T09:00:00+08:00'
+ticket b closed 'close 03-10T09:00:00+08:00') | cplt-archive --dir archive
+grep -l '录音 2' archive/*.jsonl
+cplt-report --by status archive/*.jsonl >out && tail -n 1 out
+>>>
+archive/2026-02.jsonl
+Total                     2  100.0%     0       2
+END
+
+try 'the number of threads changes nothing' <<'END'
+rm -rf archive
+for i in 1 2 3 4 5 6 7 8 9; do
+	ticket "$i" closed "close 0$i-10T09:00:00+08:00"
+	ticket "x$i" closed "close 02-0${i}T09:00:00+08:00"
+	ticket "o$i" waiting
+done >in
+cplt-archive --dir archive -j1 in >one && cat archive/*.jsonl >one.archive
+rm -rf archive
+cplt-archive --dir archive -j4 in >four && cat archive/*.jsonl >four.archive
+cmp one four && cmp one.archive four.archive && wc -l <one.archive
+>>>
+17
+END
+
+try 'the folder must be named' <<'END'
+cplt-archive
+>>>2
+cplt-archive: '--dir DIR' is needed
+cplt-archive: 'cplt-archive --help' shows how it is called
+>>>= 2
+END
+
+try 'a duration is a duration' <<'END'
+cplt-archive --dir archive --after soon
+>>>2
+cplt-archive: --after: 'soon' is not a duration such as 90d
+>>>= 2
+END
+
+finish
