@@ -116,17 +116,21 @@ drop(struct decode *d, size_t len)
 	memmove(d->raw, d->raw + len, d->len);
 }
 
-/* UTF-16 without a mark shows by the zero halves of its ASCII. */
+/*
+ * UTF-16 without a mark shows by the zero halves of its ASCII: there are many,
+ * or the rest is no UTF-8, in which a few zeros are only dirt.
+ */
 static enum encoding
 guess_wide(const char *raw, size_t len)
 {
 	size_t zeros[2] = { 0, 0 };
+	size_t some = text_is_utf8((struct span) { raw, len }) ? 4 : 64;
 
 	for (size_t i = 0; i < len; i++)
 		zeros[i & 1] += raw[i] == '\0';
-	if (zeros[1] > len / 64 && zeros[0] == 0)
+	if (zeros[1] > len / some && zeros[0] == 0)
 		return ENCODING_UTF16LE;
-	if (zeros[0] > len / 64 && zeros[1] == 0)
+	if (zeros[0] > len / some && zeros[1] == 0)
 		return ENCODING_UTF16BE;
 	return ENCODING_ANY;
 }

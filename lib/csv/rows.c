@@ -179,6 +179,9 @@ give(struct rows *r, const struct stretch *at, struct rows_row *row)
 	row->fields = r->cut.fields;
 	row->count = bad ? 0 : r->cut.count;
 	row->why = bad ? buf_text(&r->why) : NULL;
+	/* Without its header the rest of a file cannot be understood. */
+	if (bad && !r->cut.width && !is_conflict_marker(row->raw))
+		return ROWS_FAILED;
 	if (bad || r->cut.width)
 		return bad ? ROWS_BAD : ROWS_ROW;
 	keep_header(r, row->raw);

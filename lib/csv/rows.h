@@ -5,10 +5,11 @@
  *	while ((got = rows_next(r, &row)) > ROWS_END)
  *		…
  *
- * The first line that is not blank is the header.  Blank lines, and lines that
- * repeat the header, are left out.  Blanks around a field without quotes are
- * not part of it.  A quote that is never closed costs the row it stands in:
- * reading goes on at the next line that can be a row of its own.
+ * The first line that is not blank is the header; nothing can be read when it
+ * is broken.  Blank lines, and lines that repeat the header, are left out.
+ *Blanks around a field without quotes are not part of it.  A quote that is
+ *never closed costs the row it stands in: reading goes on at the next line that
+ *can be a row of its own.
  */
 #ifndef CPLT_ROWS_H
 #define CPLT_ROWS_H
@@ -20,7 +21,7 @@
 #define ROWS_LIMIT ((size_t)4 << 20)
 
 enum rows_got {
-	ROWS_FAILED = -1, /* to read, with errno set */
+	ROWS_FAILED = -1, /* why says it, or errno where that is NULL */
 	ROWS_END = 0,
 	ROWS_HEADER,
 	ROWS_ROW,
@@ -39,7 +40,7 @@ struct rows_row {
 			  * its last line end */
 	const struct span *fields; /* none when the row is bad */
 	size_t count;
-	const char *why; /* translated; NULL unless bad */
+	const char *why; /* translated; NULL unless bad or failed */
 };
 
 struct rows;

@@ -182,6 +182,8 @@ take_all(struct table_intake *t)
 		if (!desk_flush(&t->desk, rows_bytes(t->rows)))
 			return EXIT_SYSTEM;
 	}
+	if (!t->begun && t->early.len)
+		fwrite(t->early.at, 1, t->early.len, t->desk.rejects);
 	if (got == ROWS_END)
 		return EXIT_DONE;
 	desk_complain(&t->desk, row.why ? row.line : 0,

@@ -94,11 +94,15 @@ seen_add(struct seen *s, const char id[TICKET_ID], struct span text,
     size_t line, bool *same)
 {
 	uint64_t key = key_of(id);
-	uint32_t text_hash = hash(text);
+	uint32_t text_hash;
 	struct seen_slot *slot;
 
 	if (s->count >= s->room / 4 * 3)
 		grow(s);
+	/* The slot is seldom in the cache: it comes while the text is hashed.
+	 */
+	__builtin_prefetch(&s->slots[(key >> 14) & (s->room - 1)]);
+	text_hash = hash(text);
 	slot = find(s, key);
 	if (slot->line) {
 		*same = slot->text == text_hash;
