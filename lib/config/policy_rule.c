@@ -212,7 +212,7 @@ settle_trigger(struct reader *in, struct draft *d)
 		      "which goes one level up"));
 	if (r->level > d->ladder->top)
 		return reader_refuse(in, d->whole,
-		    _("the ladder has %d levels, none is level %d"),
+		    _("the ladder ends at level %d, not at level %d"),
 		    d->ladder->top, r->level);
 	return 0;
 }
