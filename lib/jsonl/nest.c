@@ -65,31 +65,41 @@ nest_with(
 	return 0;
 }
 
+/* Append what stands from *from up to at, and go on from next. */
+static void
+add_up_to(struct buf *out, const char **from, const char *at, const char *next)
+{
+	if (at > *from)
+		buf_add(out, *from, (size_t)(at - *from));
+	*from = next;
+}
+
 void
 nest_without(struct buf *out, struct value object, const char *path)
 {
 	struct span name = nest_first(&path);
 	struct walk w = walk_start(object);
-	bool first = true;
+	const char *from = object.raw.at, *kept = NULL; /* end of a member */
 
-	buf_add_char(out, '{');
 	while (walk_next(&w)) {
-		struct value one = { { w.key.at - 1, w.key.len + 2 },
-			SCAN_STRING };
-		struct value member = walk_member(object, name);
-		bool here = w.value.raw.at == member.raw.at;
+		const char *end = w.value.raw.at + w.value.raw.len;
+		bool here = walk_is_name(w.key, name);
 
-		if (here && !path)
+		if (here && !path && kept) {
+			add_up_to(out, &from, kept, end);
 			continue;
-		if (!first)
-			buf_add_char(out, ',');
-		first = false;
-		buf_add_span(out, one.raw);
-		buf_add_char(out, ':');
-		if (here && w.value.type == SCAN_OBJECT)
+		}
+		if (here && !path) {
+			/* No comma before it: the one behind it goes. */
+			add_up_to(out, &from, w.key.at - 1,
+			    *w.at == '"' ? w.at : end);
+			continue;
+		}
+		if (here && w.value.type == SCAN_OBJECT) {
+			add_up_to(out, &from, w.value.raw.at, end);
 			nest_without(out, w.value, path);
-		else
-			buf_add_span(out, w.value.raw);
+		}
+		kept = end;
 	}
-	buf_add_char(out, '}');
+	add_up_to(out, &from, object.raw.at + object.raw.len, NULL);
 }

@@ -24,7 +24,7 @@ bool nest_is_filled(struct span open);
 int nest_with(
     struct buf *out, struct value object, const char *path, struct span json);
 
-/* Append object without the member at path. */
+/* Append object without any member at path; all else keeps its bytes. */
 void nest_without(struct buf *out, struct value object, const char *path);
 
 #endif

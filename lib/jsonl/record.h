@@ -84,7 +84,10 @@ int record_set(struct record *r, const char *path, struct span json);
 /* The same with a text, which becomes a JSON string. */
 int record_set_text(struct record *r, const char *path, struct span text);
 
-/* Take the member at path away; nothing happens when it is not there. */
+/*
+ * Take the member at path away, all of them where a nested object has the name
+ * twice; nothing happens when it is not there.
+ */
 void record_remove(struct record *r, const char *path);
 
 /*

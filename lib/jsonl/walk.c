@@ -146,9 +146,8 @@ walk_leave(struct walk *w, const struct walk *inner)
 		end_value(w, inner->at + 1);
 }
 
-/* Is key, as it stands between its quotes, this name? */
-static bool
-is_name(struct span key, struct span name)
+bool
+walk_is_name(struct span key, struct span name)
 {
 	struct buf decoded = { 0 };
 	bool same;
@@ -171,7 +170,7 @@ walk_member(struct value v, struct span name)
 		return found;
 	w = walk_start(v);
 	while (walk_next(&w))
-		if (is_name(w.key, name))
+		if (walk_is_name(w.key, name))
 			found = w.value;
 	return found;
 }

@@ -40,6 +40,9 @@ bool walk_next(struct walk *w);
 bool walk_enter(struct walk *w, struct walk *inner);
 void walk_leave(struct walk *w, const struct walk *inner);
 
+/* Is key, as it stands between its quotes, this name? */
+bool walk_is_name(struct span key, struct span name);
+
 /*
  * The member of that name inside an object, the last one where there are
  * several; type SCAN_NONE when there is none or v is no object.
