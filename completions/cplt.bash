@@ -26,6 +26,7 @@ _cplt_values()
 		first.dept first.by accused.by customer.tier ;;
 	format) echo text json csv ;;
 	kind) echo consult query complaint order fault ;;
+	names) echo policy.json taxonomy.csv rules.csv calendar-cn.csv ;;
 	severity) echo minor major critical ;;
 	states) echo none met ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \
@@ -98,6 +99,9 @@ _cplt()
 	elif [[ " ${COMP_WORDS[*]:COMP_CWORD-3:2}" == *" --set $prev" ]]; then
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values "$prev")" -- "$cur")
+	elif [[ $1 == *cplt-config ]]; then
+		mapfile -t COMPREPLY < \
+		    <(compgen -W "$(_cplt_values names)" -- "$cur")
 	else
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")

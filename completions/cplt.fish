@@ -24,6 +24,8 @@ function __cplt_values
             echo text json csv
         case kind
             echo consult query complaint order fault
+        case names
+            echo policy.json taxonomy.csv rules.csv calendar-cn.csv
         case severity
             echo minor major critical
         case states
@@ -76,6 +78,9 @@ function __cplt_register
         test -n "$part[1]"; and set -a option -s $part[1]
         test -n "$part[4]"; and set -a option -d $part[4]
         complete $option (__cplt_argument $part[2] $part[3])
+    end
+    if test $argv[1] = cplt-config
+        complete -c cplt-config -f -a (__cplt_values names)
     end
 end
 

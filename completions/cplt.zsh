@@ -18,6 +18,7 @@ _cplt_values()
 		first.dept first.by accused.by customer.tier ;;
 	format) echo text json csv ;;
 	kind) echo consult query complaint order fault ;;
+	names) echo policy.json taxonomy.csv rules.csv calendar-cn.csv ;;
 	severity) echo minor major critical ;;
 	states) echo none met ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \
@@ -52,7 +53,7 @@ _cplt_action()
 
 _cplt()
 {
-	local line letter name arg help tail often
+	local line letter name arg help tail often operand=_files
 	local -a specs
 	local option='^  (-(.),|   ) --([a-z0-9-]+)( ([A-Z][^ ]*))?( +(.*))?$'
 
@@ -74,7 +75,8 @@ _cplt()
 			specs+=("$often--$name$tail")
 		fi
 	done
-	_arguments -s -S : "$specs[@]" '*:file:_files'
+	[[ $service == cplt-config ]] && operand="($(_cplt_values names))"
+	_arguments -s -S : "$specs[@]" "*:operand:$operand"
 }
 
 setopt localoptions extendedglob

@@ -140,6 +140,8 @@ offers_all()
 		offers "$1" clock "$(sed -n '/"ladders"/q
 			s/^      "name": "\(.*\)",$/\1/p' \
 		    "$TOP/lib/defaults/policy.json" | uniq | tr '\n' ' ')level" &&
+		offers "$1" names "$(cplt-config | awk '{ print $2 }' |
+			tr '\n' ' ' | sed 's/ $//')" &&
 		offers "$1" states "$(cplt-sla-check --only x 2>&1 |
 			sed -n -e 's/,//g' -e 's/.* out of //p')" &&
 		offers "$1" format "$(cplt-report --format x 2>&1 |
