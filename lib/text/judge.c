@@ -8,8 +8,8 @@
 
 struct judge {
 	const struct rules *rules;
-	uint8_t *parts;    /* of each rule: enum rule_part that were seen */
-	uint64_t *matched; /* rules whose match was seen, a bit each */
+	uint16_t *spoken; /* rules that speak, in the order of the file */
+	uint8_t *parts;   /* of each rule: enum rule_part that were seen */
 	struct heard *heard;
 	int *scores; /* of each class */
 	struct words_room room;
@@ -25,7 +25,7 @@ judge_new(const struct rules *r)
 
 	j->rules = r;
 	j->parts = xcalloc(r->count + 1, sizeof *j->parts);
-	j->matched = xcalloc(r->count / 64 + 1, sizeof *j->matched);
+	j->spoken = xcalloc(r->count + 1, sizeof *j->spoken);
 	j->heard = xcalloc(r->count + 1, sizeof *j->heard);
 	j->scores = xcalloc(r->taxonomy->count + 1, sizeof *j->scores);
 	if (r->patterns &&
@@ -42,26 +42,26 @@ judge_free(struct judge *j)
 	hs_free_scratch(j->scratch);
 	words_room_release(&j->room);
 	free(j->parts);
-	free(j->matched);
+	free(j->spoken);
 	free(j->heard);
 	free(j->scores);
 	free(j);
 }
 
-/* Much of the time goes here: no branch but the loops. */
+/* Much of the time goes here: no branch but the loop, and all in registers. */
 static void
 see_word(struct judge *j, uint32_t word)
 {
 	const struct rules *r = j->rules;
+	const struct rule_use *use = r->uses + r->use_at[word];
+	const struct rule_use *end = r->uses + r->use_at[word + 1];
+	uint8_t *parts = j->parts;
+	unsigned field = j->field;
 
-	for (uint32_t i = r->use_at[word]; i < r->use_at[word + 1]; i++) {
-		const struct rule_use *use = &r->uses[i];
-		unsigned here = (use->fields & j->field) != 0;
-		unsigned part = use->part & -here;
+	for (; use < end; use++) {
+		unsigned here = (use->fields & field) != 0;
 
-		j->parts[use->rule] |= (uint8_t)part;
-		j->matched[use->rule / 64] |= (uint64_t)(part & PART_MATCH)
-					      << use->rule % 64;
+		parts[use->rule] |= (uint8_t)(use->part & -here);
 	}
 }
 
@@ -75,18 +75,8 @@ see_pattern(unsigned rule, unsigned long long from, unsigned long long to,
 	(void)to;
 	(void)flags;
 	if (j->rules->rules[rule].fields & j->field)
-		j->matched[rule / 64] |= UINT64_C(1) << rule % 64;
+		j->parts[rule] |= PART_MATCH;
 	return 0;
-}
-
-/* Do the other parts of a rule let it speak? */
-static bool
-is_open(const struct judge *j, size_t rule)
-{
-	uint8_t parts = j->parts[rule];
-
-	return !(parts & PART_UNLESS) &&
-	       (parts & PART_WITH || !j->rules->rules[rule].asks_with);
 }
 
 /* Patterns cost more than words: only when one could speak. */
@@ -98,7 +88,8 @@ look_for_patterns(struct judge *j)
 	bool wanted = false;
 
 	for (size_t i = 0; i < r->count && !wanted; i++)
-		wanted = r->rules[i].pattern && is_open(j, i);
+		wanted = r->rules[i].pattern && ((j->parts[i] | PART_MATCH) &
+						    r->asks[i]) == r->wants[i];
 	for (size_t i = 0; i < r->field_count && wanted; i++) {
 		if (!j->values[i].len)
 			continue;
@@ -117,7 +108,6 @@ look(struct judge *j, struct record *record)
 	const struct rules *r = j->rules;
 
 	memset(j->parts, 0, r->count);
-	memset(j->matched, 0, (r->count / 64 + 1) * sizeof *j->matched);
 	for (size_t i = 0; i < r->field_count; i++) {
 		j->values[i] = record_text(record, r->fields[i]);
 		j->field = (uint16_t)(1u << i);
@@ -148,15 +138,16 @@ hear_rule(struct judge *j, size_t i, struct verdict *v, bool *settled)
 static void
 hear(struct judge *j, struct verdict *v)
 {
+	const struct rules *r = j->rules;
 	bool settled = false;
+	size_t n = 0;
 
-	for (size_t i = 0; i <= j->rules->count / 64; i++)
-		for (uint64_t left = j->matched[i]; left; left &= left - 1) {
-			size_t rule = 64 * i + (size_t)__builtin_ctzll(left);
-
-			if (is_open(j, rule))
-				hear_rule(j, rule, v, &settled);
-		}
+	for (size_t i = 0; i < r->count; i++) {
+		j->spoken[n] = (uint16_t)i;
+		n += (j->parts[i] & r->asks[i]) == r->wants[i];
+	}
+	for (size_t i = 0; i < n; i++)
+		hear_rule(j, j->spoken[i], v, &settled);
 }
 
 /*

@@ -27,7 +27,7 @@ struct loose_use {
 
 struct rules_own {
 	struct arena arena;
-	size_t rule_room;
+	size_t rule_room, asks_room, wants_room;
 	struct loose_use *loose;
 	size_t loose_count;
 	size_t loose_room;
@@ -250,7 +250,6 @@ read_rule(struct reading *in, const struct span cells[])
 		.line = in->table.line,
 		.match = span_of(keep_text(in, cells[MATCH])),
 		.pattern = span_is(cells[KIND], "pattern"),
-		.asks_with = cells[WITH].len > 0,
 		.final = span_is(cells[FINAL], "yes"),
 	};
 
@@ -272,6 +271,10 @@ read_rule(struct reading *in, const struct span cells[])
 	    read_words(in, cells[UNLESS], PART_UNLESS, &rule) < 0 ||
 	    read_effects(in, cells[SET], &rule) < 0)
 		return -1;
+	r->asks = xgrow(r->asks, r->count, &r->own->asks_room, 1);
+	r->wants = xgrow(r->wants, r->count, &r->own->wants_room, 1);
+	r->wants[r->count] = PART_MATCH | (cells[WITH].len ? PART_WITH : 0);
+	r->asks[r->count] = r->wants[r->count] | PART_UNLESS;
 	r->rules =
 	    xgrow(r->rules, r->count, &r->own->rule_room, sizeof *r->rules);
 	r->rules[r->count++] = rule;
@@ -386,6 +389,8 @@ rules_free(struct rules *r)
 	hs_free_database(r->patterns);
 	words_free(r->words);
 	free(r->rules);
+	free(r->asks);
+	free(r->wants);
 	free(r->uses);
 	free(r->use_at);
 	arena_release(&r->own->arena);

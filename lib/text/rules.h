@@ -37,7 +37,8 @@ struct rule_effect {
 };
 
 /* A rule speaks when its match was seen, a word of its with too if it has any,
- * and none of its unless. */
+ * and none of its unless: when those of its parts in `asks` that were seen are
+ * `wants`. */
 enum rule_part {
 	PART_MATCH = 1,
 	PART_WITH = 2,
@@ -50,7 +51,6 @@ struct rule {
 	struct span match; /* as it is written */
 	uint16_t fields;   /* a bit for each path it looks at */
 	bool pattern;      /* match is a regular expression */
-	bool asks_with;    /* it has a with */
 	bool final;        /* later rules say nothing about the category */
 	struct rule_effect *effects;
 	size_t effect_count;
@@ -67,6 +67,7 @@ struct rules {
 	const struct taxonomy *taxonomy;
 	struct rule *rules;
 	size_t count;
+	uint8_t *asks, *wants;            /* of each rule: enum rule_part */
 	const char *fields[RULES_FIELDS]; /* paths, by bit */
 	size_t field_count;
 	struct words *words;
