@@ -188,7 +188,8 @@ parse_cases(struct parsing *p, struct map_entry *e)
 			      "end"));
 		if (parse_case(p, e) < 0)
 			return -1;
-		if (!is_next(p, ',') && !is_next(p, '\n') && !is_next(p, '}'))
+		if (p->at < p->text.len && !is_next(p, ',') &&
+		    !is_next(p, '\n') && !is_next(p, '}'))
 			return refuse(
 			    p, p->at, _("wanted a comma or } after a case"));
 	}

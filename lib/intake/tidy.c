@@ -64,12 +64,14 @@ without_country(struct span s)
 	return s;
 }
 
-/* Without the code, an area code has lost its trunk 0; mobile numbers begin
- * with 1 and have none, nor do 400 and 800. */
+/* Without the code, an area code has lost its trunk 0; mobile numbers, and 400
+ * and 800, have none. */
 static bool
 wants_trunk(struct span s)
 {
-	return s.len >= 9 && s.len <= 11 && *s.at != '0' && *s.at != '1' &&
+	bool mobile = s.len == 11 && s.at[0] == '1' && s.at[1] >= '3';
+
+	return s.len >= 9 && s.len <= 11 && *s.at != '0' && !mobile &&
 	       memcmp(s.at, "400", 3) != 0 && memcmp(s.at, "800", 3) != 0;
 }
 
