@@ -34,7 +34,8 @@ check-valgrind: all units ; BUILD=$B tests/valgrind
 demo: all ; BUILD=$B tests/demo
 bench: all ; BUILD=$B tests/bench/run
 fuzz: ; $(MAKE) B=build-fuzz CC=clang CFLAGS='-O1 -g \
-	-fsanitize=address,undefined,fuzzer-no-link' build-fuzz/fuzz && tests/fuzz/run
+	-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all' \
+	build-fuzz/fuzz && tests/fuzz/run
 lint: | deps ; tests/lint
 format: ; clang-format -i cmd/*.c lib/*/*.[ch] tests/*/*.c
 po: ; xgettext -o - --from-code=UTF-8 -k_ -kN_ --omit-header --no-location \

@@ -10,7 +10,7 @@
 char *
 buf_reserve(struct buf *b, size_t len)
 {
-	if (len > b->room - b->len) {
+	if (len > b->room - b->len || !b->at) {
 		size_t room = b->room ? b->room : 64;
 
 		while (room - b->len < len)
