@@ -170,6 +170,7 @@ check(const char *dir, int file)
 	if (files[file].check(dir, &fault) == 0)
 		return EXIT_DONE;
 	puts(_("wrong"));
+	fflush(stdout); /* so that the reason stands below it */
 	diag_fault(&fault);
 	return EXIT_USAGE;
 }

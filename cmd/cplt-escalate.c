@@ -53,7 +53,7 @@ list_climb(struct buf *out, const struct ticket *t, const struct climb *c,
 	char since[WHEN_TEXT];
 
 	zone_format(p->zone, c->since, since);
-	text_pad(out, t->id, 20, false);
+	text_pad(out, t->id, 19, false);
 	buf_addf(out, "  %d > %d  %s  ", c->from, c->to, since);
 	text_pad(out, in_language(c->ladder->levels[c->to].label), 20, false);
 	buf_add_str(out, "  ");

@@ -12,7 +12,7 @@ enum {
 	LABEL_COLUMNS = 22,
 	STATE_COLUMNS = 8,
 	LIMIT_COLUMNS = 10,
-	TIME_COLUMNS = 25,
+	TIME_COLUMNS = 19,
 	LEFT_COLUMNS = 10,
 };
 
@@ -58,13 +58,17 @@ add_limit(struct buf *out, const struct policy_clock *c)
 	add_cell(out, span_of(text), LIMIT_COLUMNS);
 }
 
+/* Without the offset: the heading says in which zone. */
 static void
 add_time(struct buf *out, bool known, time_t t, const struct zone *z)
 {
 	char text[WHEN_TEXT] = "-";
 
-	if (known)
+	if (known) {
 		zone_format(z, t, text);
+		text[10] = ' ';
+		text[TIME_COLUMNS] = '\0';
+	}
 	add_cell(out, span_of(text), TIME_COLUMNS);
 }
 
@@ -115,8 +119,8 @@ sla_explain(const struct sla *sla, const struct ticket *t,
 	zone_format(p->zone, sla->now, now);
 	buf_add_span(out, t->id);
 	buf_addf(out, "  %s  ", state_name(sla->worst));
-	buf_addf(out, _("judged at %s by policy "), now);
-	buf_add_span(out, p->version);
+	buf_addf(out, _("judged at %s by policy %.*s, times in %s"), now,
+	    (int)p->version.len, p->version.at, zone_name(p->zone));
 	buf_add_char(out, '\n');
 	if (sla->count)
 		add_heading(out);
