@@ -140,6 +140,20 @@ cplt-archive --dir archive --now 2026-12-24T00:00:00Z in &&
     cat archive/*.jsonl | cmp first -
 END
 
+try 'what cplt-sla-check noted makes no other ticket of it' <<'END'
+rm -rf archive
+ticket a closed 'close 02-10T09:00:00+08:00' >in
+sed 's/}$/,"sla":{"at":"2026-11-21T09:00:00Z"}}/' in >annotated
+cplt-archive --dir archive in && cplt-archive --dir archive annotated
+sed s/09:00:00Z/10:00:00Z/ annotated | cplt-archive --dir archive && months
+rm -rf archive
+cplt-archive --dir archive annotated && cplt-archive --dir archive in
+grep -c '"sla":{"at"' archive/*.jsonl
+>>>
+archive/2026-02.jsonl a
+1
+END
+
 try 'a ticket that comes twice is archived once' <<'END'
 rm -rf archive
 ticket a closed 'close 02-10T09:00:00+08:00' >in

@@ -11,7 +11,8 @@
  *
  * What a ticket was when it was archived is known by the SHA-256 of its line
  * as it came in, which the event of its archiving carries as "sha256".  So a
- * ticket that comes a second time is known to be the same, or another.
+ * ticket that comes a second time is known to be the same, or another.  The
+ * caller makes the digest and says what of the line counts.
  *
  * Error handling.  segment_append writes all or nothing: when a write fails,
  * the file is cut back to what it was.  A crash in the middle of a write leaves
