@@ -129,32 +129,19 @@ check(struct writing *w)
 	return check_times(w);
 }
 
-/*
- * The reference an id is made of: the serial number, else the intake's, else
- * the order's, else the one whose name comes first.
- */
+/* The reference an id is made of: the serial number, else the intake's, else
+ * the order's.  Others may be shared by many tickets. */
 static const struct draft_pair *
 reference(const struct draft *d)
 {
 	static const char *const best[] = { "serial", "intake", "order" };
-	const struct draft_pair *found = NULL;
-	size_t rank = 0, found_rank = 0;
 
-	for (size_t i = 0; i < d->pair_count; i++) {
-		const struct draft_pair *p = &d->pairs[i];
-
-		if (p->slot != SLOT_REF)
-			continue;
-		for (rank = 0; rank < 3 && !span_is(p->name, best[rank]);)
-			rank++;
-		if (!found || rank < found_rank ||
-		    (rank == found_rank &&
-			span_compare(p->name, found->name) < 0)) {
-			found = p;
-			found_rank = rank;
-		}
-	}
-	return found;
+	for (size_t rank = 0; rank < sizeof best / sizeof *best; rank++)
+		for (size_t i = 0; i < d->pair_count; i++)
+			if (d->pairs[i].slot == SLOT_REF &&
+			    span_is(d->pairs[i].name, best[rank]))
+				return &d->pairs[i];
+	return NULL;
 }
 
 static void
