@@ -195,6 +195,7 @@ ladder_climb(const struct facts *f, const struct sla *sla, struct climb *out)
 	struct stand s = { .facts = f, .sla = sla, .level = f->level };
 	const struct policy_rule *rule;
 	time_t since = 0;
+	int level = 0;
 
 	if (!ticket_is_open(f->ticket))
 		return false;
@@ -203,10 +204,11 @@ ladder_climb(const struct facts *f, const struct sla *sla, struct climb *out)
 		return false;
 	date_level(&s);
 	*out = (struct climb) { .ladder = s.ladder, .from = s.level };
-	while ((rule = next_rule(&s, &s.level, &since))) {
+	while ((rule = next_rule(&s, &level, &since))) {
 		/* A level is never reached before the one below it. */
 		s.since = s.dated && s.since > since ? s.since : since;
 		s.dated = true;
+		s.level = level;
 		out->rule = rule;
 	}
 	out->to = s.level;
