@@ -1,0 +1,303 @@
+#!/bin/sh
+# The time limits of tickets: states, the member sla, options.
+# covers: T1 T2 T3 T4 T5 T6 T7 T9 P2 C5
+. "$(dirname "$0")/lib.sh"
+
+# ticket ID KIND STATUS RECEIVED MORE
+ticket()
+{
+	printf '{"v":1,"id":"%s","kind":"%s","status":"%s","received":"%s"%s}\n' \
+	    "$@"
+}
+
+# event ACT TIME MORE
+event()
+{
+	printf '{"at":"%s","by":"a","act":"%s"%s}' "$2" "$1" "${3-}"
+}
+
+# states NOW TICKET...: the states of its clocks as name=state
+states()
+{
+	now=$1
+	shift
+	ticket "$@" | cplt-sla-check --now "$now" >out || return
+	jq -r '.sla.clocks | to_entries | map("\(.key)=\(.value.state)") |
+	    join(" ")' out
+}
+
+received=2026-11-20T08:00:00+08:00
+
+try 'a complaint has its clocks, and sla goes behind the last member' <<'END'
+ticket a complaint received $received ',"x":1.10' | cplt-sla-check
+>>>
+{"v":1,"id":"a","kind":"complaint","status":"received","received":"2026-11-20T08:00:00+08:00","x":1.10,"sla":{"policy":"cn/1","at":"2026-11-21T09:00:00+08:00","state":"breach","due":"2026-11-21T08:00:00+08:00","clocks":{"ack":{"state":"breach","start":"2026-11-20T08:00:00+08:00","due":"2026-11-21T08:00:00+08:00","left":-3600},"handling":{"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2026-11-27T08:00:00+08:00","left":514800},"legal":{"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2026-12-05T08:00:00+08:00","left":1206000}}}}
+END
+
+try 'a second run at the same time writes the same bytes' <<'END'
+ticket a complaint received $received '' | cplt-sla-check >one
+cplt-sla-check one >two && cmp one two
+cplt-sla-check --now 2026-11-22T00:00:00Z one >other
+cplt-sla-check other | cmp - one
+END
+
+try 'confirmed within 24 hours is met, to the second' <<'END'
+h=$(event confirm 2026-11-21T08:00:00+08:00)
+states 2026-12-01T00:00:00Z a complaint accepted $received ",\"history\":[$h]"
+h=$(event confirm 2026-11-21T08:00:01+08:00)
+states 2026-12-01T00:00:00Z a complaint accepted $received ",\"history\":[$h]"
+>>>
+ack=met handling=breach legal=warn
+ack=late handling=breach legal=warn
+END
+
+try 'a deadline passes in the second after it, in any offset' <<'END'
+for now in 2026-11-20T18:00:00Z 2026-11-21T01:59:59+08:00 \
+    2026-11-21T02:00:00+08:00 2026-11-21T00:00:00Z 2026-11-21T08:00:01+08:00
+do
+	ticket a complaint received $received '' |
+	    cplt-sla-check --clock ack --now $now >out
+	jq -r .sla.state out
+done
+>>>
+warn
+ok
+warn
+warn
+breach
+END
+
+try 'handling is limited by severity first, then by category' <<'END'
+for more in '"severity":"critical"' '"severity":"major"' \
+    '"category":"service.attitude"' '"category":"network.slow"' '"x":1'
+do
+	ticket a complaint received $received ",$more" |
+	    cplt-sla-check --clock handling >out
+	jq -r .sla.due out
+done
+>>>
+2026-11-21T08:00:00+08:00
+2026-11-23T08:00:00+08:00
+2026-11-23T08:00:00+08:00
+2026-11-25T08:00:00+08:00
+2026-11-27T08:00:00+08:00
+END
+
+try 'the answer by law is due after 15 calendar days, whatever the state' <<'END'
+for status in received waiting referred; do
+	ticket a complaint $status $received '' |
+	    cplt-sla-check --clock legal --now 2026-12-04T21:00:00+08:00 >out
+	jq -r '[.sla.state, .sla.due] | join(" ")' out
+done
+>>>
+warn 2026-12-05T08:00:00+08:00
+warn 2026-12-05T08:00:00+08:00
+warn 2026-12-05T08:00:00+08:00
+END
+
+try 'a fault is repaired in 48 hours in town, in 72 in the country' <<'END'
+for area in urban rural; do
+	ticket a fault received $received ",\"area\":\"$area\"" | cplt-sla-check >out
+	jq -r .sla.clocks.repair.due out
+done
+>>>
+2026-11-22T08:00:00+08:00
+2026-11-23T08:00:00+08:00
+END
+
+try 'a query is answered on the spot, or the same day where nobody waits' <<'END'
+for channel in phone hall email; do
+	ticket a query received $received ",\"channel\":\"$channel\"" |
+	    cplt-sla-check >out
+	jq -r .sla.clocks.answer.due out
+done
+>>>
+2026-11-20T08:30:00+08:00
+2026-11-20T08:30:00+08:00
+2026-11-20T23:59:59+08:00
+END
+
+try 'a promised time is the limit, and telling it ends the first one' <<'END'
+h=$(event promise 2026-11-20T08:10:00+08:00)
+states 2026-11-23T09:00:01+08:00 a query accepted $received \
+    ",\"promise\":{\"reply_by\":\"2026-11-23T09:00:00+08:00\"},\"history\":[$h]"
+>>>
+answer=met promise=breach
+END
+
+try 'an order tells its time the same day' <<'END'
+states 2026-11-21T00:00:00+08:00 a order received $received ''
+>>>
+inform=breach
+END
+
+try 'the call-back runs from the reply' <<'END'
+h=$(event confirm 2026-11-20T09:00:00+08:00),$(event reply 2026-11-20T10:00:00+08:00)
+states 2026-11-23T10:00:01+08:00 a complaint replied $received ",\"history\":[$h]"
+>>>
+ack=met handling=met legal=met visit=breach
+END
+
+try 'agent and leader are told, and the agent apologises, the same day' <<'END'
+c='"category":"service.attitude"'
+h=$(event confirm 2026-11-20T09:00:00+08:00),$(event uphold 2026-11-20T23:59:58+08:00)
+states 2026-11-21T00:00:00+08:00 a complaint accepted $received ",$c,\"history\":[$h]"
+h=$h,$(event notify 2026-11-20T23:59:59+08:00 ',"to":"accused"')
+states 2026-11-21T00:00:00+08:00 a complaint accepted $received ",$c,\"history\":[$h]"
+h=$h,$(event apologise 2026-11-20T23:59:59+08:00)
+states 2026-11-21T00:00:00+08:00 a complaint accepted $received ",$c,\"history\":[$h]"
+>>>
+ack=met handling=ok legal=ok notice=breach
+ack=met handling=ok legal=ok notice=met apology=breach
+ack=met handling=ok legal=ok notice=met apology=met
+END
+
+try 'each level of the ladder has a limit of its own' <<'END'
+h=$(event confirm 2026-11-20T09:00:00+08:00)
+h=$h,$(event escalate 2026-11-20T10:00:00+08:00 ',"level":1')
+h=$h,$(event escalate 2026-11-20T11:00:00+08:00 ',"level":2')
+for level in 1 2; do
+	ticket a complaint accepted $received ",\"level\":$level,\"history\":[$h]" |
+	    cplt-sla-check --clock level >out
+	jq -r .sla.due out
+done
+>>>
+2026-11-22T10:00:00+08:00
+2026-11-23T11:00:00+08:00
+END
+
+try 'a breach is not forgotten when the case is closed or withdrawn' <<'END'
+h=$(event close 2026-11-22T08:00:00+08:00)
+states 2027-11-23T10:00:01+08:00 a complaint closed $received ",\"history\":[$h]"
+h=$(event withdraw 2026-11-22T08:00:00+08:00)
+states 2027-11-23T10:00:01+08:00 a complaint withdrawn $received ",\"history\":[$h]"
+h=$(event withdraw 2026-11-20T08:01:00+08:00)
+states 2027-11-23T10:00:01+08:00 a complaint withdrawn $received ",\"history\":[$h]"
+>>>
+ack=late handling=met legal=met
+ack=late
+
+END
+
+try 'a case that came in closed, nobody knows when, is not called late' <<'END'
+h=$(event import 2026-11-21T08:00:00+08:00 ',"status":"closed"')
+ticket a complaint closed 2015-04-22T15:53:50Z ",\"history\":[$h]" |
+    cplt-sla-check >out
+jq -c .sla out
+>>>
+{"policy":"cn/1","at":"2026-11-21T09:00:00+08:00","state":"none","clocks":{}}
+END
+
+two_tickets()
+{
+	ticket a complaint received $received ''
+	ticket b complaint received 2026-11-21T08:00:00+08:00 ''
+	ticket c complaint closed $received ''
+}
+
+try '--only keeps the tickets with a clock in one of the states' <<'END'
+two_tickets >three
+for only in breach ok,warn none met,late; do
+	cplt-sla-check --only $only three >out
+	echo "$only: $(jq -r .id out | paste -sd' ' -)"
+done
+>>>
+breach: a
+ok,warn: a b
+none: c
+met,late: 
+END
+
+try '--fail asks for status 1 where there is a breach' <<'END'
+two_tickets | cplt-sla-check --fail >out
+echo $? $(wc -l <out)
+two_tickets | sed 1d | cplt-sla-check --fail >out
+echo $? $(wc -l <out)
+>>>
+1 3
+0 2
+END
+
+try '-q says it by the status alone' <<'END'
+two_tickets | cplt-sla-check -q
+>>>= 1
+END
+
+try '--fail looks at the clock that was asked for' <<'END'
+two_tickets | cplt-sla-check -q --clock legal
+END
+
+try '--explain shows start, limit, due and the document' <<'END'
+ticket a fault received $received ',"area":"rural"' | cplt-sla-check --explain
+>>>
+a  ok  judged at 2026-11-21T09:00:00+08:00 by policy cn/1, times in Asia/Shanghai
+  clock                               state     left        limit       start                due                  stop                 basis
+  repair      Repair, rural           ok        1d 23h      3d          2026-11-20 08:00:00  2026-11-23 08:00:00  -                    Telecommunications Regulations: 72 hours, rural (law)
+  visit       Call-back               none      -           3d          -                    -                    -                    called back in time; the 72 hours are an operational default
+
+END
+
+try '--explain names a ticket that no clock is for' <<'END'
+mkdir etc && cplt-config policy.json >policy.json
+jq '.clocks |= map(.when.kind = ["order"])' policy.json >etc/policy.json
+ticket a fault received $received '' | cplt-sla-check -C etc --explain
+>>>
+a  none  judged at 2026-11-21T09:00:00+08:00 by policy cn/1, times in Asia/Shanghai
+  no clock is for this ticket
+
+END
+
+try 'threads do not change the output' <<'END'
+i=0
+while [ $i -lt 3000 ]; do
+	i=$((i + 1))
+	echo "{\"id\":\"$i\",\"status\":\"received\",\"received\":\"2026-11-$((i % 20 + 1))T08:00:00+08:00\"}"
+done | sed 's/-\([0-9]T\)/-0\1/' >many
+cplt-sla-check many >one && cplt-sla-check -j2 many >two && cmp one two
+wc -l <one
+>>>
+3000
+END
+
+try 'a misshapen ticket is named, passed on, and the rest done' <<'END'
+ticket a complaint received $received ',"level":7' >mixed
+ticket b complaint received $received ',"history":[{"act":"reply"}]' >>mixed
+ticket c complaint received $received ',"promise":{"reply_by":"soon"}' >>mixed
+ticket d complaint received $received '' >>mixed
+cplt-sla-check mixed >out
+status=$?
+head -3 mixed >three && head -3 out | cmp - three && tail -1 out | jq -r .sla.state
+exit $status
+>>>
+breach
+>>>2
+cplt-sla-check: mixed:1: 'level' must be a whole number from 0 to 4
+cplt-sla-check: mixed:2: event 1 of 'history' must be an object with 'at', an RFC 3339 time, and 'act', a text
+cplt-sla-check: mixed:3: 'promise.reply_by' must be an RFC 3339 time
+>>>= 3
+END
+
+try 'an unknown clock or state is a wrong call' <<'END'
+cplt-sla-check --clock akc </dev/null
+>>>2
+cplt-sla-check: the policy has no clock 'akc'
+cplt-sla-check: 'cplt-sla-check --help' shows how it is called
+>>>= 2
+END
+
+try 'the states are listed' <<'END'
+cplt-sla-check --only breech </dev/null
+>>>2
+cplt-sla-check: --only: 'breech' is not a list of states out of none, met, ok, warn, late, breach
+>>>= 2
+END
+
+try 'a wrong policy is named with its line before anything is read' <<'END'
+mkdir etc2 && cplt-config policy.json | sed 's/"24h"/"24 hours"/' >etc2/policy.json
+ticket a complaint received $received '' | cplt-sla-check -C etc2
+>>>2
+cplt-sla-check: etc2/policy.json:12: 'limit' must be a duration such as 36h or 5d, not '24 hours'
+>>>= 2
+END
+
+finish

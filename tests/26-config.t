@@ -1,0 +1,132 @@
+#!/bin/sh
+# The configuration in force: list, print, check.
+. "$(dirname "$0")/lib.sh"
+
+try 'the list names digest, file and origin' <<'END'
+cplt-config >list
+while read -r digest name origin; do
+	cplt-config "$name" | sha256sum | grep -q "^$digest " || echo "$name differs"
+	echo "$name $origin"
+done <list
+>>>
+policy.json built-in policy.json
+taxonomy.csv built-in taxonomy.csv
+rules.csv built-in rules.csv
+calendar-cn.csv built-in calendar-cn.csv
+END
+
+try 'a file is printed as it is' <<'END'
+for name in policy.json taxonomy.csv rules.csv calendar-cn.csv; do
+	cplt-config $name | cmp - "$TOP/lib/defaults/$name"
+done
+END
+
+try 'what is built in is right' <<'END'
+cplt-config --check >out && sed 's/[0-9][0-9]*/N/g' out
+>>>
+policy.json       cn/N: N clocks, N ladders, zone Asia/Shanghai
+taxonomy.csv      N classes
+rules.csv         N rules
+calendar-cn.csv   N days
+END
+
+mkdir etc
+cplt-config policy.json | sed 's/Shanghai/Urumqi/' >etc/policy.json
+
+try 'a folder replaces files one by one' <<'END'
+cplt-config -C etc | cut -c67-
+CPLT_CONFIG=etc cplt-config --check policy.json
+>>>
+policy.json       etc/policy.json
+taxonomy.csv      built-in taxonomy.csv
+rules.csv         built-in rules.csv
+calendar-cn.csv   built-in calendar-cn.csv
+policy.json       cn/1: 12 clocks, 2 ladders, zone Asia/Urumqi
+END
+
+try 'a folder that is not there is a fault' <<'END'
+cplt-config -C nowhere policy.json
+>>>2
+cplt-config: nowhere: No such file or directory
+>>>= 2
+END
+
+try 'an unknown name is a wrong call' <<'END'
+cplt-config polcy.json
+>>>2
+cplt-config: there is no configuration file 'polcy.json'
+cplt-config: 'cplt-config --help' shows how it is called
+>>>= 2
+END
+
+try 'every wrong file is named, and the right ones are told' <<'END'
+mkdir wrong
+cplt-config policy.json | sed 's/"unit": "day"/"unti": "day"/' >wrong/policy.json
+printf 'date,kind,name\n2026-01-01,off,a\n2026-01-32,off,a\n' >wrong/calendar-cn.csv
+cplt-config -C wrong --check 2>err | sed 's/[0-9][0-9]*/N/g'
+cat err >&2
+>>>
+policy.json       wrong
+taxonomy.csv      N classes
+rules.csv         N rules
+calendar-cn.csv   wrong
+>>>2
+cplt-config: wrong/policy.json:68: unknown key 'unti' in a clock, wanted one of name, label, when, start, stop, unit, limit, warn, legal, basis
+cplt-config: wrong/calendar-cn.csv:3: '2026-01-32' is no date such as 2026-10-01
+END
+
+try 'a wrong file makes the status 2' <<'END'
+cplt-config -C wrong --check >out 2>err
+>>>= 2
+END
+
+try 'a file that no command would read is named' <<'END'
+mkdir stray && : >stray/polcy.json && : >stray/.hidden
+cplt-config -C stray --check >out
+>>>2
+cplt-config: stray/polcy.json: no command reads a file of that name, wanted one of policy.json, taxonomy.csv, rules.csv, calendar-cn.csv
+>>>= 2
+END
+
+try 'a category that the taxonomy lacks is named' <<'END'
+mkdir odd && cplt-config policy.json | sed 's/\["service"\]/["serivce"]/' >odd/policy.json
+cplt-config -C odd --check policy.json
+>>>
+policy.json       wrong
+>>>2
+cplt-config: policy.json: policy 'cn/1' speaks of category 'serivce', which is not in taxonomy.csv
+>>>= 2
+END
+
+try 'a year that the calendar does not know is said aloud' <<'END'
+cplt-config --check --now 2027-01-01T00:00:00+08:00 calendar-cn.csv
+>>>
+calendar-cn.csv   wrong
+>>>2
+cplt-config: calendar-cn.csv: the year 2027 is not known, wanted the days off of the State Council's notice for it
+>>>= 2
+END
+
+# The facts of the collected notices, a line a day as in calendar-cn.csv.
+notices()
+{
+	for year in $(seq 2007 2026); do
+		jq -r '.days[] | .date + "," +
+		    if .isOffDay then "off" else "work" end' \
+		    "$SHARED/holiday-cn/$year.json"
+	done | sort
+}
+
+if [ -d "$SHARED/holiday-cn" ]; then
+	try 'the calendar has every day of the notices, December included' <<'END'
+notices >want
+cplt-config calendar-cn.csv | sed -n 's/^\([0-9].*\),.*/\1/p' | cmp - want
+wc -l <want
+>>>
+678
+END
+else
+	skip 'the calendar has every day of the notices' 'no real data here'
+fi
+
+finish
