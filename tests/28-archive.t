@@ -216,6 +216,27 @@ archive/2026-02.jsonl
 Total                     2  100.0%     0       2
 END
 
+figures()
+{
+	cplt-report --format json "$@" >out &&
+	    jq -c '[.tickets, .open, .late, .clocks, .ages]' out
+}
+
+unchanged()
+{
+	rm -rf archive
+	ticket a closed 'receive 01-02T09:00:00Z' 'close 02-10T09:00:00Z' >in
+	ticket b withdrawn 'receive 01-02T09:00:00Z' \
+	    'withdraw 02-10T09:00:00Z' >>in
+	ticket c rejected 'receive 01-02T09:00:00Z' \
+	    'reject 01-02T10:00:00Z' >>in
+	ticket d waiting 'receive 01-02T09:00:00Z' >>in
+	figures in >before && cplt-archive --dir archive in >open &&
+	    figures open archive/*.jsonl | diff before - &&
+	    jq -e '.[2] == 3' before
+}
+holds 'archiving changes no clock and no age' unchanged
+
 try 'the number of threads changes nothing' <<'END'
 rm -rf archive
 for i in 1 2 3 4 5 6 7 8 9; do
