@@ -225,12 +225,13 @@ figures()
 unchanged()
 {
 	rm -rf archive
-	ticket a closed 'receive 01-02T09:00:00Z' 'close 02-10T09:00:00Z' >in
-	ticket b withdrawn 'receive 01-02T09:00:00Z' \
-	    'withdraw 02-10T09:00:00Z' >>in
-	ticket c rejected 'receive 01-02T09:00:00Z' \
-	    'reject 01-02T10:00:00Z' >>in
-	ticket d waiting 'receive 01-02T09:00:00Z' >>in
+	came='receive 01-02T09:00:00Z'
+	{
+		ticket a closed "$came" 'close 02-10T09:00:00Z'
+		ticket b withdrawn "$came" 'withdraw 02-10T09:00:00Z'
+		ticket c rejected "$came" 'reject 01-02T10:00:00Z'
+		ticket d waiting "$came"
+	} >in
 	figures in >before && cplt-archive --dir archive in >open &&
 	    figures open archive/*.jsonl | diff before - &&
 	    jq -e '.[2] == 3' before
