@@ -92,7 +92,7 @@ worker_new(void *arg)
 
 	w->check = arg;
 	w->facts.policy = w->check->policy;
-	w->stamp.zone = w->check->policy->zone;
+	stamp_init(&w->stamp, w->check->policy->zone);
 	return w;
 }
 

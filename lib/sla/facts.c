@@ -98,9 +98,9 @@ take_member(const struct walk *w, struct span *at, struct span *act)
 
 	if (w->value.type != SCAN_STRING)
 		return;
-	if (span_equal(w->key, SPAN("at")))
+	if (w->key.len == 2 && !memcmp(w->key.at, "at", 2))
 		*at = text;
-	else if (span_equal(w->key, SPAN("act")))
+	else if (w->key.len == 3 && !memcmp(w->key.at, "act", 3))
 		*act = text;
 }
 
@@ -161,11 +161,11 @@ read_events(struct facts *f)
 
 		while (walk_next(&w))
 			take_member(&w, &at, &act);
-		if (!act.at || memchr(act.at, '\\', act.len) ||
-		    when_parse(at, &e.at) < 0)
+		e.act = policy_act_number(f->policy, act);
+		if (!act.at || when_parse(at, &e.at) < 0 ||
+		    (e.act < 0 && memchr(act.at, '\\', act.len)))
 			return read_events_slowly(f);
 		whole.raw.len = (size_t)(w.at + 1 - list.at);
-		e.act = policy_act_number(f->policy, act);
 		e.whole = whole;
 		if (e.act >= 0)
 			keep_event(f, e);

@@ -4,6 +4,12 @@
 #include <stdint.h>
 #include <string.h>
 
+void
+stamp_init(struct stamp *s, const struct zone *z)
+{
+	*s = (struct stamp) { .zone = z, .shift = zone_offset(z, 0) };
+}
+
 /* A day on which the offset changes is no day here: each instant of it is
  * formatted by itself. */
 static void
@@ -36,10 +42,8 @@ put_two(char *out, unsigned n)
 void
 stamp_write(struct stamp *s, time_t t, char *out)
 {
-	/* By half days: so the two days of the zone that share one of UTC
-	 * have places of their own. */
 	struct stamp_day *day =
-	    &s->days[(uint64_t)t / (WHEN_DAY / 2) % STAMP_DAYS];
+	    &s->days[(uint64_t)(t + s->shift) / WHEN_DAY % STAMP_DAYS];
 	unsigned second;
 
 	if (t < day->from || t >= day->end)

@@ -7,18 +7,21 @@
 
 #include "base/zone.h"
 
-enum { STAMP_LEN = WHEN_TEXT - 1, STAMP_DAYS = 1024 };
+enum { STAMP_LEN = WHEN_TEXT - 1, STAMP_DAYS = 512 };
 
 struct stamp_day {
 	time_t from, end; /* instants of this day: from <= t < end */
 	char text[STAMP_LEN];
 };
 
-/* { .zone = … } before the first use. */
 struct stamp {
 	const struct zone *zone;
+	time_t shift; /* about where its days begin, for a place in days */
 	struct stamp_day days[STAMP_DAYS];
 };
+
+/* Make *s ready; z is borrowed. */
+void stamp_init(struct stamp *s, const struct zone *z);
 
 /* Write t to out, STAMP_LEN bytes without a zero byte, as zone_format does. */
 void stamp_write(struct stamp *s, time_t t, char *out);

@@ -631,7 +631,7 @@ stamps_are_what_the_zone_says(void **unused)
 		static struct stamp s;
 
 		assert_non_null(z);
-		s = (struct stamp) { .zone = z };
+		stamp_init(&s, z);
 		for (int j = 0; j < 100000; j++) {
 			time_t t = 1750000000 + (time_t)dice(32768) * 2000 +
 				   dice(2000);
