@@ -76,6 +76,7 @@ open_file(struct block_reader *r, struct block *b)
 
 	r->name = is_stdin ? "<stdin>" : path;
 	r->first = true;
+	r->begun = false;
 	r->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (r->fd < 0 || fstat(r->fd, &st) < 0) {
 		give_up(r, b, strerror(errno));
@@ -135,23 +136,35 @@ cut_tail(struct block_reader *r, struct block *b, size_t at)
 	b->len = at;
 }
 
-static void
-drop_bom(struct block *b)
+/* Leave out a BOM that begins the file.  Returns false while what has been read
+ * may yet become one. */
+static bool
+settle_bom(struct block_reader *r, struct block *b)
 {
-	if (b->len < 3 || memcmp(b->bytes, "\xef\xbb\xbf", 3) != 0)
-		return;
-	b->len -= 3;
-	memmove(b->bytes, b->bytes + 3, b->len);
+	static const char bom[] = { '\xef', '\xbb', '\xbf' };
+	size_t len = b->len < sizeof bom ? b->len : sizeof bom;
+
+	if (r->begun)
+		return true;
+	r->begun = memcmp(b->bytes, bom, len) != 0;
+	if (r->begun || len < sizeof bom)
+		return r->begun;
+	r->begun = true;
+	b->len -= sizeof bom;
+	memmove(b->bytes, b->bytes + sizeof bom, b->len);
+	return true;
 }
 
 /* Read once more; returns what read does, having told b of a failure. */
 static ssize_t
 read_some(struct block_reader *r, struct block *b)
 {
+	size_t room = b->room - b->len;
 	ssize_t got;
 
 	do
-		got = read(r->fd, b->bytes + b->len, b->room - b->len);
+		got = read(r->fd, b->bytes + b->len,
+		    room < BLOCK_SIZE ? room : BLOCK_SIZE);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		give_up(r, b, strerror(errno));
@@ -160,13 +173,16 @@ read_some(struct block_reader *r, struct block *b)
 	return got;
 }
 
-/* The file ended; its last line may lack a newline. */
+/* The file ended; its last line, all of which may have been handed out, may
+ * lack a newline. */
 static void
 end_file(struct block_reader *r, struct block *b)
 {
+	bool open = b->len ? b->bytes[b->len - 1] != '\n' : r->in_part;
+
 	b->part = r->in_part;
 	r->in_part = false;
-	if (b->len && b->bytes[b->len - 1] != '\n') {
+	if (open) {
 		make_room(b, b->len + 1);
 		b->bytes[b->len++] = '\n';
 	}
@@ -186,23 +202,21 @@ hand_out_part(struct block_reader *r, struct block *b)
 static void
 fill(struct block_reader *r, struct block *b)
 {
+	size_t seen = 0, cut; /* behind a part, the tail is of many lines */
+	ssize_t got;
+
 	make_room(b, r->tail_len + BLOCK_SIZE);
 	if (r->tail_len)
 		memcpy(b->bytes, r->tail, r->tail_len);
 	b->len = r->tail_len;
 	r->tail_len = 0;
-	for (;;) {
-		size_t seen = b->len, cut;
-		ssize_t got = read_some(r, b);
-
-		if (got < 0)
-			return;
-		if (r->first && seen == 0)
-			drop_bom(b);
+	while ((got = read_some(r, b)) >= 0) {
 		if (got == 0) {
 			end_file(r, b);
 			return;
 		}
+		if (!settle_bom(r, b))
+			continue;
 		cut = find_cut(r, b, seen);
 		if (cut) {
 			b->part = r->in_part;
@@ -216,6 +230,7 @@ fill(struct block_reader *r, struct block *b)
 		}
 		if (b->len == b->room)
 			make_room(b, 2 * b->room);
+		seen = b->len;
 	}
 }
 

@@ -30,6 +30,7 @@ struct block_reader {
 	int fd;             /* -1 when none is open */
 	const char *name;
 	bool first; /* nothing of this file has been handed out */
+	bool begun; /* it is settled whether a BOM begins it */
 	bool ended;
 	bool in_part; /* the last block ended inside a too long line */
 	char *tail;   /* what was read behind the last newline */

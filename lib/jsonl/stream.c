@@ -91,6 +91,12 @@ is_blank(struct span line)
 	return true;
 }
 
+static const char *
+too_long(void)
+{
+	return _("a line of more than 16 MiB, wanted a shorter one");
+}
+
 /* bytes is a line with its newline. */
 static void
 take_line(struct worker *w, struct span bytes)
@@ -100,6 +106,11 @@ take_line(struct worker *w, struct span bytes)
 	struct scan_fault fault;
 	int verdict;
 
+	if (line.len > SCAN_LINE) {
+		complain(w, too_long());
+		pass_on(w, bytes);
+		return;
+	}
 	if (is_blank(line)) {
 		if (!w->run->stream->silent)
 			buf_add_span(&w->out, bytes);
@@ -140,8 +151,7 @@ take_block(struct worker *w)
 	if (b->part) {
 		w->lines = 1;
 		if (b->part_begins)
-			complain(w, _("a line of more than 16 MiB, "
-				      "wanted a shorter one"));
+			complain(w, too_long());
 		pass_on(w, (struct span) { at, b->len });
 		w->lines = b->bytes[b->len - 1] == '\n';
 		return;
