@@ -53,17 +53,36 @@ set_line(
 	    kind, status, more);
 }
 
-/* One run of cplt-escalate over the line. */
+/* Read the line, and the facts of it. */
 static void
-sweep(struct trial *t, time_t now)
+look(struct trial *t)
 {
 	struct scan_fault wrong;
-	struct buf out = { 0 };
 
 	memset(buf_reserve(&t->line, SCAN_PAD), 0, SCAN_PAD);
 	assert_int_equal(
 	    record_read(&t->record, buf_span(&t->line), &wrong), 0);
 	assert_int_equal(ticket_read(&t->ticket, &t->record), 0);
+	assert_int_equal(facts_read(&t->facts, &t->ticket), 0);
+}
+
+/* Write the record, with its edits, into the line, and look at that. */
+static void
+keep(struct trial *t)
+{
+	struct buf out = { 0 };
+
+	record_write(&t->record, &out);
+	buf_release(&t->line);
+	t->line = out;
+	look(t);
+}
+
+/* One run of cplt-escalate over the line. */
+static void
+sweep(struct trial *t, time_t now)
+{
+	look(t);
 	for (t->climbs = 0;; t->climbs++) {
 		struct climb climb;
 		struct sla sla;
@@ -76,9 +95,7 @@ sweep(struct trial *t, time_t now)
 		assert_int_equal(
 		    ladder_record(&climb, t->policy, &t->ticket, now), 0);
 	}
-	record_write(&t->record, &out);
-	buf_release(&t->line);
-	t->line = out;
+	keep(t);
 }
 
 static void
@@ -263,17 +280,10 @@ live(struct trial *t, const struct story *s, time_t every)
 	buf_release(&severity);
 	for (time_t now = start + every; now <= start + HORIZON; now += every) {
 		for (; next < s->count && s->acts[next].at <= now; next++) {
-			struct scan_fault wrong;
-			struct buf out = { 0 };
-
-			memset(buf_reserve(&t->line, SCAN_PAD), 0, SCAN_PAD);
-			record_read(&t->record, buf_span(&t->line), &wrong);
-			ticket_read(&t->ticket, &t->record);
+			look(t);
 			event_append(&t->ticket, s->acts[next].at,
 			    t->policy->zone, "a", s->acts[next].act, SPAN(""));
-			record_write(&t->record, &out);
-			buf_release(&t->line);
-			t->line = out;
+			keep(t);
 		}
 		sweep(t, now);
 	}
