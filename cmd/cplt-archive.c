@@ -138,11 +138,15 @@ put_away(struct ticket *t, struct job *job, time_t closed)
 		return STEP_DROP;
 	case SEGMENT_OTHER:
 		return record_bad(t->record,
-		    _("'%.*s' is in the archive of %04d-%02d with other "
+		    _("its 'id' is in the archive of %04d-%02d with other "
 		      "content, so it stays"),
-		    (int)t->id.len, t->id.at, c.year, c.month);
+		    c.year, c.month);
 	default:
-		record_bad(t->record, "%s: %s", fault.file, fault.text);
+		if (fault.line)
+			record_bad(t->record, "%s:%zu: %s", fault.file,
+			    fault.line, fault.text);
+		else
+			record_bad(t->record, "%s: %s", fault.file, fault.text);
 		return STEP_STOP;
 	}
 }

@@ -56,7 +56,7 @@ echo "status $?" && cmp before archive/2026-01.jsonl
 >>>
 status 4
 >>>2
-cplt-archive: in:1: archive/2026-01.jsonl: the segment is damaged: this is no ticket
+cplt-archive: in:1: archive/2026-01.jsonl:1: the segment is damaged: this is no ticket
 END
 
 try 'a segment that is a link is refused' <<'END'

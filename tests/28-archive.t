@@ -172,7 +172,7 @@ echo "status $?" && cmp other out && months
 status 3
 archive/2026-02.jsonl a
 >>>2
-cplt-archive: other:1: 'a' is in the archive of 2026-02 with other content, so it stays
+cplt-archive: other:1: its 'id' is in the archive of 2026-02 with other content, so it stays
 END
 
 try 'segments grow at the end only' <<'END'
