@@ -24,8 +24,8 @@ judge_new(const struct rules *r)
 	struct judge *j = xcalloc(1, sizeof *j);
 
 	j->rules = r;
-	j->parts = xcalloc(r->count + 1, sizeof *j->parts);
-	j->spoken = xcalloc(r->count + 1, sizeof *j->spoken);
+	j->parts = xcalloc(r->count + 8, sizeof *j->parts);
+	j->spoken = xcalloc(r->count + 8, sizeof *j->spoken);
 	j->heard = xcalloc(r->count + 1, sizeof *j->heard);
 	j->scores = xcalloc(r->taxonomy->count + 1, sizeof *j->scores);
 	if (r->patterns &&
@@ -102,6 +102,15 @@ look_for_patterns(struct judge *j)
 	buf_release(&folded);
 }
 
+/* As record_text; most fields are members of the ticket itself. */
+static struct span
+field_text(struct record *r, struct span path)
+{
+	if (memchr(path.at, '.', path.len))
+		return record_text(r, path.at);
+	return record_value_text(r, record_member(r, path));
+}
+
 static void
 look(struct judge *j, struct record *record)
 {
@@ -109,7 +118,7 @@ look(struct judge *j, struct record *record)
 
 	memset(j->parts, 0, r->count);
 	for (size_t i = 0; i < r->field_count; i++) {
-		j->values[i] = record_text(record, r->fields[i]);
+		j->values[i] = field_text(record, r->fields[i]);
 		j->field = (uint16_t)(1u << i);
 		if (!j->values[i].len)
 			continue;
@@ -142,9 +151,14 @@ hear(struct judge *j, struct verdict *v)
 	bool settled = false;
 	size_t n = 0;
 
-	for (size_t i = 0; i < r->count; i++) {
-		j->spoken[n] = (uint16_t)i;
-		n += (j->parts[i] & r->asks[i]) == r->wants[i];
+	for (size_t i = 0; i < r->count; i += 8) {
+		uint64_t parts;
+
+		memcpy(&parts, j->parts + i, sizeof parts);
+		for (size_t k = i; parts && k < i + 8; k++) {
+			j->spoken[n] = (uint16_t)k;
+			n += (j->parts[k] & r->asks[k]) == r->wants[k];
+		}
 	}
 	for (size_t i = 0; i < n; i++)
 		hear_rule(j, j->spoken[i], v, &settled);
@@ -309,7 +323,7 @@ judge_word(struct judge *j, struct record *r, const struct rule *rule)
 	size_t place = (size_t)(rule - rules->rules);
 
 	for (size_t i = 0; i < rules->field_count && !rule->pattern; i++) {
-		struct span text = record_text(r, rules->fields[i]);
+		struct span text = field_text(r, rules->fields[i]);
 
 		if (!text.len || !(rule->fields >> i & 1))
 			continue;

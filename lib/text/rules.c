@@ -63,13 +63,14 @@ add_field(struct reading *in, struct span path, uint16_t *fields)
 	struct rules *r = in->r;
 	size_t i = 0;
 
-	while (i < r->field_count && !span_is(path, r->fields[i]))
+	while (i < r->field_count && !span_equal(path, r->fields[i]))
 		i++;
 	if (i == RULES_FIELDS)
 		return REFUSE(
 		    in, _("more than %d different fields"), RULES_FIELDS);
 	if (i == r->field_count)
-		r->fields[r->field_count++] = keep_text(in, path);
+		r->fields[r->field_count++] =
+		    (struct span) { keep_text(in, path), path.len };
 	*fields |= (uint16_t)(1u << i);
 	return 0;
 }
@@ -281,6 +282,16 @@ read_rule(struct reading *in, const struct span cells[])
 	return 0;
 }
 
+/* The judge looks at eight rules at a time. */
+static void
+pad_parts(struct rules *r)
+{
+	r->asks = xreallocarray(r->asks, r->count + 8, 1);
+	r->wants = xreallocarray(r->wants, r->count + 8, 1);
+	memset(r->asks + r->count, 0, 8);
+	memset(r->wants + r->count, PART_MATCH, 8);
+}
+
 /* Bring the uses of each word together. */
 static void
 group_uses(struct rules *r)
@@ -363,6 +374,7 @@ rules_parse(struct span text, const char *origin, const struct taxonomy *t,
 		rules_free(in.r);
 		return NULL;
 	}
+	pad_parts(in.r);
 	words_ready(in.r->words);
 	group_uses(in.r);
 	return in.r;

@@ -68,7 +68,7 @@ struct rules {
 	struct rule *rules;
 	size_t count;
 	uint8_t *asks, *wants;            /* of each rule: enum rule_part */
-	const char *fields[RULES_FIELDS]; /* paths, by bit */
+	struct span fields[RULES_FIELDS]; /* paths, by bit; zero-ended */
 	size_t field_count;
 	struct words *words;
 	struct rule_use *uses; /* grouped by word */

@@ -41,7 +41,7 @@ judge_line(struct trial *t, const char *rules, const char *json, int said)
 	assert_non_null(t->rules);
 	t->judge = judge_new(t->rules);
 	buf_add_str(&t->line, json);
-	(void)buf_reserve(&t->line, SCAN_PAD);
+	memset(buf_reserve(&t->line, SCAN_PAD), 0, SCAN_PAD);
 	assert_int_equal(
 	    record_read(&t->record, buf_span(&t->line), &wrong), 0);
 	judge_record(t->judge, &t->record, said, -1, &t->verdict);
