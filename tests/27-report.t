@@ -196,7 +196,7 @@ cplt-report --format csv --late --by channel,category tickets >out &&
     head -c 3 out | od -An -tx1 && tail -c +4 out
 >>>
  ef bb bf
-channel,label,category,label,tickets,open,closed,late
+channel,channel label,category,category label,tickets,open,closed,late
 phone,Telephone,billing.extra,Extra charges,2,1,1,1
 phone,Telephone,network.slow,Slow,2,1,1,0
 '=1+1,'=1+1,other,Other,1,1,0,0

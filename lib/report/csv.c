@@ -37,6 +37,22 @@ add_empty(struct buf *out, int cells)
 		add_code(out, "");
 }
 
+/* Every column needs a name of its own where spreadsheets make tables of them.
+ */
+static void
+add_field_heads(struct buf *out, const struct field *field)
+{
+	struct buf label = { 0 };
+
+	csv_add_text(out, field->name);
+	if (!label_is_known(field))
+		return;
+	buf_add_span(&label, field->name);
+	buf_add_str(&label, " label");
+	csv_add_text(out, buf_span(&label));
+	buf_release(&label);
+}
+
 /* The counts by the fields asked for: one row for each combination. */
 static void
 add_table(struct buf *out, const struct figures *f, const struct taxonomy *t)
@@ -48,11 +64,8 @@ add_table(struct buf *out, const struct figures *f, const struct taxonomy *t)
 	const struct field *fields = g->by->fields;
 	struct rows rows = rows_of(g);
 
-	for (size_t i = 0; i < g->by->count; i++) {
-		csv_add_text(out, fields[i].name);
-		if (label_is_known(&fields[i]))
-			add_code(out, "label");
-	}
+	for (size_t i = 0; i < g->by->count; i++)
+		add_field_heads(out, &fields[i]);
 	add_heads(out, heads);
 	if (plan->late)
 		add_code(out, "late");
