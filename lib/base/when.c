@@ -162,36 +162,33 @@ when_parse(struct span text, time_t *out)
 	return 0;
 }
 
-/* The length of one unit in seconds, or 0 when there is no such unit. */
+/* The length of one unit in seconds, or 0 when it is not among those known. */
 static time_t
-unit_length(char unit, bool iso_time)
+unit_length(char unit, const char *known)
 {
-	switch (unit) {
+	if (!unit || !strchr(known, unit))
+		return 0;
+	switch (unit | 0x20) {
 	case 's':
-	case 'S':
 		return 1;
 	case 'm':
 		return WHEN_MINUTE;
-	case 'M': /* in ISO 8601 a month before the T, which is no length */
-		return iso_time ? WHEN_MINUTE : 0;
 	case 'h':
-	case 'H':
 		return WHEN_HOUR;
 	case 'd':
-	case 'D':
-		return iso_time ? 0 : WHEN_DAY;
-	case 'w':
-	case 'W':
-		return iso_time ? 0 : 7 * WHEN_DAY;
+		return WHEN_DAY;
+	default:
+		return 7 * WHEN_DAY;
 	}
-	return 0;
 }
 
 int
 when_duration(const char *s, time_t *out)
 {
 	const time_t most = (time_t)9999 * 366 * WHEN_DAY;
-	bool iso = *s == 'P', iso_time = false;
+	/* In ISO 8601 an M before the T is a month, which is no length. */
+	bool iso = *s == 'P';
+	const char *known = iso ? "DW" : "smhdwSHDW";
 	time_t sum = 0;
 
 	s += iso;
@@ -201,8 +198,8 @@ when_duration(const char *s, time_t *out)
 		time_t count = 0, unit;
 		const char *digits;
 
-		if (iso && *s == 'T' && !iso_time) {
-			iso_time = true;
+		if (iso && *s == 'T' && *known == 'D') {
+			known = "HMS";
 			s++;
 		}
 		digits = s;
@@ -211,7 +208,7 @@ when_duration(const char *s, time_t *out)
 			if (count > most)
 				return -1;
 		}
-		unit = s == digits ? 0 : unit_length(*s, iso_time);
+		unit = s == digits ? 0 : unit_length(*s, known);
 		if (!unit || count > (most - sum) / unit)
 			return -1;
 		sum += count * unit;
@@ -241,10 +238,12 @@ put_two(char *out, int n)
 void
 when_format(char out[WHEN_TEXT], time_t t, int offset)
 {
+	const time_t first = -62135596800, last = 253402300799;
 	struct when_civil c;
 	int east = offset < 0 ? -offset : offset;
 
-	when_to_civil(t + offset, &c);
+	t += offset;
+	when_to_civil(t < first ? first : t > last ? last : t, &c);
 	memcpy(out, "0000-00-00T00:00:00+00:00", WHEN_TEXT);
 	put_two(out, c.year / 100 % 100);
 	put_two(out + 2, c.year % 100);

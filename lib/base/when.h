@@ -40,7 +40,10 @@ int when_parse(struct span text, time_t *out);
  */
 int when_duration(const char *s, time_t *out);
 
-/* Write t as RFC 3339 with an offset of so many seconds east of Greenwich. */
+/*
+ * Write t as RFC 3339 with an offset of so many seconds east of Greenwich; what
+ * is beyond the years 1 to 9999 there, as their first or last second.
+ */
 void when_format(char out[WHEN_TEXT], time_t t, int offset);
 
 /* Write a length of time for people: "2d 3h", "45m", "-1h 10m". */
