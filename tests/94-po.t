@@ -74,6 +74,18 @@ Show and check the configuration in force.
 Show and check the configuration in force.
 END
 
+speaks_clearly()
+{
+	LC_ALL=zh_CN.UTF-8 "$@" 2>said
+	cat said
+	[ -s said ] && ! grep '??' said
+}
+
+holds 'what the system says of a file is no row of question marks' \
+    speaks_clearly cplt-sla-check missing
+holds 'nor what it says of an option' \
+    speaks_clearly cplt-sla-check --missing
+
 try 'messages of errors are in Chinese, codes stay as they are' <<'END'
 export LC_ALL=zh_CN.UTF-8
 cplt-sla-check

@@ -43,5 +43,6 @@ lang_start(void)
 	}
 	bindtextdomain("cplt", dir && *dir ? dir : LOCALEDIR);
 	bind_textdomain_codeset("cplt", "UTF-8");
+	bind_textdomain_codeset("libc", "UTF-8"); /* else strerror says ??? */
 	textdomain("cplt");
 }
