@@ -97,7 +97,8 @@ many()
 			for day in 01 05 09 13 17 20; do
 				i=$((i + 1))
 				printf '{"id":"%d","kind":"%s","status":"accepted","severity":"%s","received":"2026-11-%sT08:00:00+08:00","history":[%s]}\n' \
-				    $i $kind $severity $day "$(event accept 2026-11-${day}T09:00:00+08:00)"
+				    "$i" "$kind" "$severity" "$day" \
+				    "$(event accept "2026-11-${day}T09:00:00+08:00")"
 			done
 		done
 	done

@@ -11,33 +11,34 @@
 #include "base/when.h"
 #include "sla/annotate.h"
 
-#define LABEL "{\"zh\":\"甲\",\"en\":\"a\"}"
-#define CLOCK(name, more)                                                      \
-	"{\"name\":\"" name "\",\"label\":" LABEL ",\"basis\":" LABEL "," more \
-	"}"
+#define LABEL   "{\"zh\":\"甲\",\"en\":\"a\"}"
+#define RECEIVE "\"start\":[\"receive\"],"
+#define ANSWER  "\"stop\":[\"reply\",\"close\"],"
 
-/* %s is the zone. */
-static const char policy_text[] = "{\"version\":\"t/1\",\"zone\":\"%s\",\"clocks\":[" CLOCK(
-    "ack",
-    "\"start\":[\"receive\"],\"stop\":[\"confirm\",\"reply\"],"
-    "\"unit\":\"wall\",\"limit\":\"24h\",\"warn\":[75]") "," CLOCK("handling",
-    "\"when\":{\"severity\":[\"critical\"]},\"start\":[\"receive\"],"
-    "\"stop\":[\"reply\",\"close\"],\"unit\":\"wall\",\"limit\":\"7h\","
-    "\"warn\":[33,80]") "," CLOCK("visit",
-    "\"start\":[\"reply\"],\"stop\":[\"visit\"],\"unit\":\"wall\","
-    "\"limit\":\"3d\"") "," CLOCK("handling",
-    "\"when\":{\"category\":[\"net.slow\",\"fee\"],\"level\":[0,1]},"
-    "\"start\":[\"receive\"],\"stop\":[\"reply\",\"close\"],"
-    "\"unit\":\"day\",\"limit\":\"5d\",\"warn\":[50]") "," CLOCK("notice",
-    "\"start\":[\"uphold\"],"
-    "\"stop\":[{\"act\":\"notify\",\"to\":\"accused\"}],"
-    "\"unit\":\"same-day\",\"warn\":[80]") "," CLOCK("promise",
-    "\"start\":[\"receive\"],\"stop\":[\"reply\"],\"unit\":\"promise\",\"warn\":[33]") "],"
-										       "\"ladders\":[{\"name\":\"l\",\"answered\":[\"reply\"],\"levels\":["
-										       "{\"label\":" LABEL
-										       ",\"role\":\"r\",\"dept\":\"d\",\"limit\":\"1d\"}],"
-										       "\"rules\":[{\"id\":\"x\",\"label\":" LABEL
-										       ",\"trigger\":{\"act\":\"refuse\"},\"level\":1}]}]}";
+static const struct {
+	const char *name, *more;
+} clocks[] = {
+	{ "ack", RECEIVE "\"stop\":[\"confirm\",\"reply\"],"
+			 "\"unit\":\"wall\",\"limit\":\"24h\",\"warn\":[75]" },
+	{ "handling", "\"when\":{\"severity\":[\"critical\"]}," RECEIVE ANSWER
+		      "\"unit\":\"wall\",\"limit\":\"7h\",\"warn\":[33,80]" },
+	{ "visit", "\"start\":[\"reply\"],\"stop\":[\"visit\"],"
+		   "\"unit\":\"wall\",\"limit\":\"3d\"" },
+	{ "handling", "\"when\":{\"category\":[\"net.slow\",\"fee\"],"
+		      "\"level\":[0,1]}," RECEIVE ANSWER
+		      "\"unit\":\"day\",\"limit\":\"5d\",\"warn\":[50]" },
+	{ "notice", "\"start\":[\"uphold\"],"
+		    "\"stop\":[{\"act\":\"notify\",\"to\":\"accused\"}],"
+		    "\"unit\":\"same-day\",\"warn\":[80]" },
+	{ "promise", RECEIVE "\"stop\":[\"reply\"],"
+			     "\"unit\":\"promise\",\"warn\":[33]" },
+};
+
+static const char ladders[] =
+    "[{\"name\":\"l\",\"answered\":[\"reply\"],\"levels\":["
+    "{\"label\":" LABEL ",\"role\":\"r\",\"dept\":\"d\",\"limit\":\"1d\"}],"
+    "\"rules\":[{\"id\":\"x\",\"label\":" LABEL
+    ",\"trigger\":{\"act\":\"refuse\"},\"level\":1}]}]";
 
 /* A ticket, its facts, and how its clocks stand. */
 struct trial {
@@ -56,7 +57,14 @@ make_policy(const char *zone)
 	struct buf text = { 0 };
 	struct policy *p;
 
-	buf_addf(&text, policy_text, zone);
+	buf_addf(
+	    &text, "{\"version\":\"t/1\",\"zone\":\"%s\",\"clocks\":[", zone);
+	for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
+		buf_addf(&text,
+		    "%s{\"name\":\"%s\",\"label\":" LABEL ",\"basis\":" LABEL
+		    ",%s}",
+		    i ? "," : "", clocks[i].name, clocks[i].more);
+	buf_addf(&text, "],\"ladders\":%s}", ladders);
 	p = policy_parse(buf_span(&text), "t.json", &fault);
 	assert_string_equal(fault.text, "");
 	assert_non_null(p);
