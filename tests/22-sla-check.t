@@ -188,15 +188,15 @@ jq -c .sla out
 {"policy":"cn/1","at":"2026-11-21T09:00:00+08:00","state":"none","clocks":{}}
 END
 
-two_tickets()
+three_tickets()
 {
-	ticket a complaint received $received ''
+	ticket a complaint received "$received" ''
 	ticket b complaint received 2026-11-21T08:00:00+08:00 ''
-	ticket c complaint closed $received ''
+	ticket c complaint closed "$received" ''
 }
 
 try '--only keeps the tickets with a clock in one of the states' <<'END'
-two_tickets >three
+three_tickets >three
 for only in breach ok,warn none met,late; do
 	cplt-sla-check --only $only three >out
 	echo "$only: $(jq -r .id out | paste -sd' ' -)"
@@ -209,9 +209,9 @@ met,late:
 END
 
 try '--fail asks for status 1 where there is a breach' <<'END'
-two_tickets | cplt-sla-check --fail >out
+three_tickets | cplt-sla-check --fail >out
 echo $? $(wc -l <out)
-two_tickets | sed 1d | cplt-sla-check --fail >out
+three_tickets | sed 1d | cplt-sla-check --fail >out
 echo $? $(wc -l <out)
 >>>
 1 3
@@ -219,12 +219,12 @@ echo $? $(wc -l <out)
 END
 
 try '-q says it by the status alone' <<'END'
-two_tickets | cplt-sla-check -q
+three_tickets | cplt-sla-check -q
 >>>= 1
 END
 
 try '--fail looks at the clock that was asked for' <<'END'
-two_tickets | cplt-sla-check -q --clock legal
+three_tickets | cplt-sla-check -q --clock legal
 END
 
 try '--explain shows start, limit, due and the document' <<'END'
