@@ -1,6 +1,6 @@
 #!/bin/sh
 # The time limits of tickets: states, the member sla, options.
-# covers: T1 T2 T3 T4 T5 T6 T7 T9 P2 C5
+# covers: T1 T2 T3 T4 T5 T6 T7 T9 P2 C5 E5
 . "$(dirname "$0")/lib.sh"
 
 # ticket ID KIND STATUS RECEIVED MORE
@@ -150,6 +150,17 @@ states 2026-11-21T00:00:00+08:00 a complaint accepted $received ",$c,\"history\"
 ack=met handling=ok legal=ok notice=breach
 ack=met handling=ok legal=ok notice=met apology=breach
 ack=met handling=ok legal=ok notice=met apology=met
+END
+
+try 'a critical complaint wants a consultation on the record' <<'END'
+c='"severity":"critical"'
+h=$(event confirm 2026-11-20T09:00:00+08:00)
+states 2026-11-21T08:00:01+08:00 a complaint accepted $received ",$c,\"history\":[$h]"
+h=$h,$(event consult 2026-11-21T08:00:00+08:00)
+states 2026-11-21T08:00:01+08:00 a complaint accepted $received ",$c,\"history\":[$h]"
+>>>
+ack=met handling=breach legal=ok consult=breach
+ack=met handling=breach legal=ok consult=met
 END
 
 try 'each level of the ladder has a limit of its own' <<'END'
