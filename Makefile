@@ -27,7 +27,7 @@ all: $(COMMANDS) $(CATALOGUES)
 units: $(UNITS)
 check check-asan check-valgrind demo: | deps
 check: all units
-	BUILD=$B prove -j2 tests/ $(if $(UNITS),$(UNITS:%=./%))
+	BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP prove -j2 tests/ $(if $(UNITS),$(UNITS:%=./%))
 check-asan: ; $(MAKE) check B=build-asan \
 	CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
 check-valgrind: all units ; BUILD=$B tests/valgrind
