@@ -77,6 +77,8 @@ struct command {
 	bool given; /* a member was, by an option */
 	struct draft defaults;
 	struct map map;
+	struct policy *policy;
+	struct taxonomy *taxonomy;
 	struct draft_rules rules;
 	struct intake_options intake;
 };
@@ -279,19 +281,40 @@ take_options(struct command *c)
 {
 	struct draft draft = { 0 };
 	struct buf why = { 0 };
+	int bad = write_one(c, &draft, &why);
 
-	if (write_one(c, &draft, &why)) {
+	if (bad)
 		diag_warn("%s", buf_text(&why));
-		return EXIT_USAGE;
+	draft_release(&draft);
+	buf_release(&why);
+	return bad ? EXIT_USAGE : EXIT_DONE;
+}
+
+/* Read one filling of the form.  Returns EXIT_DONE, EXIT_NO when it is empty,
+ * or EXIT_BAD_INPUT with why filled. */
+static enum exit_status
+take_filling(const struct command *c, const struct buf *form, struct buf *why)
+{
+	struct draft draft = { 0 };
+	enum exit_status status = EXIT_BAD_INPUT;
+
+	buf_clear(why);
+	if (form_read(form, &draft, why) == 0) {
+		if (draft.values[SLOT_TEXT].len == 0 &&
+		    draft.values[SLOT_SUBJECT].len == 0)
+			status = EXIT_NO;
+		else if (write_one(c, &draft, why) == 0)
+			status = EXIT_DONE;
 	}
-	return EXIT_DONE;
+	draft_release(&draft);
+	return status;
 }
 
 static enum exit_status
 take_form(struct command *c)
 {
-	struct draft draft = { 0 };
 	struct buf form = { 0 }, why = { 0 };
+	enum exit_status status;
 	struct fault f;
 
 	form_compose(&form, &c->defaults);
@@ -300,40 +323,65 @@ take_form(struct command *c)
 	for (;;) {
 		if (form_edit(&form, &f) < 0)
 			stop(&f, EXIT_SYSTEM);
-		buf_clear(&why);
-		draft_clear(&draft);
-		if (form_read(&form, &draft, &why) == 0) {
-			if (draft.values[SLOT_TEXT].len == 0 &&
-			    draft.values[SLOT_SUBJECT].len == 0) {
-				diag_warn(_("the form is empty, no ticket is "
-					    "made"));
-				return EXIT_NO;
-			}
-			if (write_one(c, &draft, &why) == 0)
-				return EXIT_DONE;
-		}
+		status = take_filling(c, &form, &why);
+		if (status != EXIT_BAD_INPUT)
+			break;
 		form_complain(&form, buf_text(&why));
 	}
+	if (status == EXIT_NO)
+		diag_warn(_("the form is empty, no ticket is made"));
+	buf_release(&form);
+	buf_release(&why);
+	return status;
 }
 
 static void
 load_config(struct command *c)
 {
 	struct fault f;
-	const struct policy *policy = policy_load(cli_config_dir(), &f);
 
-	if (!policy)
+	c->policy = policy_load(cli_config_dir(), &f);
+	if (!c->policy)
 		stop(&f, EXIT_USAGE);
-	c->rules.moment.zone = policy->zone;
-	c->rules.taxonomy = taxonomy_load(cli_config_dir(), &f);
-	if (!c->rules.taxonomy)
+	c->taxonomy = taxonomy_load(cli_config_dir(), &f);
+	if (!c->taxonomy)
 		stop(&f, EXIT_USAGE);
+	c->rules.moment.zone = c->policy->zone;
+	c->rules.taxonomy = c->taxonomy;
+}
+
+/* Take in what the options ask for. */
+static enum exit_status
+run(struct command *c)
+{
+	c->rules.now = cli_now();
+	c->rules.defaults = &c->defaults;
+	c->rules.source = source_name(c);
+	if (c->csv || c->json)
+		return take_file(c);
+	c->rules.received_now = true;
+	if (c->edit || (!c->given && isatty(STDIN_FILENO)))
+		return take_form(c);
+	if (!c->given)
+		cli_misused(_("nothing to take in, wanted --csv, --json, "
+			      "--edit or --text"));
+	return take_options(c);
+}
+
+static void
+release(struct command *c)
+{
+	draft_release(&c->defaults);
+	map_release(&c->map);
+	taxonomy_free(c->taxonomy);
+	policy_free(c->policy);
 }
 
 int
 main(int argc, char *argv[])
 {
 	struct command c = { 0 };
+	enum exit_status status;
 
 	cli_start(&cli);
 	for (int key; (key = cli_next(argc, argv)) != -1;)
@@ -347,16 +395,7 @@ main(int argc, char *argv[])
 	if (c.map_text)
 		load_map(&c);
 	load_config(&c);
-	c.rules.now = cli_now();
-	c.rules.defaults = &c.defaults;
-	c.rules.source = source_name(&c);
-	if (c.csv || c.json)
-		return take_file(&c);
-	c.rules.received_now = true;
-	if (c.edit || (!c.given && isatty(STDIN_FILENO)))
-		return take_form(&c);
-	if (!c.given)
-		cli_misused(_("nothing to take in, wanted --csv, --json, "
-			      "--edit or --text"));
-	return take_options(&c);
+	status = run(&c);
+	release(&c);
+	return status;
 }
