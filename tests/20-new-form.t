@@ -125,4 +125,16 @@ ls tmp
 cplt-new
 END
 
+if command -v script >/dev/null; then
+	try 'on a terminal with nothing said, a form is opened' <<'END'
+editor 'sed "s/^subject:.*/subject: 断线/" "$1" >new && cat new >"$1"'
+script -qec 'cplt-new >out' /dev/null >terminal
+jq -r .subject out
+>>>
+断线
+END
+else
+	skip 'on a terminal with nothing said, a form is opened' 'no script(1)'
+fi
+
 finish
