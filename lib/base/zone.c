@@ -375,7 +375,7 @@ load_fixed(struct zone *z, const char *name)
 	time_t t;
 
 	if (strcmp(name, "UTC") != 0 && strcmp(name, "Z") != 0) {
-		if (strlen(name) != 6)
+		if (strlen(name) != 6 || (*name != '+' && *name != '-'))
 			return false;
 		memcpy(text + 19, name, 6);
 	}
