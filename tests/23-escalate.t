@@ -83,10 +83,25 @@ done >over
 cplt-escalate --now 2027-11-20T09:00:00+08:00 over | cmp - over
 END
 
-try 'what has been answered, late or not, climbs no more by its limits' <<'END'
-r=$(event reply 2026-12-10T08:00:00+08:00)
-ticket a complaint replied ",\"history\":[$r]" >late
+try 'what has been answered, late or not, climbs no more' <<'END'
+r=$(event refuse 2026-12-10T07:00:00+08:00),$(event reply 2026-12-10T08:00:00+08:00)
+ticket a complaint replied ",\"severity\":\"critical\",\"history\":[$r]" >late
 cplt-escalate --now 2026-12-10T09:00:00+08:00 late | cmp - late
+END
+
+try 'unless a clock that the answer has started runs out' <<'END'
+mkdir calls && cplt-config policy.json >p.json
+jq '.ladders[0].rules += [{id: "visit-passed", level: 1,
+    label: .ladders[0].rules[0].label,
+    trigger: {clock: "visit", passed: "1h"}}]' p.json >calls/policy.json
+for now in 2026-11-23T10:59:59+08:00 2026-11-23T11:00:00+08:00; do
+	ticket a complaint replied ",\"history\":[$(event reply 2026-11-20T10:00:00+08:00)]" |
+	    cplt-escalate -C calls --now $now >out
+	jq -c '[.level, .history[-1].reason]' out
+done
+>>>
+[null,null]
+[1,"visit past due by 1h"]
 END
 
 many()

@@ -92,12 +92,21 @@ level_since(const struct stand *s, time_t *since)
 	return true;
 }
 
+/* The customer has the result: what is left to do, clocks watch. */
+static bool
+is_answered(const struct ticket *t)
+{
+	return t->status == STATUS_REPLIED || t->status == STATUS_VISITED;
+}
+
 /* Does r hold, and since when? */
 static bool
 rule_since(const struct stand *s, const struct policy_rule *r, time_t *since)
 {
 	const struct facts *f = s->facts;
 
+	if (r->clock < 0 && is_answered(f->ticket))
+		return false;
 	switch (r->trigger) {
 	case TRIGGER_PERCENT:
 	case TRIGGER_PASSED:
