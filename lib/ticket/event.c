@@ -74,7 +74,10 @@ event_append(struct ticket *t, time_t at, const struct zone *z, const char *by,
 	int refused;
 
 	zone_format(z, at, time);
-	buf_addf(&event, "{\"at\":\"%s\",\"by\":", time);
+	buf_reserve(&event, 256);
+	buf_add_str(&event, "{\"at\":\"");
+	buf_add(&event, time, WHEN_TEXT - 1);
+	buf_add_str(&event, "\",\"by\":");
 	buf_add_json(&event, span_of(by));
 	buf_add_str(&event, ",\"act\":");
 	buf_add_json(&event, span_of(act));
