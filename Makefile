@@ -38,8 +38,8 @@ fuzz: ; $(MAKE) B=build-fuzz CC=clang CFLAGS='-O1 -g \
 	build-fuzz/fuzz && tests/fuzz/run
 lint: | deps ; tests/lint
 format: ; clang-format -i cmd/*.c lib/*/*.[ch] tests/*/*.c
-po: ; xgettext -o - --from-code=UTF-8 -k_ -kN_ --omit-header --no-location \
-	cmd/*.c lib/*/*.[ch] | msgmerge -qU --backup=none lib/po/zh_CN.po -
+po: ; xgettext -o - --from-code=UTF-8 -k_ -kN_ --no-location \
+	cmd/*.c lib/*/*.[ch] | msgmerge -qNU --backup=none lib/po/zh_CN.po -
 deps: ; @tests/deps
 
 $B/bin/%: $B/cmd/%.o $B/libcplt.a ; @mkdir -p $(@D)
