@@ -119,6 +119,20 @@ cplt-new: <stdin>:1: a quote opened here is not closed properly, wanted one at t
 >>>= 2
 END
 
+(echo 'received,text' && echo '2026-11-20 08:00,a' &&
+    head -c 5000000 /dev/zero | tr '\0' x) >long.csv
+try 'a line that has no end is no CSV' <<'END'
+cplt-new --csv long.csv --source s >out
+status=$?
+wc -l <out
+(exit $status)
+>>>
+1
+>>>2
+cplt-new: long.csv:3: a line of more than 4 MiB, wanted CSV
+>>>= 4
+END
+
 awk 'BEGIN {
 	print "received,text"
 	for (i = 0; i < 400000; i++)

@@ -213,7 +213,7 @@ cut_row(struct cut *c, size_t offset, size_t limit, bool lenient,
 	}
 	got = parse_row(c, offset, limit, lenient, row);
 	if (got == 0)
-		make_fields(c, c->cells.at);
+		make_fields(c, buf_text(&c->cells));
 	return got;
 }
 
