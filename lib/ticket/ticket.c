@@ -18,8 +18,11 @@ const char *const ticket_areas[] = { "urban", "rural", NULL };
 int
 ticket_code(const char *const list[], struct span code)
 {
+	if (!code.at)
+		return -1;
 	for (int i = 0; list[i]; i++)
-		if (span_is(code, list[i]))
+		if (!strncmp(list[i], code.at, code.len) &&
+		    !list[i][code.len])
 			return i;
 	return -1;
 }
@@ -82,12 +85,13 @@ int
 ticket_read(struct ticket *t, struct record *r)
 {
 	int kind = KIND_COMPLAINT, status = 0;
+	struct value id = record_member(r, SPAN("id"));
 
 	t->record = r;
 	if (read_version(r))
 		return 1;
-	t->id = record_value_text(r, record_member(r, SPAN("id")));
-	if (!t->id.at || !t->id.len)
+	t->id = record_value_text(r, id);
+	if (id.type != SCAN_STRING || !t->id.len)
 		return record_bad(
 		    r, _("no ticket: 'id' must be a text that is not empty"));
 	if (read_code(r, SPAN("status"), ticket_statuses, true, &status) ||
