@@ -15,18 +15,38 @@ events_start(struct ticket *t)
 	return it;
 }
 
-/* Take one member of the event; *has_at tells whether a time was read. */
+static const struct span no_text = { NULL, 0 };
+
+/* Take a member if it is one of those wanted; *has_at tells whether a time was
+ * read.  Returns false when it is another one. */
+static bool
+take_named(struct record *r, struct span name, struct value v, struct event *e,
+    bool *has_at)
+{
+	if (span_equal(name, SPAN("at")))
+		*has_at = when_parse(record_value_text(r, v), &e->at) == 0;
+	else if (span_equal(name, SPAN("act")))
+		e->act =
+		    v.type == SCAN_STRING ? record_value_text(r, v) : no_text;
+	else if (span_equal(name, SPAN("by")))
+		e->by = record_value_text(r, v);
+	else
+		return false;
+	return true;
+}
+
 static void
 take_member(
     struct record *r, const struct walk *w, struct event *e, bool *has_at)
 {
-	if (span_equal(w->key, SPAN("at")))
-		*has_at =
-		    when_parse(record_value_text(r, w->value), &e->at) == 0;
-	else if (span_equal(w->key, SPAN("act")))
-		e->act = record_value_text(r, w->value);
-	else if (span_equal(w->key, SPAN("by")))
-		e->by = record_value_text(r, w->value);
+	struct value key = { { w->key.at - 1, w->key.len + 2 }, SCAN_STRING };
+	struct span name;
+
+	if (take_named(r, w->key, w->value, e, has_at))
+		return;
+	name = record_value_text(r, key);
+	if (name.at != w->key.at) /* it is written with escapes */
+		take_named(r, name, w->value, e, has_at);
 }
 
 int
