@@ -48,13 +48,6 @@ cli_start(const struct cli *cli)
 	atexit(diag_settle_stdout);
 }
 
-static void
-print_usage(FILE *out)
-{
-	fprintf(out, _("usage: %s [OPTION...]%s%s\n"), run.cli->name,
-	    *run.cli->operands ? " " : "", run.cli->operands);
-}
-
 /* The left column of help: "-a, --after DURATION". */
 static void
 print_option(const struct opt *o)
@@ -79,7 +72,8 @@ print_option(const struct opt *o)
 static _Noreturn void
 print_help(void)
 {
-	print_usage(stdout);
+	printf(_("usage: %s [OPTION...]%s%s\n"), run.cli->name,
+	    *run.cli->operands ? " " : "", run.cli->operands);
 	printf("%s\n\n", _(run.cli->purpose));
 	for (const struct opt *o = run.cli->options; o->name; o++)
 		print_option(o);
@@ -91,6 +85,7 @@ to_getopt(struct option *longs, char *shorts)
 {
 	size_t n = 0;
 
+	*shorts++ = ':'; /* an argument that is missing is told apart */
 	for (const struct opt *o = run.cli->options; o->name; o++) {
 		if (n == MAX_OPTIONS)
 			break;
@@ -134,19 +129,34 @@ take_shared(int key)
 	}
 }
 
+/* Say what is wrong with the option that getopt_long stopped at. */
+static _Noreturn void
+refuse_option(int key, char *argv[])
+{
+	char letter[] = { '-', (char)optopt, '\0' };
+	const char *last = argv[optind - 1];
+	bool is_long = !strncmp(last, "--", 2);
+	const char *name = is_long || !optopt ? last : letter;
+
+	if (key == ':')
+		cli_misused(_("option '%s' needs an argument"), name);
+	if (is_long && optopt)
+		cli_misused(_("option '%s' takes no argument"), name);
+	cli_misused(_("unknown option '%s'"), name);
+}
+
 int
 cli_next(int argc, char *argv[])
 {
 	struct option longs[MAX_OPTIONS + 1];
-	char shorts[2 * MAX_OPTIONS + 1];
+	char shorts[2 * MAX_OPTIONS + 2];
 	int key;
 
 	to_getopt(longs, shorts);
+	opterr = 0;
 	key = getopt_long(argc, argv, shorts, longs, NULL);
-	if (key == '?') {
-		print_usage(stderr);
-		exit(EXIT_USAGE);
-	}
+	if (key == '?' || key == ':')
+		refuse_option(key, argv);
 	for (run.current = run.cli->options; key != -1 && run.current->name;
 	     run.current++)
 		if (run.current->key == key)

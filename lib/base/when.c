@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/lang.h"
+
 long
 when_days(int year, int month, int day)
 {
@@ -257,25 +259,53 @@ when_format(char out[WHEN_TEXT], time_t t, int offset)
 	put_two(out + 23, east / WHEN_MINUTE % 60);
 }
 
-void
-when_words(char *out, size_t size, time_t seconds)
+static void
+write_words(char *out, size_t size, time_t seconds,
+    const char *(*in_language)(const char *))
 {
 	uint64_t rest = seconds < 0 ? -(uint64_t)seconds : (uint64_t)seconds;
 	const char *sign = seconds < 0 ? "-" : "";
 	unsigned long days = (unsigned long)(rest / WHEN_DAY);
 	unsigned hours = (unsigned)(rest / WHEN_HOUR % 24);
 	unsigned minutes = (unsigned)(rest / WHEN_MINUTE % 60);
+	unsigned last = (unsigned)(rest % 60);
 
 	if (days && hours)
-		snprintf(out, size, "%s%lud %uh", sign, days, hours);
+		snprintf(out, size, in_language(N_("%s%lud %uh")), sign, days,
+		    hours);
 	else if (days)
-		snprintf(out, size, "%s%lud", sign, days);
+		snprintf(out, size, in_language(N_("%s%lud")), sign, days);
 	else if (hours && minutes)
-		snprintf(out, size, "%s%uh %um", sign, hours, minutes);
+		snprintf(out, size, in_language(N_("%s%uh %um")), sign, hours,
+		    minutes);
 	else if (hours)
-		snprintf(out, size, "%s%uh", sign, hours);
+		snprintf(out, size, in_language(N_("%s%uh")), sign, hours);
 	else if (minutes)
-		snprintf(out, size, "%s%um", sign, minutes);
+		snprintf(out, size, in_language(N_("%s%um")), sign, minutes);
 	else
-		snprintf(out, size, "%s%us", sign, (unsigned)(rest % 60));
+		snprintf(out, size, in_language(N_("%s%us")), sign, last);
+}
+
+static const char *
+readers_own(const char *text)
+{
+	return _(text);
+}
+
+static const char *
+english(const char *text)
+{
+	return text;
+}
+
+void
+when_words(char *out, size_t size, time_t seconds)
+{
+	write_words(out, size, seconds, readers_own);
+}
+
+void
+when_words_kept(char *out, size_t size, time_t seconds)
+{
+	write_words(out, size, seconds, english);
 }

@@ -46,8 +46,12 @@ int when_duration(const char *s, time_t *out);
  */
 void when_format(char out[WHEN_TEXT], time_t t, int offset);
 
-/* Write a length of time for people: "2d 3h", "45m", "-1h 10m". */
+/* Write a length of time for a person, in the reader's language: "2d 3h",
+ * "45m", "-1h 10m". */
 void when_words(char *out, size_t size, time_t seconds);
+
+/* The same in English for every reader: for what is kept in tickets. */
+void when_words_kept(char *out, size_t size, time_t seconds);
 
 /* Days from 1970-01-01 to a date of the Gregorian calendar. */
 long when_days(int year, int month, int day);

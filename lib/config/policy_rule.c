@@ -227,7 +227,7 @@ write_reason(struct policy *p, struct policy_rule *r)
 						       : r->text;
 	char words[32];
 
-	when_words(words, sizeof words, r->amount);
+	when_words_kept(words, sizeof words, r->amount);
 	if (r->trigger == TRIGGER_SEVERITY)
 		buf_add_str(&text, "severity");
 	else if (r->trigger == TRIGGER_LEVEL)

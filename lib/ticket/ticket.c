@@ -18,11 +18,8 @@ const char *const ticket_areas[] = { "urban", "rural", NULL };
 int
 ticket_code(const char *const list[], struct span code)
 {
-	if (!code.at)
-		return -1;
-	for (int i = 0; list[i]; i++)
-		if (!strncmp(list[i], code.at, code.len) &&
-		    !list[i][code.len])
+	for (int i = 0; code.len && list[i]; i++)
+		if (*list[i] == *code.at && span_is(code, list[i]))
 			return i;
 	return -1;
 }
