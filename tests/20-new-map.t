@@ -143,6 +143,29 @@ printf '{"received":"2026-11-20T00:00:00Z","ref":{"serial":1},"text":"a"}\n' |
 cmp csv json
 END
 
+# Each word of the manual's list, and what it should become, then what it did.
+words_are_true()
+{
+	sed -n '/^.Ss Words for codes/,/^.Ed/p' "$TOP/man/cplt-new.1" |
+		sed '1,/^.Bd/d;$d' >list
+	awk '{
+		for (i = 3; i <= NF; i++) {
+			gsub(/-/, " ", $i)
+			printf "{\"text\":\"%d.%d\",\"received\":" \
+			    "\"2026-11-20 08:00\",\"m\":\"%s\"," \
+			    "\"code\":\"%s\",\"%s\":\"%s\"}\n",
+			    NR, i, $1, $2, $1, toupper($i)
+		}
+	}' list | sed 's/"customer.tier":\("[^"]*"\)/"customer":{"tier":\1}/' >in
+	[ "$(wc -l <in)" -gt 80 ] && cplt-new --json in --keep >out || return
+	jq -r 'select(.extra.code != getpath(.extra.m | split("."))) | .text' \
+	    out >wrong
+	cat wrong
+	[ ! -s wrong ]
+}
+holds 'the words for codes are understood as the manual lists them' \
+    words_are_true
+
 try 'times that two formats read in two ways are not chosen from' <<'END'
 printf 'received,text\n4/8/2015 10:00,a\n25/8/2015 10:00,b\n' |
     cplt-new --csv - --time-format '%d/%m/%Y %H:%M' \
