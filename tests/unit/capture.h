@@ -74,7 +74,7 @@ get_file(const char *path, struct buf *to)
 static inline int
 scratch(void)
 {
-	char name[] = "scratch-XXXXXX";
+	char name[] = "/tmp/cplt-unit.XXXXXX";
 	int fd = mkstemp(name);
 
 	must(fd >= 0 && unlink(name) == 0, "mkstemp");
