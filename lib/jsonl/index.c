@@ -11,6 +11,19 @@ enum { ROUNDS = 1 << (32 - INDEX_PLACE_BITS), FIRST_SLOTS = 128 };
 
 static_assert(INDEX_MEMBERS == 1 << INDEX_PLACE_BITS, "places must fit");
 
+uint64_t
+index_mix_middle(struct span name)
+{
+	uint64_t mixed = 0;
+
+	for (size_t i = 8; i + 8 < name.len; i += 8) {
+		mixed ^= index_load(name.at + i, 8);
+		mixed *= UINT64_C(0xff51afd7ed558ccd);
+		mixed ^= mixed >> 32;
+	}
+	return mixed;
+}
+
 bool
 index_is_escaped_name(
     const struct index *ix, const struct member *m, struct span name)

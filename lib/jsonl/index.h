@@ -86,6 +86,10 @@ index_load(const char *p, size_t len)
 	return n;
 }
 
+/* What stands between the first and the last eight bytes, mixed together: names
+ * that differ there alone must not all fall on one slot. */
+uint64_t index_mix_middle(struct span name);
+
 static inline uint32_t
 index_hash(struct span name)
 {
@@ -105,6 +109,8 @@ index_hash(struct span name)
 			      (unsigned char)p[len - 1]
 			: 0;
 	}
+	if (len > 16)
+		a ^= index_mix_middle(name);
 	a = (a ^ len) * UINT64_C(0x9e3779b97f4a7c15);
 	a = (a ^ a >> 32 ^ b) * UINT64_C(0xd6e8feb86659fd93);
 	return (uint32_t)(a >> 32);

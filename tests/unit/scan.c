@@ -396,6 +396,44 @@ members(void **state)
 	buf_release(&line);
 }
 
+static int
+by_value(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Names alike at both ends: a line of them must not take the square of its
+ * time. */
+static void
+names_alike(void **state)
+{
+	static uint32_t hashes[INDEX_MEMBERS];
+	struct buf line = { 0 };
+	struct index ix = { 0 };
+	struct scan_fault fault;
+	struct span copy;
+	size_t same = 0;
+
+	(void)state;
+	for (int i = 0; i < INDEX_MEMBERS; i++)
+		buf_addf(&line, "%c\"customer_%06d_%scustomer\":1",
+		    i ? ',' : '{', i, i & 1 ? "of_the_" : "");
+	buf_add_char(&line, '}');
+	copy = guard(line.at, line.len, '\n', 0);
+	assert_int_equal(scan_line(copy, &ix, &fault), 0);
+	for (size_t i = 0; i < ix.count; i++)
+		hashes[i] = ix.members[i].hash;
+	qsort(hashes, ix.count, sizeof *hashes, by_value);
+	for (size_t i = 1; i < ix.count; i++)
+		same += hashes[i] == hashes[i - 1];
+	assert_in_range(same, 0, 3);
+	free((char *)copy.at);
+	index_release(&ix);
+	buf_release(&line);
+}
+
 static const char ticket[] =
     "{\"v\":1,\"id\":\"20261121-4K7Q2M9XBD\",\"status\":\"accepted\","
     "\"received\":\"2026-11-21T09:00:00+08:00\",\"customer\":{\"name\":"
@@ -555,6 +593,7 @@ main(void)
 		cmocka_unit_test(names),
 		cmocka_unit_test(depth),
 		cmocka_unit_test(members),
+		cmocka_unit_test(names_alike),
 		cmocka_unit_test(prefixes),
 		cmocka_unit_test(index_of_members),
 		cmocka_unit_test(rounds_of_the_table),
