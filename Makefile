@@ -25,18 +25,18 @@ CATALOGUES = $(patsubst lib/po/%.po,$B/locale/%/LC_MESSAGES/cplt.mo,\
 
 all: $(COMMANDS) $(CATALOGUES)
 units: $(UNITS)
-check check-asan check-valgrind demo: | deps
-check: all units
-	BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP prove -j2 tests/ $(if $(UNITS),$(UNITS:%=./%))
+check: deps ; $(MAKE) all units
+	BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP prove -j2 tests/ $(UNITS:%=./%)
 check-asan: ; $(MAKE) check B=build-asan \
 	CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
-check-valgrind: all units ; BUILD=$B tests/valgrind
-demo: all ; BUILD=$B tests/demo
-bench: all ; BUILD=$B tests/bench/run
+check-valgrind: deps ; $(MAKE) units && for u in $(UNITS); do valgrind -q \
+	--leak-check=full --error-exitcode=1 ./$$u || exit 1; done
+demo: ; @tests/deps build && $(MAKE) -s all && BUILD=$B tests/demo
+bench: ; @tests/deps bench && $(MAKE) -s all && BUILD=$B tests/bench/run
 fuzz: ; $(MAKE) B=build-fuzz CC=clang CFLAGS='-O1 -g \
 	-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all' \
 	build-fuzz/fuzz && tests/fuzz/run
-lint: | deps ; tests/lint
+lint: deps ; tests/lint
 format: ; clang-format -i cmd/*.c lib/*/*.[ch] tests/*/*.c
 po: ; xgettext -o - --from-code=UTF-8 -k_ -kN_ --no-location \
 	cmd/*.c lib/*/*.[ch] | msgmerge -qNU --backup=none lib/po/zh_CN.po -
