@@ -76,7 +76,8 @@ cut_bare(struct cut *c, const char *line, const char **at, const char *end,
     bool quotes)
 {
 	const char *p = *at;
-	const char *stop = memchr(p, c->delimiter, (size_t)(end - p));
+	size_t left = p < end ? (size_t)(end - p) : 0;
+	const char *stop = memchr(p, c->delimiter, left);
 
 	*at = stop = stop ? stop : end;
 	if (quotes && memchr(p, '"', (size_t)(stop - p)))
@@ -106,7 +107,7 @@ cut_plain(struct cut *c, struct span line)
 			    ? cut_quoted(c, line.at, &at, end)
 			    : cut_bare(c, line.at, &at, end, quotes)))
 			return false;
-		if (at >= end)
+		if (at == end)
 			return true;
 	}
 }
