@@ -89,10 +89,6 @@ static void
 collected_cases(void **state)
 {
 	(void)state;
-	if (access(CASES, R_OK) < 0) {
-		print_message("# no collected cases here\n");
-		skip();
-	}
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		run_case(&cases[i]);
 }
@@ -102,6 +98,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(collected_cases) };
 
+	if (access(CASES, R_OK) < 0) {
+		puts("1..0 # SKIP no collected cases here");
+		return 0;
+	}
 	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
