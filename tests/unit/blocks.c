@@ -22,6 +22,10 @@ mark(struct record *r, void *arg)
 	(void)arg;
 	if (record_get(r, "bad").type != SCAN_NONE)
 		return record_bad(r, "'bad' is there");
+	if (record_get(r, "stop").type != SCAN_NONE) {
+		record_bad(r, "'stop' is there");
+		return STEP_STOP;
+	}
 	if (record_get(r, "drop").type != SCAN_NONE)
 		return STEP_DROP;
 	if (record_get(r, "say").type != SCAN_NONE)
@@ -292,6 +296,38 @@ any_number_of_workers(void **state)
 	buf_release(&in);
 }
 
+/* All before the line at which a step gives up is written, nothing behind it.
+ */
+static void
+stop_in_the_middle(void **state)
+{
+	static const char *const files[] = { "in", "next", NULL };
+	struct buf in = { 0 };
+	struct outcome one = { 0 }, many = { 0 };
+	struct stream s = marking;
+
+	(void)state;
+	add_mixture(&in, 3 * MIB);
+	buf_add_str(&in, "\n{\"stop\":1}\n");
+	add_mixture(&in, 6 * MIB);
+	put_file("in", buf_span(&in));
+	put_file("next", SPAN("{}\n"));
+	s.jobs = 1;
+	capture(&one, files, &s, -1, -1);
+	assert_int_equal(one.status, 4);
+	assert_string_equal(one.out.at + one.out.len - 11, "{\"stop\":1}\n");
+	for (int i = 0; i < 20; i++) {
+		s.jobs = 2 + i % 7;
+		capture(&many, files, &s, -1, -1);
+		same(&many.out, &one.out);
+		same(&many.err, &one.err);
+		assert_int_equal(many.status, 4);
+	}
+	outcome_release(&one);
+	outcome_release(&many);
+	buf_release(&in);
+}
+
 #ifndef __SANITIZE_ADDRESS__
 /* The most memory, in KiB, that a run over 200 MiB takes with so many jobs. */
 static long
@@ -396,6 +432,7 @@ main(void)
 		cmocka_unit_test(long_blank_line),
 		cmocka_unit_test(long_last_line),
 		cmocka_unit_test(any_number_of_workers),
+		cmocka_unit_test(stop_in_the_middle),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
