@@ -108,9 +108,13 @@ make_line(
 	char hex[DIGEST_HEX];
 
 	digest_hex(digest, hex);
+	/* Without printf, which takes a sixteenth of the whole run. */
 	buf_clear(&job->more);
-	buf_addf(&job->more, "\"from\":\"%s\",\"sha256\":\"%s\"",
-	    ticket_statuses[t->status], hex);
+	buf_add_str(&job->more, "\"from\":\"");
+	buf_add_str(&job->more, ticket_statuses[t->status]);
+	buf_add_str(&job->more, "\",\"sha256\":\"");
+	buf_add(&job->more, hex, DIGEST_HEX - 1);
+	buf_add_char(&job->more, '"');
 	if (event_append(t, job->now, job->zone, cli.name, "archive",
 		buf_span(&job->more)))
 		return 1;

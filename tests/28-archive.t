@@ -216,6 +216,26 @@ archive/2026-02.jsonl
 Total                     2  100.0%     0       2
 END
 
+# Enough of each month that its lines go to the disk in several stretches.
+mixed()
+{
+	rm -rf archive
+	awk 'BEGIN {
+		for (i = 0; i < 3000; i++)
+			printf "{\"id\":\"%d\",\"status\":\"closed\"," \
+			    "\"received\":\"2026-0%d-10T09:00:00Z\"," \
+			    "\"text\":\"%0200d\"}\n", i, i * i % 7 % 3 + 1, i
+	}' >in
+	cplt-archive --dir archive in || return
+	for month in 1 2 3; do
+		jq -r "select(.received[6:7] == \"$month\") | .id" in >want
+		jq -r .id "archive/2026-0$month.jsonl" | cmp want - || return
+	done
+	jq -c '[.id, .text]' in | sort >want
+	jq -c '[.id, .text]' archive/*.jsonl | sort | cmp want -
+}
+holds 'months mixed in the input keep their order, each in its segment' mixed
+
 figures()
 {
 	cplt-report --format json "$@" >out &&

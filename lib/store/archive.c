@@ -13,7 +13,9 @@
 #include "base/xalloc.h"
 #include "store/lock.h"
 
-enum { SPOOL_BLOCK = 1 << 18 };
+/* What a part gathers before it goes to the spool: pieces of some length, for
+ * each is a read and a write at the end. */
+enum { SPOOL_BLOCK = 1 << 16 };
 
 /* A segment, and what of the spool goes into it. */
 struct part {
@@ -21,6 +23,7 @@ struct part {
 	struct segment segment;
 	struct piece *pieces;
 	size_t count, room;
+	struct buf waiting; /* its lines that are not in the spool yet */
 };
 
 struct archive {
@@ -29,9 +32,8 @@ struct archive {
 	struct lock lock;
 	struct part **parts; /* by month */
 	size_t count, room;
-	int spool;          /* lines that were put, without a name */
-	off_t spooled;      /* bytes of it on file */
-	struct buf waiting; /* bytes of it that are not yet */
+	int spool;     /* lines that were put, without a name */
+	off_t spooled; /* bytes of it */
 };
 
 /* Put the archive's path before the name in *fault. */
@@ -124,34 +126,29 @@ find_part(struct archive *a, int year, int month, struct fault *fault)
 		   : p;
 }
 
+/* Bring the lines of a part that wait to the spool's end, as one piece. */
 static int
-flush_spool(struct archive *a)
+flush_part(struct archive *a, struct part *p)
 {
-	if (whole_write(a->spool, a->waiting.at, a->waiting.len, a->spooled) <
-	    0)
+	struct piece piece = { a->spooled, (off_t)p->waiting.len };
+
+	if (piece.len == 0)
+		return 0;
+	if (whole_write(a->spool, p->waiting.at, p->waiting.len, piece.at) < 0)
 		return -1;
-	a->spooled += (off_t)a->waiting.len;
-	buf_clear(&a->waiting);
+	a->spooled += piece.len;
+	p->pieces = xgrow(p->pieces, p->count, &p->room, sizeof *p->pieces);
+	p->pieces[p->count++] = piece;
+	buf_clear(&p->waiting);
 	return 0;
 }
 
 static int
 spool_line(struct archive *a, struct part *p, struct span line)
 {
-	off_t at = a->spooled + (off_t)a->waiting.len;
-	off_t len = (off_t)line.len + 1;
-	struct piece *last = p->count ? &p->pieces[p->count - 1] : NULL;
-
-	buf_add_span(&a->waiting, line);
-	buf_add_char(&a->waiting, '\n');
-	if (last && last->at + last->len == at) {
-		last->len += len;
-	} else {
-		p->pieces =
-		    xgrow(p->pieces, p->count, &p->room, sizeof *p->pieces);
-		p->pieces[p->count++] = (struct piece) { at, len };
-	}
-	return a->waiting.len < SPOOL_BLOCK ? 0 : flush_spool(a);
+	buf_add_span(&p->waiting, line);
+	buf_add_char(&p->waiting, '\n');
+	return p->waiting.len < SPOOL_BLOCK ? 0 : flush_part(a, p);
 }
 
 int
@@ -216,8 +213,10 @@ archive_commit(struct archive *a, void (*mended)(const struct fault *),
 {
 	if (a->count == 0)
 		return 0;
-	if (flush_spool(a) < 0)
-		return errno_fault(a, _("cannot write to the folder"), fault);
+	for (size_t i = 0; i < a->count; i++)
+		if (flush_part(a, a->parts[i]) < 0)
+			return errno_fault(
+			    a, _("cannot write to the folder"), fault);
 	for (size_t i = 0; i < a->count; i++)
 		if (commit_part(a, a->parts[i], mended, fault) < 0)
 			return -1;
@@ -234,10 +233,10 @@ archive_free(struct archive *a)
 	for (size_t i = 0; i < a->count; i++) {
 		segment_release(&a->parts[i]->segment);
 		free(a->parts[i]->pieces);
+		buf_release(&a->parts[i]->waiting);
 		free(a->parts[i]);
 	}
 	free(a->parts);
-	buf_release(&a->waiting);
 	if (a->spool >= 0)
 		close(a->spool);
 	if (a->lock.fd >= 0)

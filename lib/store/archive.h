@@ -21,7 +21,7 @@
  * nothing.
  *
  * What must be held in memory is the ids of the segments concerned, with a
- * digest each; the lines are not.
+ * digest each, and some 64 KiB of lines a segment; all others are in the file.
  */
 #ifndef CPLT_ARCHIVE_H
 #define CPLT_ARCHIVE_H
