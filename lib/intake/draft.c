@@ -5,8 +5,8 @@
 
 #include "base/lang.h"
 #include "base/xalloc.h"
+#include "intake/history.h"
 #include "intake/tidy.h"
-#include "intake/writing.h"
 
 void
 draft_set(struct draft *d, enum slot slot, struct span name, struct span value)
@@ -43,6 +43,29 @@ is_blank(struct span s)
 	return s.len == 0 || tidy_trim(s).len == 0;
 }
 
+/*
+ * The owner is the first one, where nothing else is said.  Of an owner of whom
+ * one thing is given the other is taken from the first only when it is the
+ * same one as far as is known.
+ */
+static void
+complete_owner(struct draft *d)
+{
+	struct span *by = &d->values[SLOT_OWNER_BY];
+	struct span *dept = &d->values[SLOT_OWNER_DEPT];
+	struct span first_by = tidy_mark(&d->arena, d->values[SLOT_FIRST_BY]);
+	struct span first_dept = tidy_trim(d->values[SLOT_FIRST_DEPT]);
+
+	d->values[SLOT_FIRST_BY] = first_by;
+	d->values[SLOT_FIRST_DEPT] = first_dept;
+	*by = tidy_mark(&d->arena, *by);
+	*dept = tidy_trim(*dept);
+	if (by->len == 0 && (dept->len == 0 || span_equal(*dept, first_dept)))
+		*by = first_by;
+	if (dept->len == 0 && span_equal(*by, first_by))
+		*dept = first_dept;
+}
+
 /* Blank values are none; what was not given comes from the defaults. */
 static void
 complete(struct draft *d, const struct draft *defaults)
@@ -66,16 +89,7 @@ complete(struct draft *d, const struct draft *defaults)
 	}
 	if (d->values[SLOT_KIND].len == 0)
 		d->values[SLOT_KIND] = span_of(ticket_kinds[KIND_COMPLAINT]);
-	if (d->values[SLOT_STATUS].len == 0)
-		d->values[SLOT_STATUS] =
-		    span_of(ticket_statuses[STATUS_RECEIVED]);
-}
-
-static int
-is_before_receipt(struct writing *w, enum slot slot)
-{
-	return writing_refuse(
-	    w, slot, _("wanted a time not before 'received'"));
+	complete_owner(d);
 }
 
 static int
@@ -105,16 +119,7 @@ check_times(struct writing *w)
 			return writing_refuse(w, SLOT_OCCURRED,
 			    _("wanted a time not after 'received'"));
 	}
-	if (writing_given(w, SLOT_STATUS_AT).len) {
-		if (writing_read_time(w, SLOT_STATUS_AT))
-			return 1;
-		if (times[SLOT_STATUS_AT] < times[SLOT_RECEIVED])
-			return is_before_receipt(w, SLOT_STATUS_AT);
-		if (times[SLOT_STATUS_AT] > now)
-			return writing_refuse(w, SLOT_STATUS_AT,
-			    _("wanted a time that is not in the future"));
-	}
-	return 0;
+	return history_read(w);
 }
 
 static int
@@ -192,7 +197,7 @@ write_handling(struct writing *w)
 	if (writing_object(
 		w, SPAN("\"first\":"), SLOT_FIRST_BY, SLOT_FIRST_DEPT) ||
 	    writing_object(
-		w, SPAN("\"owner\":"), SLOT_FIRST_BY, SLOT_FIRST_DEPT) ||
+		w, SPAN("\"owner\":"), SLOT_OWNER_BY, SLOT_OWNER_DEPT) ||
 	    writing_object(
 		w, SPAN("\"accused\":"), SLOT_ACCUSED_BY, SLOT_ACCUSED_LEADER))
 		return 1;
@@ -205,7 +210,7 @@ write_handling(struct writing *w)
 	    writing_slots(w, SLOT_COMPANY, SLOT_EVIDENCE))
 		return 1;
 	writing_pairs(w, SPAN("\"extra\":"), SLOT_EXTRA);
-	writing_history(w);
+	history_write(w);
 	return 0;
 }
 

@@ -33,7 +33,7 @@ tidy_mark(struct arena *a, struct span s)
 {
 	struct buf narrow = { 0 };
 
-	if (has_wide(s)) {
+	if (s.len && has_wide(s)) {
 		text_narrow(&narrow, s);
 		s = arena_copy(a, buf_span(&narrow));
 		buf_release(&narrow);

@@ -7,12 +7,22 @@
 
 #include "intake/draft.h"
 
+enum { WRITING_DEEDS = SLOT_STATUS_AT - SLOT_AT_ACCEPT };
+
+/* What was done before the intake, and when. */
+struct deed {
+	enum slot slot; /* SLOT_AT_…, which says the act */
+	time_t at;
+};
+
 struct writing {
 	struct draft *draft;
 	const struct draft_rules *rules;
 	struct buf *out, *why;
-	time_t times[SLOT_COUNT]; /* by slot, of those that were read */
-	const char *status;       /* once it is written */
+	time_t times[SLOT_COUNT];         /* by slot, of those that were read */
+	const char *status;               /* once it is written */
+	struct deed deeds[WRITING_DEEDS]; /* in the order of time */
+	size_t deed_count;
 };
 
 /* What was given for a slot; empty when nothing was. */
@@ -27,6 +37,9 @@ int writing_refuse(struct writing *w, enum slot slot, const char *wanted);
 
 /* Read a slot's time into times.  Returns 0, or 1 when it is bad. */
 int writing_read_time(struct writing *w, enum slot slot);
+
+/* Write a key, after a comma where one is wanted. */
+void writing_key(struct writing *w, struct span key);
 
 /* Write an instant as a JSON string. */
 void writing_add_time(struct writing *w, time_t t);
@@ -46,12 +59,5 @@ int writing_object(
 
 /* Write the pairs of SLOT_REF or SLOT_EXTRA, if any, as an object. */
 void writing_pairs(struct writing *w, struct span key, enum slot slot);
-
-/*
- * Write the history: it came in; and where it has come further, that, at the
- * time that is given, or else all that can be said is that it was so when it
- * was taken over.
- */
-void writing_history(struct writing *w);
 
 #endif
