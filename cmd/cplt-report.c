@@ -1,7 +1,9 @@
 /* cplt-report: count tickets for the management and the quality department */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/cli.h"
@@ -50,13 +52,13 @@ struct request {
 	struct moment from, to;
 	bool late, partial, merge;
 	void (*render)(
-	    struct buf *, const struct figures *, const struct taxonomy *);
+	    struct buf *, const struct figures *, const struct view *);
 };
 
 static const struct format {
 	const char *name;
 	void (*render)(
-	    struct buf *, const struct figures *, const struct taxonomy *);
+	    struct buf *, const struct figures *, const struct view *);
 } formats[] = {
 	{ "text", render_text },
 	{ "json", render_json },
@@ -154,6 +156,24 @@ worker_end(void *worker, void *whole)
 	free(worker);
 }
 
+/* What the screen has; where a report is read from elsewhere it does not depend
+ * on who made it. */
+static size_t
+screen_columns(void)
+{
+	const char *said = getenv("COLUMNS");
+	unsigned long columns = said ? strtoul(said, NULL, 10) : 0;
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO))
+		return RENDER_COLUMNS;
+	if (columns > 0 && columns <= USHRT_MAX)
+		return columns;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return RENDER_COLUMNS;
+}
+
 static void
 write_out(const struct request *q, const struct figures *f, const char *config)
 {
@@ -167,7 +187,9 @@ write_out(const struct request *q, const struct figures *f, const char *config)
 		taxonomy = taxonomy_load(cli_config_dir(), &fault);
 		if (!taxonomy)
 			give_up(EXIT_USAGE, &fault);
-		q->render(&out, f, taxonomy);
+		q->render(&out, f,
+		    &(struct view) {
+			.taxonomy = taxonomy, .columns = screen_columns() });
 		taxonomy_free(taxonomy);
 	}
 	fwrite(out.at, 1, out.len, stdout);

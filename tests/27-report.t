@@ -64,61 +64,61 @@ cplt-report tickets >out && without_levels
 >>>
 Tickets at 2026-11-21T09:00:00+08:00
 
-Tickets received         6
-of them open             4
-of them closed           2
-of them late by a clock  2
+Tickets received               6
+of them open                   4   66.7%
+of them closed                 2   33.3%
+of them late by a clock        2   33.3%
 
-Status                  Tickets  Share  Open  Closed  Late
-received   Received           1  16.7%     1       0     0
-accepted   Accepted           1  16.7%     1       0     1
-replied    Result told        1  16.7%     1       0     0
-closed     Closed             1  16.7%     0       1     0
-waiting    Waiting            1  16.7%     1       0     1
-withdrawn  Withdrawn          1  16.7%     0       1     0
+Status                   Tickets   Share  Open  Closed  Late
+Received                       1   16.7%     1       0     0
+Accepted                       1   16.7%     1       0     1
+Result told                    1   16.7%     1       0     0
+Closed                         1   16.7%     0       1     0
+Waiting                        1   16.7%     1       0     1
+Withdrawn                      1   16.7%     0       1     0
 
-Kind                  Tickets   Share  Open  Closed  Late
-complaint  Complaint        6  100.0%     4       2     2
+Kind                     Tickets   Share  Open  Closed  Late
+Complaint                      6  100.0%     4       2     2
 
-Category                        Tickets   Share  Open  Closed  Late
-network          Network              3   50.0%     2       1     1
-  network.slow   Slow                 2   66.7%     1       1     0
-  network.drop   Drops                1   33.3%     1       0     1
-billing          Charges              2   33.3%     1       1     1
-  billing.extra  Extra charges        2  100.0%     1       1     1
-other            Other                1   16.7%     1       0     0
+Category                 Tickets   Share  Open  Closed  Late
+Network                        3   50.0%     2       1     1
+  Slow                         2   66.7%     1       1     0
+  Drops                        1   33.3%     1       0     1
+Charges                        2   33.3%     1       1     1
+  Extra charges                2  100.0%     1       1     1
+Other                          1   16.7%     1       0     0
 
-Severity          Tickets  Share  Open  Closed  Late
-minor     Minor         2  33.3%     1       1     0
-major     Major         1  16.7%     1       0     1
--         (none)        3  50.0%     2       1     1
+Severity                 Tickets   Share  Open  Closed  Late
+Minor                          2   33.3%     1       1     0
+Major                          1   16.7%     1       0     1
+(none)                         3   50.0%     2       1     1
 
-Channel             Tickets  Share  Open  Closed  Late
-phone    Telephone        4  66.7%     2       2     1
-=1+1     =1+1             1  16.7%     1       0     0
-app      App              1  16.7%     1       0     1
+Channel                  Tickets   Share  Open  Closed  Late
+Telephone                      4   66.7%     2       2     1
+=1+1                           1   16.7%     1       0     0
+App                            1   16.7%     1       0     1
 
-Department  Tickets  Share  Open  Closed  Late
-网络部            2  33.3%     1       1     1
-(none)            4  66.7%     3       1     1
+Department               Tickets   Share  Open  Closed  Late
+网络部                         2   33.3%     1       1     1
+(none)                         4   66.7%     3       1     1
 
-Escalation level  Tickets  Share  Open  Closed  Late
-0                       4  66.7%     2       2     0
-2                       1  16.7%     1       0     1
-4                       1  16.7%     1       0     1
+Escalation level         Tickets   Share  Open  Closed  Late
+0                              4   66.7%     2       2     0
+2                              1   16.7%     1       0     1
+4                              1   16.7%     1       0     1
 
-Clocks                      On time  Late  Running  On time, %
-ack     Confirmation              2     2        1       50.0%
-legal   Answer by law             2     1        2       66.7%
+Age of open tickets      Tickets   Share
+under 1 day                    1   25.0%
+1 to 3 days                    0    0.0%
+3 to 7 days                    1   25.0%
+7 to 15 days                   1   25.0%
+15 to 30 days                  0    0.0%
+30 to 90 days                  0    0.0%
+90 days and more               1   25.0%
 
-Age of open tickets  Tickets  Share
-under 1 day                1  25.0%
-1 to 3 days                0   0.0%
-3 to 7 days                1  25.0%
-7 to 15 days               1  25.0%
-15 to 30 days              0   0.0%
-30 to 90 days              0   0.0%
-90 days and more           1  25.0%
+Clocks                 On time  Late  Running   Rate
+ack     Confirmation         2     2        1  50.0%
+legal   Answer by law        2     1        2  66.7%
 END
 
 try 'rows come by number, codes in their order, and none last' <<'END'
@@ -126,14 +126,15 @@ cplt-report --by severity,owner.dept tickets
 >>>
 Tickets at 2026-11-21T09:00:00+08:00
 
-severity,owner.dept          Tickets   Share  Open  Closed
-minor                Minor         2   33.3%     1       1
-  网络部                           1   50.0%     0       1
-  -                  (none)        1   50.0%     1       0
-major                Major         1   16.7%     1       0
-  网络部                           1  100.0%     1       0
--                    (none)        3   50.0%     2       1
-Total                              6  100.0%     4       2
+severity,owner.dept  Tickets   Share  Open  Closed
+Minor                      2   33.3%     1       1
+  网络部                   1   50.0%     0       1
+  (none)                   1   50.0%     1       0
+Major                      1   16.7%     1       0
+  网络部                   1  100.0%     1       0
+(none)                     3   50.0%     2       1
+  (none)                   3  100.0%     2       1
+Total                      6  100.0%     4       2
 END
 
 try 'a list counts once under each of its elements' <<'END'
@@ -159,11 +160,11 @@ cplt-report --late --by category/1 tickets
 >>>
 Tickets at 2026-11-21T09:00:00+08:00
 
-category/1           Tickets   Share  Open  Closed  Late
-network     Network        3   50.0%     2       1     1
-billing     Charges        2   33.3%     1       1     1
-other       Other          1   16.7%     1       0     0
-Total                      6  100.0%     4       2     2
+category/1  Tickets   Share  Open  Closed  Late
+Network           3   50.0%     2       1     1
+Charges           2   33.3%     1       1     1
+Other             1   16.7%     1       0     0
+Total             6  100.0%     4       2     2
 END
 
 try 'the period begins with --from and ends before --to' <<'END'
@@ -183,13 +184,87 @@ END
 try 'Chinese names line up' <<'END'
 LC_ALL=zh_CN.UTF-8 cplt-report --by category tickets >out && tail -n +3 out
 >>>
-category                   工单数    占比  未结  已结案
-billing.extra  额外扣费         2   33.3%     1       1
-network.slow   网络速度慢       2   33.3%     1       1
-network.drop   掉线             1   16.7%     1       0
-other          其他             1   16.7%     1       0
-合计                            6  100.0%     4       2
+category    工单数    占比  未结  已结案
+额外扣费         2   33.3%     1       1
+网络速度慢       2   33.3%     1       1
+掉线             1   16.7%     1       0
+其他             1   16.7%     1       0
+合计             6  100.0%     4       2
 END
+
+try 'what has no finer category is said so inside the coarse one' <<'END'
+{
+	ticket 1 closed 11-01T09:00 '"category":"network"'
+	ticket 2 closed 11-01T09:00 "$slow"
+	ticket 3 closed 11-01T09:00 '"category":"other"'
+	ticket 4 closed 11-01T09:00 '"x":1'
+} >coarse
+cplt-report --by category/1,category coarse >out && tail -n +4 out
+>>>
+Network                    2   50.0%     0       2
+  (not specified)          1   50.0%     0       1
+  Slow                     1   50.0%     0       1
+Other                      1   25.0%     0       1
+(none)                     1   25.0%     0       1
+Total                      4  100.0%     0       4
+END
+
+# The widest line of a file in columns of a terminal.
+width()
+{
+	LC_ALL=C.UTF-8 wc -L <"$1"
+}
+
+# A million tickets of every category there is, as far as figures are wide.
+all_categories()
+(
+	unset CPLT_CONFIG
+	cplt-config taxonomy.csv | grep -v '^#' | cut -d, -f1 |
+	    sed 1d | while read -r code; do
+		ticket 1 received 11-01T09:00 "\"category\":\"$code\""
+	done >all
+	cplt-report --partial all >part
+	for i in 1 2 3 4 5; do
+		for j in 1 2 3 4 5 6 7 8; do cat part; done >parts
+		cplt-report --merge --partial parts >part
+	done
+	for locale in C zh_CN.UTF-8; do
+		LC_ALL=$locale cplt-report --merge part >out || return
+		sed 1,3d out | grep -q '[0-9]\{7\} ' || return
+		echo "$(width out) columns in $locale"
+		[ "$(width out)" -le 80 ] || return
+	done
+)
+holds 'the summary of a million tickets fits 80 columns' all_categories
+
+try 'names are cut where the line is full, figures never' <<'END'
+ticket 1 closed 11-01T09:00 \
+    "\"region\":\"$(printf '%0100d' 0 | sed 's/0/长/g')\"" >long
+COLUMNS=200 cplt-report --by region long >out && tail -n +3 out
+>>>
+region                                             Tickets   Share  Open  Closed
+长长长长长长长长长长长长长长长长长长长长长长长长…        1  100.0%     0       1
+Total                                                    1  100.0%     0       1
+END
+
+title='on a terminal its width counts, or COLUMNS'
+if command -v script >terminal; then
+	try "$title" <<'END'
+unset COLUMNS
+for columns in 60 100; do
+	script -qec "stty cols $columns && cplt-report --by region long" \
+	    /dev/null >out && tr -d '\r' <out >plain && width plain
+done
+COLUMNS=90 script -qec "stty cols 60 && cplt-report --by region long" \
+    /dev/null >out && tr -d '\r' <out >plain && width plain
+>>>
+60
+100
+90
+END
+else
+	skip "$title" 'no script(1)'
+fi
 
 try 'CSV for spreadsheets has a BOM and runs no formula' <<'END'
 cplt-report --format csv --late --by channel,category tickets >out &&
@@ -256,19 +331,6 @@ Tickets received         0
 of them open             0
 of them closed           0
 of them late by a clock  0
-
-Clocks                      On time  Late  Running  On time, %
-ack     Confirmation              0     0        0           -
-legal   Answer by law             0     0        0           -
-
-Age of open tickets  Tickets  Share
-under 1 day                0      -
-1 to 3 days                0      -
-3 to 7 days                0      -
-7 to 15 days               0      -
-15 to 30 days              0      -
-30 to 90 days              0      -
-90 days and more           0      -
 END
 
 try 'nothing makes JSON of zeros' <<'END'
@@ -314,9 +376,9 @@ Tickets at 2026-11-21T09:00:00+08:00
 
 Not counted: lines that are no ticket  1
 
-status              Tickets   Share  Open  Closed
-received  Received        1  100.0%     1       0
-Total                     1  100.0%     1       0
+status    Tickets   Share  Open  Closed
+Received        1  100.0%     1       0
+Total           1  100.0%     1       0
 status 3
 {"id":
 >>>2
@@ -329,7 +391,7 @@ cplt-report --by status wrong >out && grep Total out
 cplt-report --format json wrong >out
 echo "status $?" && jq -c '[.tickets, .bad]' out
 >>>
-Total                 1  100.0%     0       1
+Total         1  100.0%     0       1
 status 3
 [0,1]
 >>>2

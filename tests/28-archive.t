@@ -213,7 +213,7 @@ grep -l '录音 2' archive/*.jsonl
 cplt-report --by status archive/*.jsonl >out && tail -n 1 out
 >>>
 archive/2026-02.jsonl
-Total                     2  100.0%     0       2
+Total           2  100.0%     0       2
 END
 
 # Enough of each month that its lines go to the disk in several stretches.

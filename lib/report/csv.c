@@ -197,11 +197,11 @@ add_summary(struct buf *out, const struct figures *f, const struct taxonomy *t)
 }
 
 void
-render_csv(struct buf *out, const struct figures *f, const struct taxonomy *t)
+render_csv(struct buf *out, const struct figures *f, const struct view *v)
 {
 	buf_add_str(out, CSV_BOM);
 	if (f->plan->by)
-		add_table(out, f, t);
+		add_table(out, f, v->taxonomy);
 	else
-		add_summary(out, f, t);
+		add_summary(out, f, v->taxonomy);
 }

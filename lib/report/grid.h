@@ -3,7 +3,7 @@
  *
  *	grid_add(&g, GRID_LEFT, 0, label);	for each cell
  *	grid_end_row(&g);
- *	grid_write(&g, &out);
+ *	grid_write(&g, 80, &out);
  *	grid_release(&g);
  */
 #ifndef CPLT_GRID_H
@@ -13,7 +13,7 @@
 
 enum {
 	GRID_COLUMNS = 16,
-	GRID_WIDEST = 40, /* columns on the screen; longer text is cut */
+	GRID_NARROWEST = 20, /* columns on the screen: text is cut to no less */
 };
 
 enum grid_side { GRID_LEFT, GRID_RIGHT };
@@ -23,6 +23,7 @@ struct grid_cell {
 	size_t indent;
 	enum grid_side side;
 	bool last; /* of its row */
+	bool gap;  /* a blank line stands before its row */
 };
 
 /* { 0 } is an empty one. */
@@ -31,7 +32,9 @@ struct grid {
 	struct grid_cell *cells;
 	size_t count, room;
 	size_t column; /* of the next cell */
+	bool gap;      /* before it */
 	size_t widths[GRID_COLUMNS];
+	enum grid_side sides[GRID_COLUMNS];
 };
 
 /* Add a cell to the row, indented by so many blanks; text is copied. */
@@ -41,8 +44,14 @@ grid_add(struct grid *g, enum grid_side side, size_t indent, struct span text);
 /* End the row. */
 void grid_end_row(struct grid *g);
 
-/* Append the rows to out, two blanks between columns. */
-void grid_write(const struct grid *g, struct buf *out);
+/* Leave a blank line before the next row, if there is one. */
+void grid_gap(struct grid *g);
+
+/*
+ * Append the rows to out, two blanks between columns.  Where they are wider
+ * than the screen, the columns on the left side are cut, the widest first.
+ */
+void grid_write(struct grid *g, size_t screen, struct buf *out);
 
 /* Give the memory back; g is then empty. */
 void grid_release(struct grid *g);

@@ -120,6 +120,17 @@ grouping_parse(struct grouping *by, const char *list, struct fault *fault)
 	return 0;
 }
 
+bool
+field_same_path(const struct field *a, const struct field *b)
+{
+	if (a->steps != b->steps)
+		return false;
+	for (size_t i = 0; i < a->steps; i++)
+		if (!span_equal(a->path[i], b->path[i]))
+			return false;
+	return true;
+}
+
 void
 group_key_add(struct buf *key, struct span value)
 {

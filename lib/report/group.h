@@ -67,6 +67,9 @@ struct group {
  */
 int grouping_parse(struct grouping *by, const char *list, struct fault *fault);
 
+/* True when both are of the same member, of whatever parts of its value. */
+bool field_same_path(const struct field *a, const struct field *b);
+
 /*
  * Count t with n under the values of its fields.  A list counts under each of
  * its elements, once a ticket; no value, null and an empty list are one.

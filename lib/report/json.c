@@ -108,12 +108,12 @@ add_ages(struct buf *out, const struct figures *f)
 }
 
 void
-render_json(struct buf *out, const struct figures *f, const struct taxonomy *t)
+render_json(struct buf *out, const struct figures *f, const struct view *v)
 {
 	const struct plan *plan = f->plan;
 	const struct zone *zone = plan->policy->zone;
 
-	(void)t;
+	(void)v;
 	buf_add_str(out, "{\n");
 	add_time(out, "now", zone, true, plan->now);
 	add_time(out, "from", zone, plan->has_from, plan->from);

@@ -6,16 +6,26 @@
 #include "config/taxonomy.h"
 #include "report/figures.h"
 
-/* Append tables in the reader's language. */
+enum { RENDER_COLUMNS = 80 }; /* where the screen's are not known */
+
+/* How figures are to be shown. */
+struct view {
+	const struct taxonomy *taxonomy; /* borrowed */
+	size_t columns;                  /* that a line of text may take */
+};
+
+/*
+ * Append tables in the reader's language.  Names are cut where a line would
+ * take more columns than it may; figures never are.
+ */
 void
-render_text(struct buf *out, const struct figures *f, const struct taxonomy *t);
+render_text(struct buf *out, const struct figures *f, const struct view *v);
 
 /* Append one JSON object, a line a row. */
 void
-render_json(struct buf *out, const struct figures *f, const struct taxonomy *t);
+render_json(struct buf *out, const struct figures *f, const struct view *v);
 
 /* Append CSV for spreadsheets, a BOM first. */
-void
-render_csv(struct buf *out, const struct figures *f, const struct taxonomy *t);
+void render_csv(struct buf *out, const struct figures *f, const struct view *v);
 
 #endif

@@ -42,176 +42,84 @@ add_share(struct grid *g, uint64_t n, uint64_t of)
 }
 
 static void
-write_grid(struct grid *g, struct buf *out)
+add_counts(struct grid *g, const struct plan *plan,
+    const uint64_t n[TALLY_COLUMNS], uint64_t of)
 {
-	buf_add_char(out, '\n');
-	grid_write(g, out);
-	grid_release(g);
-}
-
-/* One group's table while it is made. */
-struct section {
-	const struct figures *figures;
-	const struct taxonomy *taxonomy;
-	bool labels; /* values have names, in a column of their own */
-	struct grid grid;
-};
-
-static void
-add_counts(struct section *s, const uint64_t n[TALLY_COLUMNS], uint64_t of)
-{
-	struct grid *g = &s->grid;
-
 	add_number(g, n[COUNT_TICKETS]);
 	add_share(g, n[COUNT_TICKETS], of);
 	add_number(g, n[COUNT_OPEN]);
 	add_number(g, n[COUNT_TICKETS] - n[COUNT_OPEN]);
-	if (s->figures->plan->late)
+	if (plan->late)
 		add_number(g, n[COUNT_LATE]);
 	grid_end_row(g);
 }
 
-static bool
-has_labels(const struct grouping *by)
-{
-	for (size_t i = 0; i < by->count; i++)
-		if (label_is_known(&by->fields[i]))
-			return true;
-	return false;
-}
-
 static void
-add_heading(struct section *s, const char *heading)
+add_heading(struct grid *g, const struct plan *plan, const char *heading)
 {
-	struct grid *g = &s->grid;
-
 	add_left(g, heading);
-	if (s->labels)
-		add_left(g, "");
 	add_right(g, _("Tickets"));
 	add_right(g, _("Share"));
 	add_right(g, _("Open"));
 	add_right(g, _("Closed"));
-	if (s->figures->plan->late)
+	if (plan->late)
 		add_right(g, _("Late"));
 	grid_end_row(g);
 }
 
-/* True for a row that only says again what the row above it says. */
+/* True for a row whose value is that of the row around it, and no finer: a
+ * ticket of which only "network" is known, among those of network. */
 static bool
-is_repetition(const struct row *r)
+is_coarse(const struct row *r)
 {
-	struct span outer = r->level ? row_value(r, r->level - 1) : r->value;
+	const struct field *fields = r->group->by->fields;
+	struct span outer;
 
-	return r->level > 0 && !outer.at == !r->value.at &&
-	       span_equal(r->value, outer) &&
-	       r->path[r->level]->n[COUNT_TICKETS] ==
-		   r->path[r->level - 1]->n[COUNT_TICKETS];
+	if (r->level == 0 ||
+	    !field_same_path(&fields[r->level], &fields[r->level - 1]))
+		return false;
+	outer = row_value(r, r->level - 1);
+	return !outer.at == !r->value.at && span_equal(r->value, outer);
 }
 
 static void
-add_row(struct section *s, const struct row *r)
-{
-	const struct field *field = &r->group->by->fields[r->level];
-	struct span label = label_of(s->taxonomy, field, r->value);
-	struct span code = r->value.at ? r->value : SPAN("-");
-	uint64_t of = s->figures->n[COUNT_TICKETS];
-
-	if (is_repetition(r))
-		return;
-	if (r->level)
-		of = r->path[r->level - 1]->n[COUNT_TICKETS];
-	grid_add(&s->grid, GRID_LEFT, 2 * r->level, s->labels ? code : label);
-	if (s->labels && r->value.at && !label_is_known(field))
-		add_left(&s->grid, "");
-	else if (s->labels)
-		grid_add(&s->grid, GRID_LEFT, 0, label);
-	add_counts(s, r->path[r->level]->n, of);
-}
-
-static void
-add_total_row(struct section *s)
-{
-	const uint64_t *n = s->figures->n;
-
-	add_left(&s->grid, _("Total"));
-	if (s->labels)
-		add_left(&s->grid, "");
-	add_counts(s, n, n[COUNT_TICKETS]);
-}
-
-static void
-write_group(struct buf *out, const struct figures *f, size_t place,
+add_row(struct grid *g, const struct figures *f, const struct row *r,
     const struct taxonomy *t)
 {
-	const struct group *group = &f->groups[place];
+	const struct field *field = &r->group->by->fields[r->level];
+	const uint64_t *n = r->path[r->level]->n;
+	uint64_t of = f->n[COUNT_TICKETS];
+	struct span label = label_of(t, field, r->value);
+
+	if (r->level)
+		of = r->path[r->level - 1]->n[COUNT_TICKETS];
+	if (is_coarse(r)) {
+		if (n[COUNT_TICKETS] == of)
+			return;
+		label = span_of(_("(not specified)"));
+	}
+	grid_add(g, GRID_LEFT, 2 * r->level, label);
+	add_counts(g, f->plan, n, of);
+}
+
+static void
+add_group(struct grid *g, const struct figures *f, size_t place,
+    const struct taxonomy *t)
+{
 	const struct plan *plan = f->plan;
-	struct rows rows = rows_of(group);
-	struct section s = {
-		.figures = f,
-		.taxonomy = t,
-		.labels = has_labels(group->by),
-	};
+	struct rows rows = rows_of(&f->groups[place]);
 
-	add_heading(&s, plan->by ? plan->by : _(plan->headings[place]));
-	for (size_t i = 0; i < rows.count; i++)
-		add_row(&s, &rows.at[i]);
-	if (plan->by)
-		add_total_row(&s);
+	grid_gap(g);
 	if (plan->by || rows.count)
-		write_grid(&s.grid, out);
-	else
-		grid_release(&s.grid);
+		add_heading(
+		    g, plan, plan->by ? plan->by : _(plan->headings[place]));
+	for (size_t i = 0; i < rows.count; i++)
+		add_row(g, f, &rows.at[i], t);
+	if (plan->by) {
+		add_left(g, _("Total"));
+		add_counts(g, plan, f->n, f->n[COUNT_TICKETS]);
+	}
 	rows_release(&rows);
-}
-
-static void
-write_clocks(struct buf *out, const struct figures *f)
-{
-	const struct policy *policy = f->plan->policy;
-	struct grid g = { 0 };
-
-	add_left(&g, _("Clocks"));
-	add_left(&g, "");
-	add_right(&g, _("On time"));
-	add_right(&g, _("Late"));
-	add_right(&g, _("Running"));
-	add_right(&g, _("On time, %"));
-	grid_end_row(&g);
-	for (size_t i = 0; i < policy->clock_count; i++) {
-		const uint64_t *n = f->clocks[i];
-
-		grid_add(&g, GRID_LEFT, 0, policy->clocks[i].name);
-		grid_add(&g, GRID_LEFT, 0, label_of_clock(&policy->clocks[i]));
-		add_number(&g, n[CLOCK_ON_TIME]);
-		add_number(&g, n[CLOCK_LATE]);
-		add_number(&g, n[CLOCK_RUNNING]);
-		add_share(
-		    &g, n[CLOCK_ON_TIME], n[CLOCK_ON_TIME] + n[CLOCK_LATE]);
-		grid_end_row(&g);
-	}
-	write_grid(&g, out);
-}
-
-static void
-write_ages(struct buf *out, const struct figures *f)
-{
-	struct grid g = { 0 };
-
-	add_left(&g, _("Age of open tickets"));
-	add_right(&g, _("Tickets"));
-	add_right(&g, _("Share"));
-	grid_end_row(&g);
-	for (size_t i = 0; i < AGE_BUCKETS; i++) {
-		char text[LABEL_AGE];
-
-		label_of_age(i, text);
-		add_left(&g, text);
-		add_number(&g, f->ages[i]);
-		add_share(&g, f->ages[i], f->n[COUNT_OPEN]);
-		grid_end_row(&g);
-	}
-	write_grid(&g, out);
 }
 
 static void
@@ -223,28 +131,92 @@ add_total(struct grid *g, const char *name, uint64_t n)
 }
 
 static void
-write_totals(struct buf *out, const struct figures *f)
+add_part(struct grid *g, const char *name, uint64_t n, uint64_t of)
 {
-	const struct plan *plan = f->plan;
-	struct grid g = { 0 };
+	add_left(g, name);
+	add_number(g, n);
+	if (of)
+		add_share(g, n, of);
+	grid_end_row(g);
+}
 
-	if (!plan->by) {
-		add_total(&g, _("Tickets received"), f->n[COUNT_TICKETS]);
-		add_total(&g, _("of them open"), f->n[COUNT_OPEN]);
-		add_total(&g, _("of them closed"),
-		    f->n[COUNT_TICKETS] - f->n[COUNT_OPEN]);
-		add_total(&g, _("of them late by a clock"), f->n[COUNT_LATE]);
-	}
-	if (plan->has_from || plan->has_to)
+static void
+add_totals(struct grid *g, const struct figures *f)
+{
+	const uint64_t all = f->n[COUNT_TICKETS], open = f->n[COUNT_OPEN];
+
+	grid_gap(g);
+	add_total(g, _("Tickets received"), all);
+	add_part(g, _("of them open"), open, all);
+	add_part(g, _("of them closed"), all - open, all);
+	add_part(g, _("of them late by a clock"), f->n[COUNT_LATE], all);
+}
+
+static void
+add_left_out(struct grid *g, const struct figures *f)
+{
+	grid_gap(g);
+	if (f->plan->has_from || f->plan->has_to)
 		add_total(
-		    &g, _("Not counted: received at other times"), f->outside);
+		    g, _("Not counted: received at other times"), f->outside);
 	if (f->bad)
 		add_total(
-		    &g, _("Not counted: lines that are no ticket"), f->bad);
-	if (g.count)
-		write_grid(&g, out);
-	else
-		grid_release(&g);
+		    g, _("Not counted: lines that are no ticket"), f->bad);
+}
+
+static void
+add_ages(struct grid *g, const struct figures *f)
+{
+	if (f->n[COUNT_OPEN] == 0)
+		return;
+	grid_gap(g);
+	add_left(g, _("Age of open tickets"));
+	add_right(g, _("Tickets"));
+	add_right(g, _("Share"));
+	grid_end_row(g);
+	for (size_t i = 0; i < AGE_BUCKETS; i++) {
+		char text[LABEL_AGE];
+
+		label_of_age(i, text);
+		add_part(g, text, f->ages[i], f->n[COUNT_OPEN]);
+	}
+}
+
+static void
+add_clock(struct grid *g, const struct policy_clock *c, const uint64_t *n)
+{
+	grid_add(g, GRID_LEFT, 0, c->name);
+	grid_add(g, GRID_LEFT, 0, label_of_clock(c));
+	add_number(g, n[CLOCK_ON_TIME]);
+	add_number(g, n[CLOCK_LATE]);
+	add_number(g, n[CLOCK_RUNNING]);
+	add_share(g, n[CLOCK_ON_TIME], n[CLOCK_ON_TIME] + n[CLOCK_LATE]);
+	grid_end_row(g);
+}
+
+/* Of the many clocks of a policy, those that began for any ticket. */
+static void
+add_clocks(struct grid *g, const struct figures *f)
+{
+	const struct policy *policy = f->plan->policy;
+
+	for (size_t i = 0; i < policy->clock_count; i++) {
+		const uint64_t *n = f->clocks[i];
+
+		if (!n[CLOCK_ON_TIME] && !n[CLOCK_LATE] && !n[CLOCK_RUNNING])
+			continue;
+		if (g->count == 0) {
+			grid_gap(g);
+			add_left(g, _("Clocks"));
+			add_left(g, "");
+			add_right(g, _("On time"));
+			add_right(g, _("Late"));
+			add_right(g, _("Running"));
+			add_right(g, _("Rate"));
+			grid_end_row(g);
+		}
+		add_clock(g, &policy->clocks[i], n);
+	}
 }
 
 static void
@@ -269,14 +241,25 @@ write_title(struct buf *out, const struct plan *plan)
 }
 
 void
-render_text(struct buf *out, const struct figures *f, const struct taxonomy *t)
+render_text(struct buf *out, const struct figures *f, const struct view *v)
 {
+	/* One grid for all that is counted alike, so that it lines up. */
+	struct grid left_out = { 0 }, tickets = { 0 }, clocks = { 0 };
+
 	write_title(out, f->plan);
-	write_totals(out, f);
+	add_left_out(&left_out, f);
+	if (!f->plan->by)
+		add_totals(&tickets, f);
 	for (size_t i = 0; i < f->plan->count; i++)
-		write_group(out, f, i, t);
-	if (f->plan->by)
-		return;
-	write_clocks(out, f);
-	write_ages(out, f);
+		add_group(&tickets, f, i, v->taxonomy);
+	if (!f->plan->by) {
+		add_ages(&tickets, f);
+		add_clocks(&clocks, f);
+	}
+	grid_write(&left_out, v->columns, out);
+	grid_write(&tickets, v->columns, out);
+	grid_write(&clocks, v->columns, out);
+	grid_release(&left_out);
+	grid_release(&tickets);
+	grid_release(&clocks);
 }
