@@ -39,7 +39,8 @@ fuzz: ; $(MAKE) B=build-fuzz CC=clang CFLAGS='-O1 -g \
 lint: deps ; tests/lint
 format: ; clang-format -i cmd/*.c lib/*/*.[ch] tests/*/*.c
 po: ; xgettext -o - --from-code=UTF-8 -k_ -kN_ --no-location \
-	cmd/*.c lib/*/*.[ch] | msgmerge -qNU --backup=none lib/po/zh_CN.po -
+	cmd/*.c lib/*/*.[ch] | msgmerge -qNU --backup=none lib/po/zh_CN.po - \
+	&& msgattrib --no-obsolete -o lib/po/zh_CN.po lib/po/zh_CN.po
 deps: ; @tests/deps
 
 $B/bin/%: $B/cmd/%.o $B/libcplt.a ; @mkdir -p $(@D)
@@ -57,6 +58,10 @@ $B/defaults.c: lib/defaults/embed $(filter-out %/embed,$(wildcard lib/defaults/*
 	@mkdir -p $(@D); $^ > $@.new && mv $@.new $@
 $B/lib/base/cli.o: CPPFLAGS += -DCPLT_VERSION='"$(VERSION)"'
 $B/lib/base/lang.o: CPPFLAGS += -DLOCALEDIR='"$(LOCALEDIR)"'
+$B/lib/base/lang.o: $B/localedir
+ifneq ($(LOCALEDIR),$(file <$B/localedir))
+$(shell mkdir -p $B && echo '$(LOCALEDIR)' >$B/localedir)
+endif
 $B/locale/%/LC_MESSAGES/cplt.mo: lib/po/%.po ; @mkdir -p $(@D)
 	msgfmt -o $@ $<
 
@@ -66,8 +71,8 @@ install: all
 	install -m 755 $(COMMANDS) $(DESTDIR)$(BINDIR)
 	for s in 1 5 7; do install -d $(DESTDIR)$(MANDIR)/man$$s && \
 		install -m 644 man/*.$$s $(DESTDIR)$(MANDIR)/man$$s; done
-	cd $B && find locale -name '*.mo' -exec install -D -m 644 \
-		{} $(DESTDIR)$(PREFIX)/share/{} \;
+	cd $B/locale && find . -name '*.mo' -exec install -D -m 644 \
+		{} $(DESTDIR)$(LOCALEDIR)/{} \;
 	install -m 644 completions/cplt.bash $(DESTDIR)$(BASHCOMPDIR)/cplt
 	for c in $(notdir $(COMMANDS)); do \
 		ln -sf cplt $(DESTDIR)$(BASHCOMPDIR)/$$c; \

@@ -25,8 +25,23 @@ END
 try 'an option with an argument it does not take is refused' <<'END'
 cplt-sla-check --quiet=yes
 >>>2
-cplt-sla-check: option '--quiet=yes' takes no argument
+cplt-sla-check: option '--quiet' takes no argument
 cplt-sla-check: 'cplt-sla-check --help' shows how it is called
+>>>= 2
+END
+
+try 'a wrong letter behind right ones is the one that is named' <<'END'
+cplt-sla-check --explain -qx
+>>>2
+cplt-sla-check: unknown option '-x'
+cplt-sla-check: 'cplt-sla-check --help' shows how it is called
+>>>= 2
+END
+
+try 'no control character of what is quoted reaches the terminal' <<'END'
+cplt-sla-check --now "$(printf 'a\033[2Jb\302\233c')"
+>>>2
+cplt-sla-check: --now: 'a?[2Jb??c' is not an RFC 3339 time such as 2026-11-21T09:00:00+08:00
 >>>= 2
 END
 

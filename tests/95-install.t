@@ -8,7 +8,14 @@ unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES
 make_it()
 {
 	make -s -C "$TOP" -o all B="${BUILD:-build}" DESTDIR="$WORK/root" \
-	    PREFIX=/usr BINDIR=/usr/bin "$1"
+	    PREFIX=/usr BINDIR=/usr/bin LOCALEDIR=/usr/local/share/locale "$1"
+}
+
+# Where catalogues are looked for is compiled in: another place, another object.
+looks_in()
+{
+	make -s -C "$TOP" B="$WORK/b" LOCALEDIR="$1" "$WORK/b/lib/base/lang.o" &&
+		grep -q "$1" "$WORK/b/lib/base/lang.o"
 }
 
 commands()
@@ -36,7 +43,7 @@ installed()
 		commands | sed 's,.*,share/bash-completion/completions/&,'
 		echo share/zsh/site-functions/_cplt
 		commands | sed 's,.*,share/fish/vendor_completions.d/&.fish,'
-		echo share/locale/zh_CN/LC_MESSAGES/cplt.mo
+		echo local/share/locale/zh_CN/LC_MESSAGES/cplt.mo
 	} | present
 }
 
@@ -44,6 +51,8 @@ holds 'make install ends well' make_it install
 holds 'commands, manuals, completions and catalogue are there' installed
 holds 'an installed command runs' \
     root/usr/bin/cplt-report --version
+holds 'a catalogue is looked for where LOCALEDIR says' looks_in /one/place
+holds 'and elsewhere when LOCALEDIR is another' looks_in /other/place
 holds 'make uninstall ends well' make_it uninstall
 holds 'and leaves no file behind' \
     test -z "$(find root -type f -o -type l)"

@@ -129,20 +129,32 @@ take_shared(int key)
 	}
 }
 
-/* Say what is wrong with the option that getopt_long stopped at. */
+static const struct opt *
+find_option(int key)
+{
+	const struct opt *o = run.cli->options;
+
+	while (o->name && o->key != key)
+		o++;
+	return o->name ? o : NULL;
+}
+
+/*
+ * Say what is wrong with the option that getopt_long stopped at: optopt is 0
+ * for a long one that is not known, the key of one that is, or a letter.
+ */
 static _Noreturn void
 refuse_option(int key, char *argv[])
 {
-	char letter[] = { '-', (char)optopt, '\0' };
-	const char *last = argv[optind - 1];
-	bool is_long = !strncmp(last, "--", 2);
-	const char *name = is_long || !optopt ? last : letter;
+	const struct opt *known = find_option(optopt);
 
-	if (key == ':')
-		cli_misused(_("option '%s' needs an argument"), name);
-	if (is_long && optopt)
-		cli_misused(_("option '%s' takes no argument"), name);
-	cli_misused(_("unknown option '%s'"), name);
+	if (known && key == ':')
+		cli_misused(_("option '--%s' needs an argument"), known->name);
+	if (known)
+		cli_misused(_("option '--%s' takes no argument"), known->name);
+	if (optopt)
+		cli_misused(_("unknown option '-%c'"), optopt);
+	cli_misused(_("unknown option '%s'"), argv[optind - 1]);
 }
 
 int
@@ -157,10 +169,7 @@ cli_next(int argc, char *argv[])
 	key = getopt_long(argc, argv, shorts, longs, NULL);
 	if (key == '?' || key == ':')
 		refuse_option(key, argv);
-	for (run.current = run.cli->options; key != -1 && run.current->name;
-	     run.current++)
-		if (run.current->key == key)
-			break;
+	run.current = find_option(key);
 	take_shared(key);
 	return key;
 }

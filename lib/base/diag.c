@@ -36,15 +36,33 @@ diag_name(void)
 	return program;
 }
 
+/*
+ * What is quoted in a message may come from anywhere: no control character,
+ * nor one of U+0080 to U+009F, reaches the terminal.
+ */
+static void
+defuse(char *text)
+{
+	for (unsigned char *p = (unsigned char *)text; *p; p++) {
+		if (*p == 0xc2 && p[1] >= 0x80 && p[1] < 0xa0)
+			*p++ = '?';
+		else if (*p >= ' ' && *p != 0x7f)
+			continue;
+		*p = '?';
+	}
+}
+
 static void
 print(const char *fmt, va_list args)
 {
 	int error = errno;
 	size_t len = strlen(fmt);
+	char text[4096];
 
+	vsnprintf(text, sizeof text, fmt, args);
+	defuse(text);
 	flockfile(stderr);
-	fprintf(stderr, "%s: ", program);
-	vfprintf(stderr, fmt, args);
+	fprintf(stderr, "%s: %s", program, text);
 	if (len && fmt[len - 1] == ':')
 		fprintf(stderr, " %s", strerror(error));
 	fputc('\n', stderr);

@@ -1,9 +1,9 @@
 /*
  * Messages for people and the exit status of every command.
  *
- * Nothing else in lib prints.  A message is lower case, without a full stop,
- * says the fault first and puts its subject in single quotes; a format that
- * ends in a colon gets the text of errno.
+ * Nothing else in lib prints messages.  A message is lower case, without a full
+ * stop, says the fault first and puts its subject in single quotes; a format
+ * that ends in a colon gets the text of errno.
  */
 #ifndef CPLT_DIAG_H
 #define CPLT_DIAG_H

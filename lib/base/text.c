@@ -278,6 +278,16 @@ is_unsafe(uint32_t point)
 	       (point >= 0x2066 && point <= 0x2069);
 }
 
+void
+text_shown(struct buf *out, struct span s)
+{
+	for (size_t at = 0; at < s.len;) {
+		uint32_t point = text_next(s, &at);
+
+		text_add(out, is_unsafe(point) ? 0xfffd : point);
+	}
+}
+
 static void
 add_blanks(struct buf *out, size_t count)
 {
@@ -297,11 +307,7 @@ text_pad(struct buf *out, struct span s, size_t columns, bool right)
 	}
 	if (right)
 		add_blanks(out, columns - need);
-	for (size_t at = 0; at < s.len;) {
-		uint32_t point = text_next(s, &at);
-
-		text_add(out, is_unsafe(point) ? 0xfffd : point);
-	}
+	text_shown(out, s);
 	if (cut && columns)
 		text_add(out, 0x2026);
 	if (!right)

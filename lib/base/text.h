@@ -27,9 +27,16 @@ size_t text_columns(struct span s);
 /* How many bytes of s fit in so many columns. */
 size_t text_fit(struct span s, size_t columns);
 
-/* Append s, cut with an ellipsis or padded with blanks to exactly so many
- * columns; control characters are shown as U+FFFD so that no terminal obeys
- * them.  right: pad on the left. */
+/*
+ * Append s as it may be shown on a terminal: control characters and marks that
+ * turn the direction of writing become U+FFFD, so that no terminal obeys them.
+ */
+void text_shown(struct buf *out, struct span s);
+
+/*
+ * Append s as text_shown does, cut with an ellipsis or padded with blanks to
+ * exactly so many columns.  right: pad on the left.
+ */
 void text_pad(struct buf *out, struct span s, size_t columns, bool right);
 
 /* s without white space at both ends (ASCII, U+3000 and U+00A0). */

@@ -2,44 +2,82 @@
 #include "config/config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/io.h"
 #include "base/lang.h"
+#include "base/text.h"
 
 static int
-read_whole(FILE *in, struct buf *out)
+read_whole(int fd, struct buf *out)
 {
-	size_t got;
+	ssize_t got;
 
 	do {
-		char *room = buf_reserve(out, 65536);
-
-		got = fread(room, 1, 65536, in);
-		out->len += got;
-	} while (got);
-	return ferror(in) ? -1 : 0;
+		got = io_read(fd, buf_reserve(out, 65536), 65536);
+		out->len += got > 0 ? (size_t)got : 0;
+	} while (got > 0);
+	return got < 0 ? -1 : 0;
 }
 
-/* Returns 1 when there is no such file. */
+/* What is read everywhere must be text: a ticket is made from it in the end. */
 static int
-load_path(struct config_file *file, struct fault *fault)
+check_text(const struct config_file *file, struct fault *fault)
 {
-	FILE *in = fopen(file->origin, "rb");
-	int failed;
+	struct span rest = file->text;
 
-	if (!in && errno == ENOENT)
-		return 1;
-	if (!in)
-		return fault_set(fault, file->origin, 0, "%s", strerror(errno));
-	failed = read_whole(in, &file->owned);
-	fclose(in);
-	if (failed)
-		return fault_set(fault, file->origin, 0, "%s", strerror(errno));
-	buf_text(&file->owned);
-	file->text = buf_span(&file->owned);
+	for (size_t line = 1; rest.len; line++) {
+		const char *newline = memchr(rest.at, '\n', rest.len);
+		size_t len = newline ? (size_t)(newline - rest.at) : rest.len;
+		struct span text = { rest.at, len };
+
+		if (!text_is_utf8(text) || memchr(text.at, '\0', len))
+			return fault_set(fault, file->origin, line, "%s",
+			    _("bytes that are no text in UTF-8, "
+			      "wanted UTF-8"));
+		len += newline != NULL;
+		rest.at += len;
+		rest.len -= len;
+	}
 	return 0;
+}
+
+/* Spreadsheets put a byte order mark first. */
+static struct span
+without_bom(struct span text)
+{
+	if (text.len < 3 || memcmp(text.at, "\xef\xbb\xbf", 3) != 0)
+		return text;
+	return (struct span) { text.at + 3, text.len - 3 };
+}
+
+/* Returns 1 when the folder has no such file. */
+static int
+load_from(
+    struct config_file *file, int folder, const char *name, struct fault *fault)
+{
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC), failed;
+	struct stat st;
+
+	/* A link that leads nowhere is a mistake, not a missing file. */
+	if (fd < 0 && errno == ENOENT &&
+	    fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
+		return 1;
+	if (fd < 0)
+		return fault_set(fault, file->origin, 0, "%s", strerror(errno));
+	failed = read_whole(fd, &file->owned);
+	if (failed)
+		fault_set(fault, file->origin, 0, "%s", strerror(errno));
+	close(fd);
+	if (failed)
+		return -1;
+	buf_text(&file->owned);
+	file->text = without_bom(buf_span(&file->owned));
+	return check_text(file, fault);
 }
 
 static int
@@ -62,18 +100,16 @@ int
 config_load(struct config_file *file, const char *dir, const char *name,
     struct fault *fault)
 {
-	struct stat st;
-	int got = 1;
+	int got = 1, folder;
 
 	*file = (struct config_file) { 0 };
 	if (dir) {
-		if (stat(dir, &st) < 0)
+		folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (folder < 0)
 			return fault_set(fault, dir, 0, "%s", strerror(errno));
-		if (!S_ISDIR(st.st_mode))
-			return fault_set(
-			    fault, dir, 0, "%s", strerror(ENOTDIR));
 		snprintf(file->origin, sizeof file->origin, "%s/%s", dir, name);
-		got = load_path(file, fault);
+		got = load_from(file, folder, name, fault);
+		close(folder);
 	}
 	if (got == 1)
 		got = load_built_in(file, name, fault);

@@ -14,15 +14,16 @@
 
 /* One configuration file in force. */
 struct config_file {
-	char origin[256]; /* its path, or "built-in policy.json" */
+	char origin[256]; /* for messages: its path, or "built-in NAME" */
 	bool built_in;
-	struct span text; /* followed by a zero byte */
+	struct span text; /* UTF-8 without a BOM, followed by a zero byte */
 	struct buf owned;
 };
 
 /*
  * Find the file called name; dir may be NULL.  A directory that does not have
- * it leaves the built-in one in force; one that is not there is a fault.
+ * it leaves the built-in one in force; one that is not there, or a file that is
+ * no UTF-8 text, is a fault.
  * Returns 0, or -1 with *fault filled.  To be given to config_release.
  */
 int config_load(struct config_file *file, const char *dir, const char *name,

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "jsonl/scan.h"
@@ -48,12 +49,24 @@ block_reader_release(struct block_reader *r)
 	free(r->tail);
 }
 
-static bool
-is_rejects(const struct block_reader *r, const struct stat *st)
+int
+block_reader_avoid(struct block_reader *r, int fd)
 {
-	return r->has_rejects && S_ISREG(st->st_mode) &&
-	       st->st_dev == r->rejects.st_dev &&
-	       st->st_ino == r->rejects.st_ino;
+	if (fstat(fd, &r->written[r->written_count]) < 0)
+		return -1;
+	r->written_count++;
+	return 0;
+}
+
+static bool
+is_written(const struct block_reader *r, const struct stat *st)
+{
+	for (size_t i = 0; i < r->written_count; i++)
+		if (S_ISREG(st->st_mode) &&
+		    st->st_dev == r->written[i].st_dev &&
+		    st->st_ino == r->written[i].st_ino)
+			return true;
+	return false;
 }
 
 /* Say in b why the current file is not read on, and leave it. */
@@ -86,10 +99,8 @@ open_file(struct block_reader *r, struct block *b)
 		give_up(r, b, strerror(EISDIR));
 		return false;
 	}
-	if (is_rejects(r, &st)) {
-		give_up(r, b,
-		    _("bad lines are written to this file, "
-		      "wanted another one"));
+	if (is_written(r, &st)) {
+		give_up(r, b, _("this file is written to, wanted another one"));
 		return false;
 	}
 	return true;
@@ -162,10 +173,8 @@ read_some(struct block_reader *r, struct block *b)
 	size_t room = b->room - b->len;
 	ssize_t got;
 
-	do
-		got = read(r->fd, b->bytes + b->len,
-		    room < BLOCK_SIZE ? room : BLOCK_SIZE);
-	while (got < 0 && errno == EINTR);
+	got = io_read(
+	    r->fd, b->bytes + b->len, room < BLOCK_SIZE ? room : BLOCK_SIZE);
 	if (got < 0)
 		give_up(r, b, strerror(errno));
 	else

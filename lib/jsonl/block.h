@@ -29,21 +29,25 @@ struct block_reader {
 	char *const *files; /* the one being read, and those after it */
 	int fd;             /* -1 when none is open */
 	const char *name;
-	bool first; /* nothing of this file has been handed out */
-	bool begun; /* it is settled whether a BOM begins it */
-	bool ended;
+	bool first;   /* nothing of this file has been handed out */
+	bool begun;   /* it is settled whether a BOM begins it */
 	bool in_part; /* the last block ended inside a too long line */
 	char *tail;   /* what was read behind the last newline */
 	size_t tail_len;
 	size_t tail_room;
-	/* The file bad lines go to, which must not be among those read. */
-	bool has_rejects;
-	struct stat rejects;
+	struct stat written[2]; /* files that must not be among those read */
+	size_t written_count;
 };
 
 /* files is NULL-terminated; "-" and an empty list are stdin. */
 void block_reader_init(struct block_reader *r, char *const files[]);
 void block_reader_release(struct block_reader *r);
+
+/*
+ * Never read the file that is open as fd: this run writes to it, and would not
+ * come to its end.  At most two.  Returns 0, or -1 with errno.
+ */
+int block_reader_avoid(struct block_reader *r, int fd);
 
 /*
  * Read the next block; SCAN_PAD bytes beyond it are readable, and a zero byte

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/io.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "jsonl/block.h"
@@ -97,6 +98,22 @@ too_long(void)
 	return _("a line of more than 16 MiB, wanted a shorter one");
 }
 
+/* Write the record, which was read from bytes.  Returns false when its edits
+ * made it longer than the next command would read. */
+static bool
+write_record(struct worker *w, struct span bytes)
+{
+	size_t before = w->out.len;
+
+	if (!record_changed(&w->record)) {
+		buf_add_span(&w->out, bytes);
+		return true;
+	}
+	record_write(&w->record, &w->out);
+	buf_add_char(&w->out, '\n');
+	return w->out.len - before <= SCAN_LINE + 1;
+}
+
 /* bytes is a line with its newline. */
 static void
 take_line(struct worker *w, struct span bytes)
@@ -104,6 +121,7 @@ take_line(struct worker *w, struct span bytes)
 	struct span line = { bytes.at, bytes.len - 1 };
 	struct record *r = &w->record;
 	struct scan_fault fault;
+	size_t before;
 	int verdict;
 
 	if (line.len > SCAN_LINE) {
@@ -127,16 +145,16 @@ take_line(struct worker *w, struct span bytes)
 		w->stop = verdict == STEP_STOP;
 		return;
 	}
-	w->records++;
+	before = w->out.len;
 	buf_add_span(&w->out, buf_span(&r->say));
-	if (verdict == STEP_DROP)
+	if (verdict == STEP_EMIT && !write_record(w, bytes)) {
+		w->out.len = before;
+		complain(w, _("the line would grow to more than 16 MiB, "
+			      "wanted a shorter one"));
+		pass_on(w, bytes);
 		return;
-	if (record_changed(r)) {
-		record_write(r, &w->out);
-		buf_add_char(&w->out, '\n');
-	} else {
-		buf_add_span(&w->out, bytes);
 	}
+	w->records++;
 }
 
 static void
@@ -163,22 +181,6 @@ take_block(struct worker *w)
 		take_line(w, (struct span) { at, (size_t)(newline + 1 - at) });
 		at = newline + 1;
 	}
-}
-
-static bool
-write_all(int fd, struct span bytes)
-{
-	while (bytes.len) {
-		ssize_t done = write(fd, bytes.at, bytes.len);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		bytes.at += done;
-		bytes.len -= (size_t)done;
-	}
-	return true;
 }
 
 static void
@@ -229,10 +231,10 @@ settle_block(struct worker *w)
 	run->count.records += w->records;
 	run->bytes += w->block.len;
 	hold_output(w);
-	if (!write_all(run->rejects, buf_span(&w->rejects))) {
+	if (io_write(run->rejects, buf_span(&w->rejects)) < 0) {
 		diag_warn("%s:", run->stream->rejects);
 		run->failed = run->stopped = true;
-	} else if (!write_all(STDOUT_FILENO, buf_span(&w->out))) {
+	} else if (io_write(STDOUT_FILENO, buf_span(&w->out)) < 0) {
 		diag_warn(_("cannot write to standard output:"));
 		run->failed = run->stopped = true;
 	}
@@ -340,8 +342,8 @@ open_rejects(struct run *run)
 		return true;
 	run->rejects =
 	    open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-	run->reader.has_rejects = true;
-	if (run->rejects >= 0 && fstat(run->rejects, &run->reader.rejects) == 0)
+	if (run->rejects >= 0 &&
+	    block_reader_avoid(&run->reader, run->rejects) == 0)
 		return true;
 	diag_warn("%s:", path);
 	return false;
@@ -369,7 +371,7 @@ finish_run(struct run *run)
 		return;
 	if (run->failed || s->finish(s->arg) < 0) {
 		run->failed = true;
-	} else if (!write_all(STDOUT_FILENO, buf_span(&run->held))) {
+	} else if (io_write(STDOUT_FILENO, buf_span(&run->held)) < 0) {
 		diag_warn(_("cannot write to standard output:"));
 		run->failed = true;
 	}
@@ -383,6 +385,8 @@ stream_run(
 	struct run run = { .stream = s };
 
 	block_reader_init(&run.reader, files);
+	if (!s->silent)
+		block_reader_avoid(&run.reader, STDOUT_FILENO);
 	if (!open_rejects(&run))
 		return EXIT_SYSTEM;
 	pthread_mutex_init(&run.reading, NULL);
