@@ -119,18 +119,126 @@ cplt-new: <stdin>:1: a quote opened here is not closed properly, wanted one at t
 >>>= 2
 END
 
-(echo 'received,text' && echo '2026-11-20 08:00,a' &&
-    head -c 5000000 /dev/zero | tr '\0' x) >long.csv
-try 'a line that has no end is no CSV' <<'END'
-cplt-new --csv long.csv --source s >out
-status=$?
-wc -l <out
-(exit $status)
+# x COUNT: so many letters
+x()
+{
+	head -c "$1" /dev/zero | tr '\0' x
+}
+
+# long_row FILE LINE...: rows a and b, and between them these lines, in which @
+# is five million letters; then the rejects without line and reason
+long_row()
+{
+	{
+		echo 'received,text'
+		echo '2026-11-20 08:00,a'
+		shift
+		for line; do
+			case $line in *@*)
+				printf '%s' "${line%%@*}"
+				x 5000000 ;;
+			esac
+			printf '%s\n' "${line#*@}"
+		done >middle
+		cat middle
+		echo '2026-11-20 08:00,b'
+	} >long.csv
+	rm -f bad.csv
+	cplt-new --csv long.csv --source s --rejects bad.csv >out
+	status=$?
+	jq -r .text out
+	sed '1d; s/^[0-9]*,"[^"]*",//' bad.csv >kept
+	cmp middle kept
+	return "$status"
+}
+
+try 'a line too long to be held is one bad row, and is kept as it came' <<'END'
+long_row long.csv '2026-11-20 08:00,@'
+>>>
+a
+b
+>>>2
+cplt-new: long.csv:3: a line of more than 4 MiB, wanted a shorter one
+accepted 2, rejected 1
+>>>= 3
+END
+
+try 'what follows it can be read, other bad rows too' <<'END'
+long_row long.csv '2026-11-20 08:00,"@"' '2026-11-20 08:00,c,c' '@' '@'
+>>>
+a
+b
+>>>2
+cplt-new: long.csv:3: a line of more than 4 MiB, wanted a shorter one
+cplt-new: long.csv:4: 3 fields, wanted 2 as in the header
+cplt-new: long.csv:5: a line of more than 4 MiB, wanted a shorter one
+cplt-new: long.csv:6: a line of more than 4 MiB, wanted a shorter one
+accepted 2, rejected 4
+>>>= 3
+END
+
+try 'lines of a quoted field that begins in it are part of its row' <<'END'
+long_row long.csv '2026-11-20 08:00,"@' 'and, so, on' 'until"'
+>>>
+a
+b
+>>>2
+cplt-new: long.csv:3: a line of more than 4 MiB, wanted a shorter one
+accepted 2, rejected 1
+>>>= 3
+END
+
+try 'and so it is of a row that began before it' <<'END'
+long_row long.csv '2026-11-20 08:00,"it' 'went' 'on@' 'and, so, on' '@' 'until"'
+>>>
+a
+b
+>>>2
+cplt-new: long.csv:3: a quote opened here is not closed within 4 MiB, wanted one at the end of the field
+accepted 2, rejected 1
+>>>= 3
+END
+
+# How long a line may be does not depend on the pieces in which it is read.
+try 'a line may have 4 MiB, and not a byte more' <<'END'
+for more in 4194287 4194288; do
+	(echo 'received,text' && printf '2026-11-20 08:00,' && x $more) >long.csv
+	cplt-new --csv long.csv >out
+	wc -l <out
+done
+(exit 3)
 >>>
 1
+0
 >>>2
-cplt-new: long.csv:3: a line of more than 4 MiB, wanted CSV
->>>= 4
+accepted 1, rejected 0
+cplt-new: long.csv:2: a line of more than 4 MiB, wanted a shorter one
+accepted 0, rejected 1
+>>>= 3
+END
+
+try 'a header of which that is true is none' <<'END'
+(printf 'received,text' && x 5000000 && printf '\n2026-11-20 08:00,a\n') >long.csv
+cplt-new --csv long.csv
+>>>2
+cplt-new: long.csv:1: a line of more than 4 MiB, wanted a shorter one
+>>>= 2
+END
+
+try 'a line of JSON too long to be held is one bad row as well' <<'END'
+(printf '{"text":"' && x 5000000 && printf '"}\n') >middle
+(cat middle && echo '{"text":"b","received":"2026-11-20 08:00"}') >long.jsonl
+cplt-new --json long.jsonl --rejects bad.jsonl >out
+status=$?
+jq -r .text out
+cmp middle bad.jsonl
+(exit $status)
+>>>
+b
+>>>2
+cplt-new: long.jsonl:1: a line of more than 4 MiB, wanted a shorter one
+accepted 1, rejected 1
+>>>= 3
 END
 
 awk 'BEGIN {
@@ -147,12 +255,26 @@ bounded()
 	)
 	[ $? -eq 3 ] && [ ! -s out ] && tail -n 1 err | grep '^accepted 0, '
 }
-title='a file of nothing but broken rows is read in bounded memory'
+bounded_line()
+{
+	(printf 'received,text\n2026-11-20 08:00,"' && x 300000000) >long.csv
+	(
+		# shellcheck disable=SC3045
+		ulimit -v 200000
+		cplt-new --csv long.csv --rejects bad-line.csv >out 2>err
+	)
+	[ $? -eq 3 ] && grep '^accepted 0, rejected 1$' err &&
+		[ "$(wc -c <bad-line.csv)" -gt 300000000 ]
+}
+rows='a file of nothing but broken rows is read in bounded memory'
+line='a line without an end is read in bounded memory'
 # shellcheck disable=SC3045
 if (ulimit -v 200000 && cplt-new --version) >out 2>&1; then
-	holds "$title" bounded
+	holds "$rows" bounded
+	holds "$line" bounded_line
 else
-	skip "$title" 'a sanitizer takes more at once'
+	skip "$rows" 'a sanitizer takes more at once'
+	skip "$line" 'a sanitizer takes more at once'
 fi
 
 finish

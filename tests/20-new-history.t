@@ -46,7 +46,7 @@ holds 'every act has its member, and others have none' each_act
 holds 'the members are those of the manual' \
     test "$(sed -n '/^\.Cm at\.accept/,/^[^.]/p' "$TOP/man/cplt-new.1" |
 	tr ' ' '\n' | sed -n 's/^at\.//p' | sort)" = \
-    "$(printf '%s\n' $acts | sort)"
+    "$(echo "$acts" | tr ' ' '\n' | sort)"
 
 try 'the status given stays, its time the one of its act' <<'END'
 history status,status_at,at.close,at.confirm \

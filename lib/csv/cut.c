@@ -169,6 +169,13 @@ unclosed(void)
 		 "the end of the field");
 }
 
+static const char *
+unclosed_for_long(void)
+{
+	return _("a quote opened here is not closed within 4 MiB, wanted one "
+		 "at the end of the field");
+}
+
 /* libcsv refused the last line of *row: 0 when it can be read all the same. */
 static int
 stumble(struct cut *c, const struct stretch *row, bool lenient)
@@ -214,8 +221,10 @@ parse_row(struct cut *c, size_t offset, size_t limit, bool lenient,
 		    len)
 			return stumble(c, row, lenient);
 		if (!c->complete && row->next - offset > limit)
-			return broken(c, unclosed());
+			return broken(c, unclosed_for_long());
 	}
+	if (!c->complete && got < 0 && c->lines->too_long)
+		return broken(c, unclosed_for_long());
 	if (!c->complete && got < 0) {
 		reset_parser(c, STRICT);
 		return -1;

@@ -70,16 +70,39 @@ int
 lines_find(struct lines *l, size_t offset, struct stretch *line)
 {
 	size_t looked = offset;
+	bool found;
 
-	while (l->text.len == 0 || !find_here(l, offset, looked, line)) {
+	for (;;) {
+		found = l->text.len && find_here(l, offset, looked, line);
+		if (l->text.len)
+			looked = line->stop;
+		l->too_long = looked - offset > LINES_LIMIT;
+		if (l->too_long)
+			return -1;
+		if (found)
+			return line->next > offset;
 		if (l->ended)
 			return 0;
-		looked = l->text.len ? line->stop : offset;
-		l->too_long = looked - offset > LINES_LIMIT;
-		if (l->too_long || read_more(l) < 0)
+		if (read_more(l) < 0)
 			return -1;
 	}
-	return line->next > offset;
+}
+
+int
+lines_piece(struct lines *l, struct span *piece)
+{
+	const char *at, *end, *stop;
+
+	l->too_long = false;
+	while (l->at == l->text.len && !l->ended)
+		if (read_more(l) < 0)
+			return -1;
+	at = l->text.at + l->at;
+	end = l->text.at + l->text.len;
+	stop = at < end ? find_end(at, end) : end;
+	*piece = (struct span) { at, (size_t)((stop ? stop : end) - at) };
+	l->at += piece->len;
+	return piece->len > 0;
 }
 
 void

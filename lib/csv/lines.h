@@ -42,6 +42,14 @@ void lines_release(struct lines *l);
  */
 int lines_find(struct lines *l, size_t offset, struct stretch *line);
 
+/*
+ * Move the place over the next piece of the line there, which lines_find found
+ * too long.
+ * Returns 1 with *piece, which is borrowed until the next call, 0 when the
+ * place is at the line's end, or the file's, or -1 with errno set.
+ */
+int lines_piece(struct lines *l, struct span *piece);
+
 /* Move the place to the end of s, which begins there. */
 void lines_pass(struct lines *l, const struct stretch *s);
 

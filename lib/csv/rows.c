@@ -9,11 +9,20 @@
 #include "csv/cut.h"
 #include "csv/lines.h"
 
+/* What there is of a bad row beyond what was held of it. */
+enum rest {
+	REST_NONE,
+	REST_LINE, /* the line at the place, too long to be held */
+	REST_SEEK, /* what lines may follow, from the end of one on */
+};
+
 struct rows {
 	struct lines lines;
 	struct cut cut;
 	struct buf header; /* as it stands in the file */
 	struct buf why;    /* the row is bad; empty when it is not */
+	enum rest rest;
+	bool open; /* a quote is open in REST_LINE, so lines may follow it */
 };
 
 static bool
@@ -58,7 +67,7 @@ is_blank_line(const struct rows *r, struct span line)
 /*
  * Look whether what follows *row can be a row of its own, or is none of it for
  * other reasons; if not, *row takes in its first line.
- * Returns 1 when *row ends where it does, 0, or -1.
+ * Returns 1 when *row ends where it does, 0, or -1, as lines_find does.
  */
 static int
 ends_here(struct rows *r, struct stretch *row)
@@ -73,7 +82,7 @@ ends_here(struct rows *r, struct stretch *row)
 		return got < 0 ? -1 : 1;
 	text = lines_text(&r->lines, &line);
 	if (is_conflict_marker(text) || is_header(r, text) ||
-	    is_blank_line(r, text) || line.next > ROWS_LIMIT)
+	    is_blank_line(r, text))
 		return 1;
 	got = cut_row(&r->cut, row->next, REACH, false, &next);
 	if (got < 0 || (got == 0 && r->cut.count == r->cut.width))
@@ -84,16 +93,96 @@ ends_here(struct rows *r, struct stretch *row)
 	return 0;
 }
 
-/* Stretch a broken row from its first line to where reading can go on. */
+/* *row goes on with a line that is too long. */
+static void
+leave_line(struct rows *r, struct stretch *row)
+{
+	row->stop = row->next;
+	r->rest = REST_LINE;
+	r->open = true;
+}
+
+/* *row may go on with the line after it, so its own end is not passed yet. */
+static void
+leave_lines(struct rows *r, struct stretch *row)
+{
+	row->next = row->stop;
+	row->lines--;
+	r->rest = REST_SEEK;
+}
+
+/* Stretch a broken row from its first line to where reading can go on, or as
+ * far as it can be held. */
 static int
 resume(struct rows *r, struct stretch *row)
 {
 	int got = lines_find(&r->lines, 0, row);
 
-	if (got > 0)
-		while ((got = ends_here(r, row)) == 0)
-			;
-	return got < 0 ? -1 : 1;
+	if (got < 0)
+		return -1;
+	while (row->next <= ROWS_LIMIT && (got = ends_here(r, row)) == 0)
+		;
+	if (row->next > ROWS_LIMIT)
+		leave_lines(r, row);
+	else if (got < 0 && r->lines.too_long)
+		leave_line(r, row);
+	else if (got < 0)
+		return -1;
+	return 1;
+}
+
+/* Take the line after the one at whose end the place is, if it can be no row of
+ * its own. */
+static int
+seek(struct rows *r, struct span *piece)
+{
+	struct stretch row;
+	int got = lines_find(&r->lines, 0, &row);
+
+	r->rest = REST_NONE;
+	if (got <= 0)
+		return got;
+	got = ends_here(r, &row);
+	if (got == 0)
+		leave_lines(r, &row);
+	else if (got < 0 && r->lines.too_long)
+		leave_line(r, &row);
+	else if (got < 0)
+		return -1;
+	*piece = lines_text(&r->lines, &row);
+	lines_pass(&r->lines, &row);
+	return got <= 0;
+}
+
+static bool
+has_odd_quotes(struct span s)
+{
+	bool odd = false;
+
+	while (s.len) {
+		const char *quote = memchr(s.at, '"', s.len);
+		size_t len = quote ? (size_t)(quote + 1 - s.at) : s.len;
+
+		odd ^= quote != NULL;
+		s = (struct span) { s.at + len, s.len - len };
+	}
+	return odd;
+}
+
+int
+rows_rest(struct rows *r, struct span *piece)
+{
+	int got = 0;
+
+	if (r->rest == REST_LINE) {
+		got = lines_piece(&r->lines, piece);
+		if (got > 0)
+			r->open ^= has_odd_quotes(*piece);
+		if (got != 0)
+			return got;
+		r->rest = r->open ? REST_SEEK : REST_NONE;
+	}
+	return r->rest == REST_SEEK ? seek(r, piece) : 0;
 }
 
 /* Comma, semicolon or tab: what stands most often outside quotes. */
@@ -188,23 +277,42 @@ give(struct rows *r, const struct stretch *at, struct rows_row *row)
 	return ROWS_HEADER;
 }
 
+static const char *
+too_long(void)
+{
+	return _("a line of more than 4 MiB, wanted a shorter one");
+}
+
 static enum rows_got
 failed(const struct rows *r, struct rows_row *row)
 {
 	row->line = r->lines.number;
-	row->why = r->lines.too_long
-		       ? _("a line of more than 4 MiB, wanted CSV")
-		       : NULL;
+	row->why = r->lines.too_long ? too_long() : NULL;
 	return ROWS_FAILED;
+}
+
+/* The line at the place is too long to be held: it is a bad row. */
+static enum rows_got
+give_long(struct rows *r, struct rows_row *row)
+{
+	*row = (struct rows_row) { .line = r->lines.number, .why = too_long() };
+	r->rest = REST_LINE;
+	r->open = false;
+	return rows_rest(r, &row->raw) < 0 ? failed(r, row) : ROWS_BAD;
 }
 
 enum rows_got
 rows_next(struct rows *r, struct rows_row *row)
 {
 	struct stretch at;
+	struct span rest;
 	enum rows_got got;
 	int found;
 
+	while ((found = rows_rest(r, &rest)) > 0)
+		;
+	if (found < 0)
+		return failed(r, row);
 	while ((found = lines_find(&r->lines, 0, &at)) > 0) {
 		struct span line = lines_text(&r->lines, &at);
 
@@ -219,6 +327,8 @@ rows_next(struct rows *r, struct rows_row *row)
 		lines_pass(&r->lines, &at);
 		return got;
 	}
+	if (found < 0 && r->lines.too_long && r->cut.width)
+		return give_long(r, row);
 	return found < 0 ? failed(r, row) : ROWS_END;
 }
 

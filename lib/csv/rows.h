@@ -7,9 +7,10 @@
  *
  * The first line that is not blank is the header; nothing can be read when it
  * is broken.  Blank lines, and lines that repeat the header, are left out.
- *Blanks around a field without quotes are not part of it.  A quote that is
- *never closed costs the row it stands in: reading goes on at the next line that
- *can be a row of its own.
+ * Blanks around a field without quotes are not part of it.  A quote that is
+ * never closed costs the row it stands in: reading goes on at the next line
+ * that can be a row of its own.  So does a line that is too long: it is one bad
+ * row, and memory stays bounded.
  */
 #ifndef CPLT_ROWS_H
 #define CPLT_ROWS_H
@@ -33,11 +34,11 @@ struct rows_options {
 	char delimiter; /* '\0': comma, semicolon or tab, as the header has */
 };
 
-/* Borrowed until the next rows_next. */
+/* Borrowed until the next rows_next or rows_rest. */
 struct rows_row {
 	size_t line;     /* of the file where it begins, from 1 */
 	struct span raw; /* as it stands in the file, but in UTF-8 and without
-			  * its last line end */
+			  * its last line end; rows_rest may have more */
 	const struct span *fields; /* none when the row is bad */
 	size_t count;
 	const char *why; /* translated; NULL unless bad or failed */
@@ -51,6 +52,14 @@ void rows_free(struct rows *r);
 
 /* The next row. */
 enum rows_got rows_next(struct rows *r, struct rows_row *row);
+
+/*
+ * What follows on raw in the bad row that rows_next returned last, piece by
+ * piece; what is not asked for is skipped by the next rows_next.
+ * Returns 1 with *piece, which is borrowed until the next call, 0 when there is
+ * no more, or -1 with errno set.
+ */
+int rows_rest(struct rows *r, struct span *piece);
 
 /* What stands between fields, once the header has been read. */
 char rows_delimiter(const struct rows *r);

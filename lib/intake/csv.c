@@ -44,13 +44,14 @@ without_reject_columns(const struct table_intake *t, struct span raw)
 	return (struct span) { raw.at + i, raw.len - i };
 }
 
+/* Append what goes before a bad row, and what is held of the row itself. */
 static void
-add_reject(struct table_intake *t, struct buf *out, size_t line,
-    const char *why, struct span raw)
+add_reject(struct table_intake *t, struct buf *out, const struct rows_row *row,
+    const char *why)
 {
 	char delimiter = rows_delimiter(t->rows);
 
-	buf_addf(out, "%zu%c\"", line, delimiter ? delimiter : ',');
+	buf_addf(out, "%zu%c\"", row->line, delimiter ? delimiter : ',');
 	for (; *why; why++) {
 		if (*why == '"')
 			buf_add_char(out, '"');
@@ -58,24 +59,28 @@ add_reject(struct table_intake *t, struct buf *out, size_t line,
 	}
 	buf_add_char(out, '"');
 	buf_add_char(out, delimiter ? delimiter : ',');
-	buf_add_span(out, without_reject_columns(t, raw));
-	buf_add_char(out, '\n');
+	buf_add_span(out, without_reject_columns(t, row->raw));
 }
 
 static void
 reject(struct table_intake *t, const struct rows_row *row, const char *why)
 {
 	struct buf text = { 0 };
+	struct span rest;
 
 	desk_reject(&t->desk, row->line, why);
 	if (!t->desk.rejects)
 		return;
 	if (!t->begun) {
-		add_reject(t, &t->early, row->line, why, row->raw);
+		add_reject(t, &t->early, row, why);
+		buf_add_char(&t->early, '\n');
 		return;
 	}
-	add_reject(t, &text, row->line, why, row->raw);
+	add_reject(t, &text, row, why);
 	fwrite(text.at, 1, text.len, t->desk.rejects);
+	while (rows_rest(t->rows, &rest) > 0)
+		fwrite(rest.at, 1, rest.len, t->desk.rejects);
+	fputc('\n', t->desk.rejects);
 	buf_release(&text);
 }
 

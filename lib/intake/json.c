@@ -147,29 +147,43 @@ take_line(struct object_intake *t, struct span line)
 	}
 }
 
+/* The line at the place is too long to be held; its end is left. */
+static void
+take_long(struct object_intake *t)
+{
+	struct desk *d = &t->desk;
+	struct span piece;
+
+	desk_reject(d, t->lines.number,
+	    _("a line of more than 4 MiB, wanted a shorter one"));
+	while (lines_piece(&t->lines, &piece) > 0)
+		if (d->rejects)
+			fwrite(piece.at, 1, piece.len, d->rejects);
+	if (d->rejects)
+		fputc('\n', d->rejects);
+}
+
 static enum exit_status
 take_all(struct object_intake *t)
 {
 	struct stretch at;
 	int found;
 
-	while ((found = lines_find(&t->lines, 0, &at)) > 0) {
-		struct span line = lines_text(&t->lines, &at);
-
-		if (text_trim(line).len)
-			take_line(t, line);
+	while (
+	    (found = lines_find(&t->lines, 0, &at)) > 0 || t->lines.too_long) {
+		if (found < 0) {
+			take_long(t);
+			continue;
+		}
+		if (text_trim(lines_text(&t->lines, &at)).len)
+			take_line(t, lines_text(&t->lines, &at));
 		lines_pass(&t->lines, &at);
 		if (!desk_flush(&t->desk, t->lines.bytes))
 			return EXIT_SYSTEM;
 	}
 	if (found == 0)
 		return EXIT_DONE;
-	if (t->lines.too_long)
-		desk_complain(&t->desk, t->lines.number,
-		    _("a line of more than 4 MiB, wanted JSON lines"));
-	else
-		desk_complain(
-		    &t->desk, 0, _("cannot read: %s"), strerror(errno));
+	desk_complain(&t->desk, 0, _("cannot read: %s"), strerror(errno));
 	return EXIT_SYSTEM;
 }
 

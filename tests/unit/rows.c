@@ -261,6 +261,72 @@ a_field_may_be_long(void **state)
 	buf_release(&text);
 }
 
+/* The letters of a row too long to be held, from raw and what rests of it. */
+static size_t
+length_of(struct rows *r, const struct rows_row *row)
+{
+	size_t len = row->raw.len;
+	struct span piece;
+
+	while (rows_rest(r, &piece) > 0)
+		len += piece.len;
+	return len;
+}
+
+/* a,b / 1,2 / a bad row of len bytes, quoted or not / 3,4; in UTF-16. */
+static void
+expect_long(size_t len, bool quoted)
+{
+	struct rows_options options = { .encoding = ENCODING_UTF16LE };
+	struct buf text = { 0 }, wide = { 0 };
+	struct rows_row row;
+	struct rows *r;
+	int fd;
+
+	buf_add_str(&text, "a,b\n1,2\n");
+	for (size_t i = 0; i < len; i++)
+		buf_add_char(&text, quoted && (i == 2 || i == len - 1) ? '"'
+				    : i == 1                           ? ','
+				    : quoted && i % 3000000 == 9       ? '\n'
+								       : 'x');
+	buf_add_str(&text, "\n3,4\n");
+	for (size_t i = 0; i < text.len; i++) {
+		buf_add_char(&wide, text.at[i]);
+		buf_add_char(&wide, '\0');
+	}
+	fd = file_of(wide.at, wide.len);
+	for (int skip = 0; skip < 2; skip++) {
+		lseek(fd, 0, SEEK_SET);
+		r = rows_open(fd, &options);
+		assert_int_equal(rows_next(r, &row), ROWS_HEADER);
+		assert_int_equal(rows_next(r, &row), ROWS_ROW);
+		assert_int_equal(rows_next(r, &row), ROWS_BAD);
+		assert_int_equal(row.line, 3);
+		assert_int_equal(row.count, 0);
+		if (!skip)
+			assert_int_equal(length_of(r, &row), len);
+		assert_int_equal(rows_next(r, &row), ROWS_ROW);
+		assert_int_equal(row.line,
+		    4 + (quoted ? (len - 10 + 2999999) / 3000000 : 0));
+		assert_true(span_is(row.fields[1], "4"));
+		assert_int_equal(rows_next(r, &row), ROWS_END);
+		rows_free(r);
+	}
+	close(fd);
+	buf_release(&text);
+	buf_release(&wide);
+}
+
+static void
+a_row_may_be_too_long_to_be_held(void **state)
+{
+	(void)state;
+	expect_long(4500000, false);
+	expect_long(13000000, false);
+	expect_long(9000000, true);
+	expect_long(13000000, true);
+}
+
 static void
 names_of_encodings(void **state)
 {
@@ -292,6 +358,7 @@ main(void)
 		cmocka_unit_test(lone_surrogates_make_the_row_bad),
 		cmocka_unit_test(pieces_do_not_matter),
 		cmocka_unit_test(a_field_may_be_long),
+		cmocka_unit_test(a_row_may_be_too_long_to_be_held),
 		cmocka_unit_test(names_of_encodings),
 	};
 
