@@ -1,6 +1,8 @@
 /* Text as people see it: UTF-8, columns on a terminal, folded forms. */
 #include "base/text.h"
 
+#include "base/utf8.h"
+
 /* Ranges that take two columns: Unicode's East Asian Width W and F. */
 static const struct range {
 	uint32_t first, last;
@@ -195,17 +197,11 @@ text_is_utf8(struct span s)
 	const unsigned char *end = p + s.len;
 
 	while ((p = skip_common(p, end)) < end) {
-		size_t len = sequence_length(*p);
+		size_t len =
+		    *p < 0x80 ? 1
+			      : utf8_length((const char *)p, (size_t)(end - p));
 
-		if (len == 0 || len > (size_t)(end - p))
-			return false;
-		for (size_t i = 1; i < len; i++)
-			if ((p[i] & 0xc0) != 0x80)
-				return false;
-		/* Overlong forms, surrogates, beyond U+10FFFF. */
-		if ((*p == 0xe0 && p[1] < 0xa0) ||
-		    (*p == 0xed && p[1] > 0x9f) ||
-		    (*p == 0xf0 && p[1] < 0x90) || (*p == 0xf4 && p[1] > 0x8f))
+		if (len == 0)
 			return false;
 		p += len;
 	}

@@ -2,6 +2,8 @@
 #include "jsonl/scan.h"
 
 #include "base/lang.h"
+#include "base/utf8.h"
+#include "jsonl/lex.h"
 #include "jsonl/stops.h"
 
 /*
@@ -22,39 +24,6 @@ wrong(struct scanner *s, const char *at, const char *text)
 					   "wanted one whole JSON object")
 				      : text;
 	return NULL;
-}
-
-static inline const char *
-skip_blank(const char *p)
-{
-	while (*p == ' ' || *p == '\t' || *p == '\r')
-		p++;
-	return p;
-}
-
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* The number of the four hex digits at p, or -1. */
-static int
-hex_quad(const char *p)
-{
-	int n = 0;
-
-	for (int i = 0; i < 4; i++) {
-		int digit = hex_digit(p[i]);
-
-		if (digit < 0)
-			return -1;
-		n = n << 4 | digit;
-	}
-	return n;
 }
 
 /* p is at the backslash. */
@@ -80,13 +49,13 @@ check_escape(struct scanner *s, const char *p)
 		    N_("unknown escape, wanted one of \\\" \\\\ \\/ \\b \\f "
 		       "\\n \\r \\t \\uXXXX"));
 	}
-	unit = hex_quad(p + 2);
+	unit = lex_hex_quad(p + 2);
 	if (unit < 0)
 		return wrong(s, p + 2, N_("wanted four hex digits after \\u"));
 	if (unit < 0xd800 || unit > 0xdfff)
 		return p + 6;
 	if (unit < 0xdc00 && p[6] == '\\' && p[7] == 'u') {
-		int low = hex_quad(p + 8);
+		int low = lex_hex_quad(p + 8);
 
 		if (low >= 0xdc00 && low <= 0xdfff)
 			return p + 12;
@@ -94,37 +63,6 @@ check_escape(struct scanner *s, const char *p)
 	return wrong(s, p,
 	    N_("lone surrogate, wanted \\uD800 to \\uDBFF followed by "
 	       "\\uDC00 to \\uDFFF"));
-}
-
-static bool
-is_tail(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
-/* Length of the well-formed sequence at p, which leads with 0x80 or more; 0
- * when there is none (RFC 3629, section 4). */
-static size_t
-utf8_length(const char *p)
-{
-	unsigned char lead = (unsigned char)p[0], next = (unsigned char)p[1];
-
-	if (lead < 0xc2 || !is_tail(p[1]))
-		return 0;
-	if (lead < 0xe0)
-		return 2;
-	if (!is_tail(p[2]))
-		return 0;
-	if (lead < 0xf0) {
-		if ((lead == 0xe0 && next < 0xa0) ||
-		    (lead == 0xed && next > 0x9f))
-			return 0;
-		return 3;
-	}
-	if (lead > 0xf4 || !is_tail(p[3]) || (lead == 0xf0 && next < 0x90) ||
-	    (lead == 0xf4 && next > 0x8f))
-		return 0;
-	return 4;
 }
 
 /* A run of characters beyond ASCII. */
@@ -138,7 +76,7 @@ check_utf8(struct scanner *s, const char *p)
 			p += STOPS_HAN;
 		if ((unsigned char)*p < 0x80)
 			break;
-		len = utf8_length(p);
+		len = utf8_length(p, 4); /* the line's end is no tail */
 		if (len == 0)
 			return wrong(s, p, N_("not UTF-8, wanted UTF-8 text"));
 		p += len;
@@ -274,10 +212,10 @@ check_name(struct scanner *s, const char *p, struct span *name, bool *escaped)
 	if (!p)
 		return NULL;
 	name->len = (size_t)(p - name->at);
-	p = skip_blank(p + 1);
+	p = lex_skip_blank(p + 1);
 	if (*p != ':')
 		return wrong(s, p, N_("wanted a colon after a member name"));
-	return skip_blank(p + 1);
+	return lex_skip_blank(p + 1);
 }
 
 /* The levels that are open, by the bracket that will close them. */
@@ -311,11 +249,11 @@ check_nested(struct scanner *s, const char *p, bool object, unsigned outer)
 	n.depth = outer; /* whose kind nobody asks */
 	enter(&n, object);
 	for (;;) {
-		p = skip_blank(p);
+		p = lex_skip_blank(p);
 		while ((fresh || *p != ',') && *p == n.closing[n.depth - 1]) {
 			if (--n.depth == outer)
 				return p + 1;
-			p = skip_blank(p + 1);
+			p = lex_skip_blank(p + 1);
 			fresh = false;
 		}
 		if (!fresh && *p != ',')
@@ -323,7 +261,7 @@ check_nested(struct scanner *s, const char *p, bool object, unsigned outer)
 			    in_object(&n) ? N_("wanted a comma or '}'")
 					  : N_("wanted a comma or ']'"));
 		if (!fresh)
-			p = skip_blank(p + 1);
+			p = lex_skip_blank(p + 1);
 		if (in_object(&n) && !(p = check_name(s, p, &name, &escaped)))
 			return NULL;
 		fresh = *p == '{' || *p == '[';
@@ -368,10 +306,10 @@ add_member(struct scanner *s, struct index *ix, struct span name, bool escaped)
 static const char *
 check_members(struct scanner *s, const char *p, struct index *ix)
 {
-	p = skip_blank(p);
+	p = lex_skip_blank(p);
 	if (*p == '}')
 		return p + 1;
-	for (;; p = skip_blank(p + 1)) {
+	for (;; p = lex_skip_blank(p + 1)) {
 		bool escaped = false;
 		enum scan_type type;
 		struct member *m;
@@ -386,7 +324,7 @@ check_members(struct scanner *s, const char *p, struct index *ix)
 			return NULL;
 		m->len = (uint32_t)(p - s->line) - m->at;
 		m->type = (uint8_t)type;
-		p = skip_blank(p);
+		p = lex_skip_blank(p);
 		if (*p == '}')
 			return p + 1;
 		if (*p != ',')
@@ -398,7 +336,7 @@ int
 scan_line(struct span line, struct index *ix, struct scan_fault *fault)
 {
 	struct scanner s = { line.at, line.at + line.len, fault };
-	const char *p, *start = skip_blank(line.at);
+	const char *p, *start = lex_skip_blank(line.at);
 	enum scan_type type = SCAN_OBJECT;
 
 	index_start(ix, line.at);
@@ -412,7 +350,7 @@ scan_line(struct span line, struct index *ix, struct scan_fault *fault)
 		return 1;
 	ix->whole.raw = (struct span) { start, (size_t)(p - start) };
 	ix->whole.type = type;
-	p = skip_blank(p);
+	p = lex_skip_blank(p);
 	if (p < s.end)
 		wrong(&s, p, N_("more after the value, wanted one a line"));
 	return p < s.end;

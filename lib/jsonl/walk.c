@@ -2,15 +2,8 @@
 #include "jsonl/walk.h"
 
 #include "base/text.h"
+#include "jsonl/lex.h"
 #include "jsonl/stops.h"
-
-static inline const char *
-skip_blank(const char *p)
-{
-	while (*p == ' ' || *p == '\t' || *p == '\r')
-		p++;
-	return p;
-}
 
 /* p is behind the opening quote; returns the place of the closing one. */
 static inline const char *
@@ -82,7 +75,7 @@ walk_start(struct value v)
 	struct walk w = { 0 };
 
 	if (v.type == SCAN_OBJECT || v.type == SCAN_ARRAY)
-		w.at = skip_blank(v.raw.at + 1);
+		w.at = lex_skip_blank(v.raw.at + 1);
 	w.object = v.type == SCAN_OBJECT;
 	return w;
 }
@@ -100,7 +93,7 @@ take_name(struct walk *w)
 		w->key.at = p + 1;
 		p = skip_string(p + 1);
 		w->key.len = (size_t)(p - w->key.at);
-		p = skip_blank(skip_blank(p + 1) + 1);
+		p = lex_skip_blank(lex_skip_blank(p + 1) + 1);
 	}
 	w->at = w->value.raw.at = p;
 	return true;
@@ -111,8 +104,8 @@ static inline void
 end_value(struct walk *w, const char *p)
 {
 	w->value.raw.len = (size_t)(p - w->value.raw.at);
-	p = skip_blank(p);
-	w->at = *p == ',' ? skip_blank(p + 1) : p;
+	p = lex_skip_blank(p);
+	w->at = *p == ',' ? lex_skip_blank(p + 1) : p;
 }
 
 bool
@@ -132,7 +125,7 @@ walk_enter(struct walk *w, struct walk *inner)
 	*inner = (struct walk) { .object = *w->at == '{' };
 	if (*w->at == '{' || *w->at == '[') {
 		w->value.type = inner->object ? SCAN_OBJECT : SCAN_ARRAY;
-		inner->at = skip_blank(w->at + 1);
+		inner->at = lex_skip_blank(w->at + 1);
 	} else {
 		end_value(w, skip_value(w->at, &w->value.type));
 	}
@@ -175,20 +168,6 @@ walk_member(struct value v, struct span name)
 	return found;
 }
 
-static uint32_t
-hex_quad(const char *p)
-{
-	uint32_t n = 0;
-
-	for (int i = 0; i < 4; i++) {
-		char c = p[i];
-
-		n = n << 4 |
-		    (uint32_t)(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
-	}
-	return n;
-}
-
 /* Decode the escape at p, which is at its backslash; returns its length. */
 static size_t
 decode_escape(struct buf *out, const char *p)
@@ -202,13 +181,13 @@ decode_escape(struct buf *out, const char *p)
 		buf_add_char(out, letter ? to[letter - from] : p[1]);
 		return 2;
 	}
-	point = hex_quad(p + 2);
+	point = (uint32_t)lex_hex_quad(p + 2);
 	if (point < 0xd800 || point > 0xdfff) {
 		text_add(out, point);
 		return 6;
 	}
-	text_add(
-	    out, 0x10000 + ((point & 0x3ff) << 10 | (hex_quad(p + 8) & 0x3ff)));
+	text_add(out, 0x10000 + ((point & 0x3ff) << 10 |
+				    ((uint32_t)lex_hex_quad(p + 8) & 0x3ff)));
 	return 12;
 }
 
