@@ -4,14 +4,17 @@
 
 /* A sum or weight, in hundredths, as people write it: 2.5, 3, -1. */
 static void
-add_weight(struct buf *out, int weight)
+add_weight(struct buf *out, int64_t weight)
 {
-	int size = weight < 0 ? -weight : weight;
+	int64_t size = weight < 0 ? -weight : weight;
+	int rest = (int)(size % RULES_UNIT);
 
-	buf_addf(out, "%s%d", weight < 0 ? "-" : "", size / RULES_UNIT);
-	if (size % RULES_UNIT)
-		buf_addf(out, size % 10 ? ".%02d" : ".%d",
-		    size % 10 ? size % RULES_UNIT : size % RULES_UNIT / 10);
+	if (weight < 0)
+		buf_add_char(out, '-');
+	buf_add_int(out, size / RULES_UNIT);
+	if (rest)
+		buf_addf(out, rest % 10 ? ".%02d" : ".%d",
+		    rest % 10 ? rest : rest / 10);
 }
 
 static void

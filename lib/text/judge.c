@@ -11,7 +11,7 @@ struct judge {
 	uint16_t *spoken; /* rules that speak, in the order of the file */
 	uint8_t *parts;   /* of each rule: enum rule_part that were seen */
 	struct heard *heard;
-	int *scores; /* of each class */
+	int64_t *scores; /* of each class */
 	struct words_room room;
 	hs_scratch_t *scratch;
 	struct span values[RULES_FIELDS];
@@ -169,15 +169,15 @@ hear(struct judge *j, struct verdict *v)
  * the topmost where parent is -1.  *next is the sum of the next best.
  */
 static int
-best_below(const struct judge *j, int parent, int *next)
+best_below(const struct judge *j, int parent, int64_t *next)
 {
 	const struct taxonomy *t = j->rules->taxonomy;
 	int i = parent < 0 ? 0 : t->classes[parent].child, best = -1;
 
 	*next = 0;
 	for (; i >= 0; i = t->classes[i].next) {
-		int sum = j->scores[i],
-		    highest = best < 0 ? 0 : j->scores[best];
+		int64_t sum = j->scores[i],
+			highest = best < 0 ? 0 : j->scores[best];
 
 		if (sum > highest) {
 			*next = highest;
@@ -193,7 +193,8 @@ static void
 choose_category(struct judge *j, struct verdict *v)
 {
 	const struct taxonomy *t = j->rules->taxonomy;
-	int best, next, unused;
+	int64_t next, unused, sum;
+	int best;
 
 	for (size_t i = t->count; i-- > 0;)
 		if (t->classes[i].parent >= 0)
@@ -203,9 +204,8 @@ choose_category(struct judge *j, struct verdict *v)
 		v->category = t->other;
 		return;
 	}
-	v->confidence = (100 * j->scores[best] + (j->scores[best] + next) / 2 +
-			    RULES_UNIT) /
-			(j->scores[best] + next + 2 * RULES_UNIT);
+	sum = j->scores[best] + next + 2 * RULES_UNIT;
+	v->confidence = (int)((100 * j->scores[best] + sum / 2) / sum);
 	if (j->scores[best] < JUDGE_FLOOR) {
 		v->category = t->other;
 		return;
@@ -232,7 +232,7 @@ static void
 choose_rest(struct judge *j, struct verdict *v)
 {
 	const struct taxonomy *t = j->rules->taxonomy;
-	int kinds[KIND_COUNT] = { 0 };
+	int64_t kinds[KIND_COUNT] = { 0 };
 
 	v->severity = (int)t->classes[v->category].severity;
 	v->kind = KIND_COMPLAINT;

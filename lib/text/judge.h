@@ -38,7 +38,7 @@ struct verdict {
 	size_t tag_count;
 	struct heard *heard; /* in the order of the file */
 	size_t heard_count;
-	const int *scores; /* of each class's tree, 1/RULES_UNIT */
+	const int64_t *scores; /* of each class's tree, 1/RULES_UNIT */
 };
 
 /* A new judge for one thread; borrows r. */

@@ -142,16 +142,19 @@ read_weight(struct reading *in, struct span s, int *out)
 			decimals = 0;
 			continue;
 		}
-		if (s.at[at] < '0' || s.at[at] > '9' || ++digits > 5)
+		if (s.at[at] < '0' || s.at[at] > '9' || ++digits > 6)
 			break;
 		value = 10 * value + (s.at[at] - '0');
 		decimals += decimals >= 0;
 	}
-	if (!digits || at < s.len || decimals > 2)
-		return REFUSE(in,
-		    _("'%.*s' is no weight: a number such as 2.5 is"), TEXT(s));
 	for (decimals += decimals < 0; decimals < 2; decimals++)
 		value *= 10;
+	if (!digits || at < s.len || decimals > 2 ||
+	    value > RULES_WEIGHT * RULES_UNIT)
+		return REFUSE(in,
+		    _("'%.*s' is no weight: a number from -%d to %d such as "
+		      "2.5 is"),
+		    TEXT(s), RULES_WEIGHT, RULES_WEIGHT);
 	*out = s.at[0] == '-' ? -value : value;
 	return 0;
 }

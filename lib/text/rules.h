@@ -16,8 +16,9 @@
 #include "text/words.h"
 
 enum {
-	RULES_FIELDS = 16, /* different paths that rules can look at */
-	RULES_UNIT = 100,  /* weights are whole numbers of 1/100 */
+	RULES_FIELDS = 16,   /* different paths that rules can look at */
+	RULES_UNIT = 100,    /* weights are whole numbers of 1/100 */
+	RULES_WEIGHT = 1000, /* the greatest weight, and less than nought */
 };
 
 enum rule_sets {

@@ -249,6 +249,10 @@ faults_name_the_line(void **state)
 	expect_fault(HEAD "r,any,literal,x,,,c:1,\n", 2, "'c'");
 	expect_fault(HEAD "r,any,literal,x,,,a:much,\n", 2, "no weight");
 	expect_fault(HEAD "r,any,literal,x,,,a:1.234,\n", 2, "no weight");
+	expect_fault(HEAD "r,any,literal,x,,,a:1000.01,\n", 2, "to 1000");
+	expect_fault(HEAD "r,any,literal,x,,,a:-1001,\n", 2, "from -1000");
+	expect_fault(HEAD "r,any,literal,x,,,a:99999,\n", 2, "no weight");
+	expect_fault(HEAD "r,any,literal,x,,,a:9999999999,\n", 2, "no weight");
 	expect_fault(HEAD "r,any,literal,x,,,severity=high,\n", 2, "'high'");
 	expect_fault(HEAD "r,any,literal,x,,,kind=rant,\n", 2, "'rant'");
 	expect_fault(HEAD "r,any,literal,x,,,a:1,no\n", 2, "final 'no'");
@@ -265,6 +269,23 @@ weights_are_read_to_the_hundredth(void **state)
 	expect(HEAD "r,any,literal,x,,,a:0.99,\n", "{\"text\":\"x\"}", "other",
 	    33);
 	expect(HEAD "r,any,literal,x,,,a,\n", "{\"text\":\"x\"}", "a", 33);
+	expect(HEAD "r,any,literal,x,,,a:1000.00 b:-1000,\n",
+	    "{\"text\":\"x\"}", "a", 100);
+}
+
+/* One rule may set a class again and again. */
+static void
+no_sum_is_too_great(void **state)
+{
+	struct buf rules = { 0 };
+
+	(void)state;
+	buf_add_str(&rules, HEAD "r,any,literal,x,,,");
+	for (int i = 0; i < 30000; i++)
+		buf_add_str(&rules, "a.one:1000 b:500 kind=fault:1000 ");
+	buf_add_str(&rules, ",\n");
+	expect(buf_text(&rules), "{\"text\":\"x\"}", "a.one", 67);
+	buf_release(&rules);
 }
 
 int
@@ -283,6 +304,7 @@ main(void)
 		cmocka_unit_test(what_the_intake_said_is_a_sign),
 		cmocka_unit_test(faults_name_the_line),
 		cmocka_unit_test(weights_are_read_to_the_hundredth),
+		cmocka_unit_test(no_sum_is_too_great),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
