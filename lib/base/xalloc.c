@@ -9,11 +9,17 @@
 #include "base/diag.h"
 #include "base/lang.h"
 
+_Noreturn void
+xalloc_failed(void)
+{
+	xdiag_fail(EXIT_SYSTEM, "%s", _("out of memory"));
+}
+
 static void *
 checked(void *p)
 {
 	if (!p)
-		xdiag_fail(EXIT_SYSTEM, "%s", _("out of memory"));
+		xalloc_failed();
 	return p;
 }
 

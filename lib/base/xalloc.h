@@ -20,4 +20,8 @@ void *xreallocarray(void *p, size_t count, size_t size);
  */
 void *xgrow(void *p, size_t used, size_t *room, size_t size);
 
+/* Say that there is no memory and end with EXIT_SYSTEM: for what a library
+ * could not get. */
+_Noreturn void xalloc_failed(void);
+
 #endif

@@ -30,7 +30,7 @@ judge_new(const struct rules *r)
 	j->scores = xcalloc(r->taxonomy->count + 1, sizeof *j->scores);
 	if (r->patterns &&
 	    hs_alloc_scratch(r->patterns, &j->scratch) != HS_SUCCESS)
-		abort(); /* no memory: xcalloc would have ended here too */
+		xalloc_failed();
 	return j;
 }
 

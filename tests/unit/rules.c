@@ -3,9 +3,11 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define HEAD "id,field,kind,match,with,unless,set,final\n"
 
@@ -288,6 +290,44 @@ no_sum_is_too_great(void **state)
 	buf_release(&rules);
 }
 
+static void *
+no_memory(size_t size)
+{
+	(void)size;
+	return NULL;
+}
+
+/* The library's memory and our own end the same way. */
+static void
+without_memory_it_ends_as_a_failed_system(void **state)
+{
+	const char *rules = HEAD "r,any,pattern,x+,,,a:1,\n";
+	int ends[2], status = 0;
+	char said[80] = "";
+	struct trial t;
+	pid_t child;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	judge_line(&t, rules, "{\"text\":\"x\"}", -1);
+	child = fork();
+	if (child == 0) {
+		diag_start("cplt-x");
+		(void)dup2(ends[1], STDERR_FILENO);
+		hs_set_scratch_allocator(no_memory, free);
+		(void)judge_new(t.rules);
+		_exit(0);
+	}
+	release(&t);
+	close(ends[1]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), EXIT_SYSTEM);
+	assert_true(read(ends[0], said, sizeof said - 1) > 0);
+	assert_string_equal(said, "cplt-x: out of memory\n");
+	close(ends[0]);
+}
+
 int
 main(void)
 {
@@ -305,6 +345,7 @@ main(void)
 		cmocka_unit_test(faults_name_the_line),
 		cmocka_unit_test(weights_are_read_to_the_hundredth),
 		cmocka_unit_test(no_sum_is_too_great),
+		cmocka_unit_test(without_memory_it_ends_as_a_failed_system),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
