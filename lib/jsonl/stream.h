@@ -32,7 +32,9 @@ struct stream {
 	/* Called for every record, in the worker's thread. */
 	int (*step)(struct record *r, void *worker);
 
-	/* Each worker's own state; NULL: arg itself is handed to step. */
+	/* Each worker's own state, made in its thread, one call at a time, so
+	 * that its memory is away from that of the others; NULL: arg itself is
+	 * handed to step. */
 	void *(*worker_new)(void *arg);
 	/* Called for each worker at the end, one after the other, in the
 	 * calling thread: merge, then free worker. */

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <pthread.h>
 #include <sys/stat.h>
 
 #include "capture.h"
@@ -265,6 +266,7 @@ full_disk(void **state)
 struct sum {
 	size_t workers, records, ended;
 	int finished, answer;
+	pthread_t thread; /* that made it */
 };
 
 static void *
@@ -274,6 +276,7 @@ sum_new(void *arg)
 
 	must(one != NULL, "calloc");
 	all->workers++;
+	one->thread = pthread_self();
 	return one;
 }
 
@@ -282,6 +285,7 @@ sum_step(struct record *r, void *worker)
 {
 	struct sum *one = worker;
 
+	must(pthread_equal(one->thread, pthread_self()), "thread");
 	one->records++;
 	return obey(r, NULL);
 }
