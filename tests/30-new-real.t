@@ -71,7 +71,7 @@ wc -l <out
 cut -d , -f 1 bad.csv | grep -c '^[0-9]*$'
 (exit $status)
 >>>
-replied.csv:7: 'received' is '43563.359259259261', wanted a time such as 2026-11-21 09:05:00
+replied.csv:7: 'received' is '43563.359259259261', wanted a time such as 2026-11-21 09:05:00, or --time-format excel, which reads days as a spreadsheet counts them
 replied.csv:1380: 'status_at' is '2018/4/24', it has no time of day, wanted one, or a --time-format for dates alone
 accepted 2814, rejected 2
 2814

@@ -204,8 +204,38 @@ try_formats(const struct moment *m, struct span text, time_t *out)
 	return found;
 }
 
+/* The digits before the point, if text is a number and nothing else. */
+static size_t
+whole_digits(struct span text)
+{
+	const char *point = memchr(text.at, '.', text.len);
+	size_t whole = point ? (size_t)(point - text.at) : text.len;
+
+	for (size_t i = 0; i < text.len; i++)
+		if (i != whole && (text.at[i] < '0' || text.at[i] > '9'))
+			return 0;
+	return whole;
+}
+
+/* What to want of a text that is no time at all. */
+static const char *
+explain_unknown(const struct moment *m, struct span text)
+{
+	size_t digits = whole_digits(text);
+
+	for (size_t i = 0; i < m->count; i++)
+		if (!strcmp(m->formats[i], "excel"))
+			digits = 0;
+	if (digits > 0 && digits < 8)
+		return _("wanted a time such as 2026-11-21 09:05:00, or "
+			 "--time-format excel, which reads days as a "
+			 "spreadsheet counts them");
+	return _("wanted a time such as 2026-11-21 09:05:00");
+}
+
 static int
-explain(const struct reading *r, bool known, struct buf *why)
+explain(const struct moment *m, struct span text, const struct reading *r,
+    bool known, struct buf *why)
 {
 	buf_add_str(why,
 	    r->ambiguous ? _("day and month cannot be told apart for sure, "
@@ -213,7 +243,7 @@ explain(const struct reading *r, bool known, struct buf *why)
 	    : known && r->has_clock ? _("there is no such day or time")
 	    : known ? _("it has no time of day, wanted one, or a "
 			"--time-format for dates alone")
-		    : _("wanted a time such as 2026-11-21 09:05:00"));
+		    : explain_unknown(m, text));
 	return 1;
 }
 
@@ -237,7 +267,7 @@ read_narrow(
 	}
 	known = read_known(&r);
 	if (!known || !r.has_clock || !to_instant(m, &r, &instant))
-		return explain(&r, known, why);
+		return explain(m, text, &r, known, why);
 	*out = instant;
 	return 0;
 }

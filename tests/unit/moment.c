@@ -54,6 +54,25 @@ known_forms_need_no_format(void **state)
 }
 
 static void
+a_bare_number_may_be_of_a_spreadsheet(void **state)
+{
+	static const char *const numbers[] = { "43563.359259259261", "43563",
+		"４３５６３.５", "7" };
+	static const char *const others[] = { "1763715900", "43563.3.5", ".5",
+		"-43563", "43563,5", "v7" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		expect(NULL, numbers[i],
+		    "wanted a time such as 2026-11-21 09:05:00, or "
+		    "--time-format excel, which reads days as a spreadsheet "
+		    "counts them");
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		expect(NULL, others[i],
+		    "wanted a time such as 2026-11-21 09:05:00");
+}
+
+static void
 halves_of_the_day_count(void **state)
 {
 	(void)state;
@@ -163,6 +182,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(known_forms_need_no_format),
+		cmocka_unit_test(a_bare_number_may_be_of_a_spreadsheet),
 		cmocka_unit_test(halves_of_the_day_count),
 		cmocka_unit_test(day_and_month_are_never_guessed),
 		cmocka_unit_test(formats_that_disagree_are_not_chosen_from),
