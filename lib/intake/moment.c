@@ -221,12 +221,12 @@ whole_digits(struct span text)
 static const char *
 explain_unknown(const struct moment *m, struct span text)
 {
-	size_t digits = whole_digits(text);
+	bool serial = whole_digits(text) == 5; /* of the years 1927 to 2173 */
 
 	for (size_t i = 0; i < m->count; i++)
 		if (!strcmp(m->formats[i], "excel"))
-			digits = 0;
-	if (digits > 0 && digits < 8)
+			serial = false;
+	if (serial)
 		return _("wanted a time such as 2026-11-21 09:05:00, or "
 			 "--time-format excel, which reads days as a "
 			 "spreadsheet counts them");

@@ -57,9 +57,9 @@ static void
 a_bare_number_may_be_of_a_spreadsheet(void **state)
 {
 	static const char *const numbers[] = { "43563.359259259261", "43563",
-		"４３５６３.５", "7" };
-	static const char *const others[] = { "1763715900", "43563.3.5", ".5",
-		"-43563", "43563,5", "v7" };
+		"４３５６３.５" };
+	static const char *const others[] = { "1763715900", "7", "2019.5",
+		"43563.3.5", ".5", "-43563", "43563,5", "v7" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -136,7 +136,6 @@ what_is_no_time_is_refused(void **state)
 	expect(NULL, "2019", wanted);
 	expect(NULL, "2019-04/25 09:32", wanted);
 	expect(NULL, "2019-04-25 09:32 x", wanted);
-	expect(NULL, "43563.359", wanted);
 	expect(NULL, "2026-02-30 10:15:00", none);
 	expect(NULL, "2026-13-01 10:15:00", none);
 	expect(NULL, "2026-11-01 25:15:00", none);
