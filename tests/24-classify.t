@@ -347,6 +347,36 @@ cplt-classify: --review-below: 'most' is not a whole number from 0 to 100
 >>>= 2
 END
 
+# A text of 15 MiB of words that are looked for.
+one_long_text()
+{
+	ticket 1 @ >short
+	printf '%s' "$(sed 's/@.*//' short)"
+	awk 'BEGIN {
+		for (i = 0; i < 10; i++) some = some "slow bad bill "
+		for (i = 0; i < 110000; i++) printf "%s", some
+	}'
+	sed 's/.*@//' short
+}
+
+long_text()
+{
+	one_long_text >in
+	(ulimit -v 130000 && cplt-classify in >out) &&
+		told out .category '(.text | length | tostring)'
+}
+
+if (ulimit -v 130000 && cplt-classify --version) >/dev/null 2>&1; then
+	try 'a long text needs little more memory than its line' <<'END'
+long_text
+>>>
+network.slow 15400000
+END
+else
+	skip 'a long text needs little more memory than its line' \
+		'no limit of memory can be set here'
+fi
+
 # The built-in rules hold a level on texts they were not made from.
 level()
 {

@@ -122,9 +122,10 @@ look(struct judge *j, struct record *record)
 		j->field = (uint16_t)(1u << i);
 		if (!j->values[i].len)
 			continue;
-		words_scan(r->words, j->values[i], &j->room);
-		for (size_t n = 0; n < j->room.found_count; n++)
-			see_word(j, j->room.found[n]);
+		words_start(&j->room, j->values[i]);
+		while (words_next(r->words, &j->room))
+			for (size_t n = 0; n < j->room.found_count; n++)
+				see_word(j, j->room.found[n]);
 	}
 	if (r->patterns)
 		look_for_patterns(j);
@@ -316,22 +317,30 @@ is_of_match(const struct rules *r, uint32_t word, size_t rule)
 	return false;
 }
 
+/* The first word in text for which the rule speaks; .at is NULL for none. */
+static struct span
+first_word(struct judge *j, struct span text, size_t rule)
+{
+	const struct rules *r = j->rules;
+
+	words_start(&j->room, text);
+	while (words_next(r->words, &j->room))
+		for (size_t n = 0; n < j->room.found_count; n++)
+			if (is_of_match(r, j->room.found[n], rule))
+				return words_text(r->words, j->room.found[n]);
+	return (struct span) { NULL, 0 };
+}
+
 struct span
 judge_word(struct judge *j, struct record *r, const struct rule *rule)
 {
 	const struct rules *rules = j->rules;
 	size_t place = (size_t)(rule - rules->rules);
+	struct span word = { NULL, 0 };
 
-	for (size_t i = 0; i < rules->field_count && !rule->pattern; i++) {
-		struct span text = field_text(r, rules->fields[i]);
-
-		if (!text.len || !(rule->fields >> i & 1))
-			continue;
-		words_scan(rules->words, text, &j->room);
-		for (size_t n = 0; n < j->room.found_count; n++)
-			if (is_of_match(rules, j->room.found[n], place))
-				return words_text(
-				    rules->words, j->room.found[n]);
-	}
-	return rule->match;
+	for (size_t i = 0; i < rules->field_count && !word.at; i++)
+		if (!rule->pattern && rule->fields >> i & 1)
+			word = first_word(
+			    j, field_text(r, rules->fields[i]), place);
+	return word.at ? word : rule->match;
 }

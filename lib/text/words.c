@@ -19,7 +19,6 @@
  */
 enum {
 	BASIC_PLANE = 0x10000,
-	WORD_LETTERS = 255,
 	PAIR_BITS = 16,
 	ALONE = 0x8000, /* set in a letter that is a word by itself */
 	NONE = -1,
@@ -169,7 +168,7 @@ words_can(const struct words *w, struct span word)
 	for (size_t at = 0; at < word.len; letters++)
 		if (text_next(word, &at) >= BASIC_PLANE)
 			return false;
-	return letters > 0 && letters <= WORD_LETTERS &&
+	return letters > 0 && letters <= WORDS_LETTERS &&
 	       w->letter_count + letters < ALONE;
 }
 
@@ -244,23 +243,15 @@ words_ready(struct words *w)
 		w->letters[i] = (uint16_t)as_found(w, w->letters[i]);
 }
 
-/* The letters of text, ended by a nought. */
-static size_t
-number_text(const struct words *w, struct span text, struct words_room *room)
+/* The letters of at least one byte and up to end, a byte making one at most.
+ */
+static uint16_t *
+number_bytes(const struct words *w, const unsigned char **from,
+    const unsigned char *end, uint16_t *out)
 {
-	const unsigned char *at = (const unsigned char *)text.at;
-	const unsigned char *end = at + text.len;
 	const uint16_t *numbers = w->letters;
-	uint16_t *out;
+	const unsigned char *at = *from;
 
-	if (text.len + 1 > room->room) {
-		room->room = 2 * text.len + 1;
-		room->letters = xreallocarray(
-		    room->letters, room->room, sizeof *room->letters);
-		room->places = xreallocarray(
-		    room->places, room->room, sizeof *room->places);
-	}
-	out = room->letters;
 	while (at < end) {
 		unsigned point = *at;
 
@@ -279,15 +270,35 @@ number_text(const struct words *w, struct span text, struct words_room *room)
 		}
 		*out++ = numbers[point];
 	}
+	*from = at;
+	return out;
+}
+
+/* Fill room->letters, and end them by a nought. */
+static void
+number_letters(const struct words *w, struct words_room *room)
+{
+	const unsigned char *at = (const unsigned char *)room->rest.at;
+	const unsigned char *end = at + room->rest.len;
+	uint16_t *out = room->letters + room->letter_count;
+	uint16_t *full = room->letters + WORDS_STRETCH + WORDS_LETTERS;
+
+	while (at < end && out < full) {
+		size_t bytes = (size_t)(end - at), free = (size_t)(full - out);
+
+		out = number_bytes(
+		    w, &at, at + (bytes < free ? bytes : free), out);
+	}
 	*out = 0;
-	return (size_t)(out - room->letters);
+	room->letter_count = (size_t)(out - room->letters);
+	room->rest = (struct span) { (const char *)at, (size_t)(end - at) };
 }
 
 /* Room for what one place can give. */
 static uint32_t *
 reserve_found(struct words_room *room)
 {
-	while (room->found_room - room->found_count <= WORD_LETTERS) {
+	while (room->found_room - room->found_count <= WORDS_LETTERS) {
 		room->found_room = 2 * room->found_room + 512;
 		room->found = xreallocarray(
 		    room->found, room->found_room, sizeof *room->found);
@@ -331,34 +342,48 @@ note_places(const struct words *w, struct words_room *room, size_t n)
 {
 	const uint16_t *letters = room->letters;
 	const uint8_t *pairs = w->pairs;
-	uint32_t *places = room->places;
+	uint16_t *places = room->places;
 	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		uint32_t pair = hash_pair(letters[i], letters[i + 1]);
 
-		places[count] = (uint32_t)i;
+		places[count] = (uint16_t)i;
 		count += (pairs[pair / 8] >> pair % 8 & 1) | letters[i] / ALONE;
 	}
 	return count;
 }
 
 void
-words_scan(const struct words *w, struct span text, struct words_room *room)
+words_start(struct words_room *room, struct span text)
 {
-	size_t n = number_text(w, text, room);
+	room->rest = text;
+	room->letter_count = 0;
+}
 
+bool
+words_next(const struct words *w, struct words_room *room)
+{
+	size_t n, places;
+
+	number_letters(w, room);
+	if (!room->letter_count)
+		return false;
+	n = room->letter_count < WORDS_STRETCH ? room->letter_count
+					       : WORDS_STRETCH;
+	places = note_places(w, room, n);
 	room->found_count = 0;
-	n = note_places(w, room, n);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < places; i++)
 		follow(w, room->letters + room->places[i], room);
+	room->letter_count -= n;
+	memmove(room->letters, room->letters + n,
+	    room->letter_count * sizeof *room->letters);
+	return true;
 }
 
 void
 words_room_release(struct words_room *room)
 {
-	free(room->letters);
 	free(room->found);
-	free(room->places);
 	*room = (struct words_room) { 0 };
 }

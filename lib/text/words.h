@@ -4,7 +4,9 @@
  *
  *	n = words_add(w, SPAN("网速"));
  *	words_ready(w);
- *	words_scan(w, text, &room);
+ *	words_start(&room, text);
+ *	while (words_next(w, &room))
+ *		use(room.found, room.found_count);
  *
  * A word is found wherever it stands, inside and across others too.
  */
@@ -38,23 +40,36 @@ size_t words_count(const struct words *w);
 /* A word by its number; borrowed. */
 struct span words_text(const struct words *w, unsigned word);
 
-/* Make the set ready for words_scan, once all words are added; it is then only
+/* Make the set ready for words_next, once all words are added; it is then only
  * read, so threads may share it. */
 void words_ready(struct words *w);
 
-/* What a scan works in and finds; { 0 } before the first use, one a thread. */
+enum {
+	WORDS_LETTERS = 255,  /* the longest word */
+	WORDS_STRETCH = 4096, /* letters whose words one step finds */
+};
+
+/*
+ * What a scan works in and finds; { 0 } before the first use, one a thread.  A
+ * text is taken in stretches, so that a long one needs no more memory.
+ */
 struct words_room {
-	uint16_t *letters;
-	uint32_t *places;
-	size_t room;     /* of letters and places */
+	struct span rest; /* of the text */
+	/* Those of the stretch, those that its last word may take, a nought. */
+	uint16_t letters[WORDS_STRETCH + WORDS_LETTERS + 1];
+	size_t letter_count;
+	uint16_t places[WORDS_STRETCH];
 	uint32_t *found; /* words, by their numbers; some more than once */
 	size_t found_count;
 	size_t found_room;
 };
 
-/* Find the words in text, which is UTF-8: room->found until the next scan. */
-void
-words_scan(const struct words *w, struct span text, struct words_room *room);
+/* Begin with text, which must be UTF-8 and is borrowed until the last step. */
+void words_start(struct words_room *room, struct span text);
+
+/* Find the words of the next stretch: room->found until the next step.  Returns
+ * true, or false when there is none left. */
+bool words_next(const struct words *w, struct words_room *room);
 
 /* Give the memory back. */
 void words_room_release(struct words_room *room);

@@ -114,6 +114,38 @@ words_inside_and_across_others_are_found(void **state)
 	expect(rules, "{\"text\":\"丙丁\"}", "other", 0);
 }
 
+/* Texts are taken in stretches: no word may be lost where two meet. */
+static void
+words_are_found_wherever_they_stand(void **state)
+{
+	char end[WORDS_LETTERS + 1];
+	struct buf rules = { 0 }, json = { 0 };
+	struct trial t;
+
+	(void)state;
+	memset(end, 'e', sizeof end);
+	end[WORDS_LETTERS] = '\0';
+	buf_addf(&rules,
+	    HEAD "r1,any,literal,甲乙丙,,,a:2,\n"
+		 "r2,any,literal,b%.*s,,,b:6,\nr3,any,literal,尾,,,other:4,\n",
+	    WORDS_LETTERS - 1, end);
+	for (size_t at = WORDS_STRETCH - 6; at < WORDS_STRETCH + 2; at++) {
+		json.len = 0;
+		buf_add_str(&json, "{\"text\":\"");
+		for (size_t i = 0; i < at; i++)
+			buf_add_str(&json, i % 3 ? "信" : i % 2 ? "é" : "x");
+		buf_addf(&json, "甲乙丙b%.*s", WORDS_LETTERS - 1, end);
+		for (size_t i = 0; i < at; i++)
+			buf_add_str(&json, "。");
+		buf_add_str(&json, "尾\"}");
+		judge_line(&t, buf_text(&rules), buf_text(&json), -1);
+		assert_int_equal(t.verdict.heard_count, 3);
+		release(&t);
+	}
+	buf_release(&rules);
+	buf_release(&json);
+}
+
 static void
 with_and_unless_decide_whether_it_speaks(void **state)
 {
@@ -334,6 +366,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_match_whatever_their_case_and_width),
 		cmocka_unit_test(words_inside_and_across_others_are_found),
+		cmocka_unit_test(words_are_found_wherever_they_stand),
 		cmocka_unit_test(with_and_unless_decide_whether_it_speaks),
 		cmocka_unit_test(a_rule_looks_at_its_fields_alone),
 		cmocka_unit_test(patterns_match_by_line),
