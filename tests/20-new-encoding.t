@@ -50,10 +50,10 @@ END
 
 try 'bytes of another encoding cost the row, and are kept' <<'END'
 printf 'received,text\n2026-11-20 08:00,\326\320\n2026-11-20 08:01,\326\n2026-11-20 08:02,\316\304\n' |
-    cplt-new --csv - --rejects bad.csv >out
+    cplt-new --csv - --rejects bad-bytes.csv >out
 status=$?
 jq -r .text out
-tail -c 7 bad.csv | od -An -c
+tail -c 7 bad-bytes.csv | od -An -c
 (exit $status)
 >>>
 中
@@ -66,10 +66,10 @@ accepted 2, rejected 1
 END
 
 try 'a quote never closed costs its row, not the rest of the file' <<'END'
-cplt-new --csv - --rejects bad.csv >out
+cplt-new --csv - --rejects bad-text.csv >out
 status=$?
 jq -r .text out
-cat bad.csv
+cat bad-text.csv
 (exit $status)
 <<<
 received,text,ref.serial
@@ -92,10 +92,10 @@ END
 printf '%s\n' '<<<<<<< HEAD' received,text '2026-11-20 08:00,a' ======= \
     received,text '2026-11-20 08:01,b' '>>>>>>> topic' >merge.csv
 try 'marks of a merge are rejects, a second header is none' <<'END'
-cplt-new --csv merge.csv --rejects bad.csv >out
+cplt-new --csv merge.csv --rejects bad-merge.csv >out
 status=$?
 jq -r .text out
-cat bad.csv
+cat bad-merge.csv
 (exit $status)
 >>>
 a

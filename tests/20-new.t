@@ -84,6 +84,7 @@ accepted 1, rejected 9
 END
 
 try 'rejects say line and reason, and an unmended one is refused again' <<'END'
+rm bad.csv
 cplt-new --csv rows.csv --rejects bad.csv >out 2>err
 cplt-new --csv bad.csv --source rows --rejects worse.csv >out 2>err
 echo $?
@@ -190,8 +191,8 @@ jq -r '.received,.id[0:8]' out
 END
 
 try 'nothing to read is no row' <<'END'
-cplt-new --csv /dev/null --rejects bad.csv
-cat bad.csv
+cplt-new --csv /dev/null --rejects none.csv
+cat none.csv
 >>>2
 accepted 0, rejected 0
 END
@@ -205,12 +206,113 @@ END
 
 try 'the file for rejects cannot be the one that is read' <<'END'
 cp rows.csv same.csv
+ln -s same.csv link.csv
 cplt-new --csv same.csv --rejects same.csv
+echo $?
+cplt-new --csv - --rejects link.csv <same.csv
+echo $?
+cplt-new --json same.csv --rejects link.csv
+echo $?
 cmp rows.csv same.csv || echo overwritten
-(exit 2)
+>>>
+2
+2
+2
 >>>2
 cplt-new: same.csv: is the file for rejects too, wanted another one
+cplt-new: <stdin>: is the file for rejects too, wanted another one
+cplt-new: same.csv: is the file for rejects too, wanted another one
+END
+
+# bad FILE TEXT: a file with one bad row of that text
+bad()
+{
+	printf '%s\n' received,text "soon,$2" >"$1"
+}
+
+try 'rejects of a later run are added, under the one header' <<'END'
+bad june.csv a && bad july.csv b
+cplt-new --csv june.csv --rejects all.csv 2>err
+cplt-new --csv july.csv --rejects all.csv 2>err
+printf '%s\n' received,text '2026-11-20 08:00,c' >august.csv
+cplt-new --csv august.csv --rejects all.csv >out 2>err
+cat all.csv
+sed 's/soon/2026-11-20 08:00/g' all.csv | cplt-new --csv - >out
+>>>
+﻿_line,_reason,received,text
+2,"'received' is 'soon', wanted a time such as 2026-11-21 09:05:00",soon,a
+2,"'received' is 'soon', wanted a time such as 2026-11-21 09:05:00",soon,b
+>>>2
+accepted 2, rejected 0
+END
+
+try 'and so are the rejects of rejects that were fed in again' <<'END'
+rm -f all.csv
+bad june.csv a
+cplt-new --csv june.csv --rejects first.csv 2>err
+cplt-new --csv first.csv --rejects all.csv 2>err
+cplt-new --csv june.csv --rejects all.csv 2>err
+grep -c _line all.csv
+grep -c soon all.csv
+>>>
+1
+2
+END
+
+try 'a file of other columns is not added to, and nothing is read' <<'END'
+bad june.csv a
+printf 'text,received\nx,2026-11-20 08:00\ny,soon\n' >other.csv
+rm -f all.csv
+cplt-new --csv june.csv --rejects all.csv 2>err
+cp all.csv before.csv
+cplt-new --csv other.csv --rejects all.csv
+echo $?
+cmp before.csv all.csv
+printf 'text\treceived\n' >tabs.csv
+cplt-new --csv tabs.csv --rejects all.csv
+echo $?
+echo 'no rejects' >all.csv
+cplt-new --csv june.csv --rejects all.csv
+>>>
+2
+2
+>>>2
+cplt-new: other.csv: its rejects have other columns than those in 'all.csv', wanted another file
+cplt-new: tabs.csv: its rejects have other columns than those in 'all.csv', wanted another file
+cplt-new: june.csv: its rejects have other columns than those in 'all.csv', wanted another file
 >>>= 2
+END
+
+try 'a last line that was left without its end gets one' <<'END'
+bad june.csv a
+rm -f all.csv
+cplt-new --csv june.csv --rejects all.csv 2>err
+printf '9,"cut off"' >>all.csv
+cplt-new --csv june.csv --rejects all.csv 2>err
+tail -n 2 all.csv | cut -c 1-9
+>>>
+9,"cut of
+2,"'recei
+END
+
+try 'bad lines of JSON are added as well' <<'END'
+echo '{"text":"a"}' | cplt-new --json - --rejects all.jsonl 2>err
+printf '{"text":"b"' | cplt-new --json - --rejects all.jsonl 2>err
+cat all.jsonl
+>>>
+{"text":"a"}
+{"text":"b"
+END
+
+try 'rejects may go into a pipe' <<'END'
+bad june.csv a
+mkfifo pipe
+tail -n 1 <pipe >got &
+cplt-new --csv june.csv --rejects pipe 2>err
+wait
+cut -d , -f 3- got
+>>>
+ wanted a time such as 2026-11-21 09:05:00",soon,a
 END
 
 try 'a wrong option value is status 2' <<'END'

@@ -77,32 +77,42 @@ reject(struct table_intake *t, const struct rows_row *row, const char *why)
 		return;
 	}
 	add_reject(t, &text, row, why);
-	fwrite(text.at, 1, text.len, t->desk.rejects);
+	desk_keep(&t->desk, buf_span(&text));
 	while (rows_rest(t->rows, &rest) > 0)
-		fwrite(rest.at, 1, rest.len, t->desk.rejects);
-	fputc('\n', t->desk.rejects);
+		desk_keep(&t->desk, rest);
+	desk_keep(&t->desk, SPAN("\n"));
 	buf_release(&text);
 }
 
-/* The header of rejects, and what had to wait for it. */
-static void
+/* The header of rejects, unless it is there from before, and what had to wait
+ * for it. */
+static enum exit_status
 begin_rejects(struct table_intake *t, struct span raw)
 {
-	struct buf text = { 0 };
+	struct buf head = { 0 };
 	char delimiter = rows_delimiter(t->rows);
+	enum exit_status status = EXIT_DONE;
 
-	if (!t->desk.rejects)
-		return;
-	buf_add_str(&text, CSV_BOM);
+	buf_add_str(&head, CSV_BOM);
 	for (size_t i = 0; i < 2; i++) {
-		buf_add_str(&text, reject_columns[i]);
-		buf_add_char(&text, delimiter);
+		buf_add_str(&head, reject_columns[i]);
+		buf_add_char(&head, delimiter);
 	}
-	buf_add_span(&text, without_reject_columns(t, raw));
-	buf_add_char(&text, '\n');
-	buf_add_span(&text, buf_span(&t->early));
-	fwrite(text.at, 1, text.len, t->desk.rejects);
-	buf_release(&text);
+	buf_add_span(&head, without_reject_columns(t, raw));
+	buf_add_char(&head, '\n');
+	if (!desk_goes_on(&t->desk, buf_span(&head))) {
+		desk_complain(&t->desk, 0,
+		    _("its rejects have other columns than those in '%s', "
+		      "wanted another file"),
+		    t->desk.options->rejects);
+		status = EXIT_USAGE;
+	} else {
+		if (t->desk.kept == 0)
+			desk_keep(&t->desk, buf_span(&head));
+		desk_keep(&t->desk, buf_span(&t->early));
+	}
+	buf_release(&head);
+	return status;
 }
 
 static bool
@@ -151,8 +161,7 @@ take_header(struct table_intake *t, const struct rows_row *header)
 	}
 	if (t->desk.options->keep)
 		find_spares(t, header);
-	begin_rejects(t, header->raw);
-	return EXIT_DONE;
+	return t->desk.rejects ? begin_rejects(t, header->raw) : EXIT_DONE;
 }
 
 static void
@@ -188,7 +197,7 @@ take_all(struct table_intake *t)
 			return EXIT_SYSTEM;
 	}
 	if (!t->begun && t->early.len)
-		fwrite(t->early.at, 1, t->early.len, t->desk.rejects);
+		desk_keep(&t->desk, buf_span(&t->early));
 	if (got == ROWS_END)
 		return EXIT_DONE;
 	desk_complain(&t->desk, row.why ? row.line : 0,

@@ -3,10 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/xalloc.h"
 
 enum { OUT_BLOCK = 64 * 1024, SHOW_BLOCK = 64 << 20 };
 
@@ -25,31 +27,103 @@ desk_complain(struct desk *d, size_t line, const char *fmt, ...)
 }
 
 static bool
-is_same_file(int fd, const char *path)
+is_same_file(int fd, const struct stat *other)
 {
-	struct stat a, b;
+	struct stat s;
 
-	return fstat(fd, &a) == 0 && stat(path, &b) == 0 &&
-	       S_ISREG(a.st_mode) && a.st_dev == b.st_dev &&
-	       a.st_ino == b.st_ino;
+	return fstat(fd, &s) == 0 && S_ISREG(s.st_mode) &&
+	       s.st_dev == other->st_dev && s.st_ino == other->st_ino;
 }
 
 static enum exit_status
-open_rejects(struct desk *d, const char *path)
+fail_rejects(const struct desk *d)
 {
 	struct fault f;
 
-	if (is_same_file(d->fd, path)) {
+	fault_set(
+	    &f, d->options->rejects, 0, _("cannot write: %s"), strerror(errno));
+	d->options->report(&f);
+	return EXIT_SYSTEM;
+}
+
+/* The bytes of path from offset on, which are len; false when they are fewer.
+ */
+static bool
+read_at(const char *path, off_t offset, char *bytes, size_t len)
+{
+	FILE *f = fopen(path, "re");
+	bool done = f && fseeko(f, offset, SEEK_SET) == 0 &&
+		    fread(bytes, 1, len, f) == len;
+
+	if (f)
+		fclose(f);
+	return done;
+}
+
+/* What was kept before stays: this run's rejects are added. */
+static enum exit_status
+open_rejects(struct desk *d, const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+	struct stat s;
+	char last = '\n';
+
+	if (fd < 0)
+		return fail_rejects(d);
+	if (fstat(fd, &s) < 0 || !(d->rejects = fdopen(fd, "a"))) {
+		close(fd);
+		return fail_rejects(d);
+	}
+	if (is_same_file(d->fd, &s)) {
 		desk_complain(
 		    d, 0, _("is the file for rejects too, wanted another one"));
 		return EXIT_USAGE;
 	}
-	d->rejects = fopen(path, "we");
-	if (d->rejects)
-		return EXIT_DONE;
-	fault_set(&f, path, 0, _("cannot write: %s"), strerror(errno));
-	d->options->report(&f);
-	return EXIT_SYSTEM;
+	d->kept = S_ISREG(s.st_mode) ? s.st_size : 0;
+	if (d->kept)
+		read_at(path, d->kept - 1, &last, 1);
+	d->torn = last != '\n';
+	return EXIT_DONE;
+}
+
+void
+desk_keep(struct desk *d, struct span text)
+{
+	if (!d->rejects)
+		return;
+	if (d->torn)
+		fputc('\n', d->rejects);
+	d->torn = false;
+	fwrite(text.at, 1, text.len, d->rejects);
+}
+
+bool
+desk_goes_on(const struct desk *d, struct span head)
+{
+	char *bytes = xmalloc(head.len);
+	bool same =
+	    d->kept == 0 || (read_at(d->options->rejects, 0, bytes, head.len) &&
+				!memcmp(bytes, head.at, head.len));
+
+	free(bytes);
+	return same;
+}
+
+/* What is kept there is nowhere else, so it had better be on the disk. */
+static enum exit_status
+close_rejects(struct desk *d, enum exit_status status)
+{
+	bool failed;
+
+	if (!d->rejects)
+		return status;
+	failed = fflush(d->rejects) != 0 || ferror(d->rejects);
+	if (!failed && d->count.rejected)
+		failed = fsync(fileno(d->rejects)) < 0 && errno != EINVAL;
+	if (failed)
+		status = fail_rejects(d);
+	fclose(d->rejects);
+	return status;
 }
 
 enum exit_status
@@ -66,6 +140,8 @@ desk_open(struct desk *d, const struct intake_options *o)
 		return EXIT_SYSTEM;
 	}
 	status = o->rejects ? open_rejects(d, o->rejects) : EXIT_DONE;
+	if (status != EXIT_DONE && d->rejects)
+		fclose(d->rejects);
 	if (status != EXIT_DONE && !is_stdin)
 		close(d->fd);
 	return status;
@@ -130,14 +206,7 @@ desk_close(struct desk *d, enum exit_status status, struct intake_count *count)
 		fwrite(d->out.at, 1, d->out.len, stdout);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		status = EXIT_SYSTEM;
-	if (d->rejects && (ferror(d->rejects) | fclose(d->rejects))) {
-		struct fault f;
-
-		fault_set(&f, d->options->rejects, 0, _("cannot write: %s"),
-		    strerror(errno));
-		d->options->report(&f);
-		status = EXIT_SYSTEM;
-	}
+	status = close_rejects(d, status);
 	if (d->fd != STDIN_FILENO)
 		close(d->fd);
 	draft_release(&d->draft);
