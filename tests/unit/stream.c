@@ -205,7 +205,7 @@ rejects(void **state)
 	assert_string_equal(o.out.at, "{}\n\n{}\n\n");
 	assert_int_equal(o.status, 4);
 	assert_non_null(strstr(o.err.at, "cplt-x: rejects: this file is "));
-	assert_non_null(strstr(o.err.at, "folder/../rejects: bad lines are "));
+	assert_non_null(strstr(o.err.at, "folder/../rejects: this file is "));
 	get_file("rejects", &kept);
 	assert_int_equal(kept.len, 4 * strlen("{\"do\":\"bad\"}\r\n[1]\n"));
 	s.rejects = "none/rejects";
