@@ -48,6 +48,16 @@ holds 'the members are those of the manual' \
 	tr ' ' '\n' | sed -n 's/^at\.//p' | sort)" = \
     "$(echo "$acts" | tr ' ' '\n' | sort)"
 
+in_ticket()
+{
+	sed -n '/^\.Ss History/,/^\.Ss Versions/s/^\.It Cm \(.*\) Ta.*/\1/p' \
+	    "$TOP/man/cplt-ticket.5" | tr -d , | tr ' ' '\n' >listed
+	for act in $acts receive import; do
+		grep -qx "$act" listed || { echo "$act"; return 1; }
+	done
+}
+holds 'and each is in the list of cplt-ticket(5)' in_ticket
+
 try 'the status given stays, its time the one of its act' <<'END'
 history status,status_at,at.close,at.confirm \
     'closed,2026-11-19 11:00,2026-11-19 10:00,' \

@@ -23,6 +23,23 @@ cplt-new --csv full.csv
 accepted 1, rejected 0
 END
 
+# words FILE: the names of the members of its ticket, however deep
+words()
+{
+	jq -r 'paths | map(select(type == "string"))[]' "$1" | sort -u
+}
+documented()
+{
+	cplt-new --csv full.csv >out 2>err
+	words out | grep -vx miit >names
+	sed -n '/^\.Ss Members/,/^\.Ss Versions/p' "$TOP/man/cplt-ticket.5" >page
+	while read -r name; do
+		grep -qw "^\..*Cm.* $name" page || { echo "$name"; return 1; }
+	done <names
+	[ "$(wc -l <names)" -gt 50 ]
+}
+holds 'cplt-ticket(5) has each of them' documented
+
 # The id as anybody can make it: the first 50 bits, five a digit.
 id_of_serial()
 {
