@@ -220,43 +220,32 @@ when_duration(const char *s, time_t *out)
 	return 0;
 }
 
-static inline void
-put_two(char *out, int n)
-{
-	static const char digits[] = "00010203040506070809"
-				     "10111213141516171819"
-				     "20212223242526272829"
-				     "30313233343536373839"
-				     "40414243444546474849"
-				     "50515253545556575859"
-				     "60616263646566676869"
-				     "70717273747576777879"
-				     "80818283848586878889"
-				     "90919293949596979899";
-
-	memcpy(out, digits + 2 * n, 2);
-}
-
 void
 when_format(char out[WHEN_TEXT], time_t t, int offset)
 {
 	const time_t first = -62135596800, last = 253402300799;
 	struct when_civil c;
-	int east = offset < 0 ? -offset : offset;
+	int east;
 
-	t += offset;
-	when_to_civil(t < first ? first : t > last ? last : t, &c);
+	/* RFC 3339 has no seconds in an offset (local mean time has), and no
+	 * year beyond 9999, which a clock in the east shows first. */
+	offset -= offset % WHEN_MINUTE;
+	t = t < first ? first : t > last ? last : t;
+	if (t + offset < first || t + offset > last)
+		offset = 0;
+	east = offset < 0 ? -offset : offset;
+	when_to_civil(t + offset, &c);
 	memcpy(out, "0000-00-00T00:00:00+00:00", WHEN_TEXT);
-	put_two(out, c.year / 100 % 100);
-	put_two(out + 2, c.year % 100);
-	put_two(out + 5, c.month);
-	put_two(out + 8, c.day);
-	put_two(out + 11, c.hour);
-	put_two(out + 14, c.minute);
-	put_two(out + 17, c.second);
+	when_put_two(out, (unsigned)c.year / 100);
+	when_put_two(out + 2, (unsigned)c.year % 100);
+	when_put_two(out + 5, (unsigned)c.month);
+	when_put_two(out + 8, (unsigned)c.day);
+	when_put_two(out + 11, (unsigned)c.hour);
+	when_put_two(out + 14, (unsigned)c.minute);
+	when_put_two(out + 17, (unsigned)c.second);
 	out[19] = offset < 0 ? '-' : '+';
-	put_two(out + 20, east / WHEN_HOUR % 100);
-	put_two(out + 23, east / WHEN_MINUTE % 60);
+	when_put_two(out + 20, (unsigned)east / WHEN_HOUR);
+	when_put_two(out + 23, (unsigned)east / WHEN_MINUTE % 60);
 }
 
 static void

@@ -41,10 +41,19 @@ int when_parse(struct span text, time_t *out);
 int when_duration(const char *s, time_t *out);
 
 /*
- * Write t as RFC 3339 with an offset of so many seconds east of Greenwich; what
- * is beyond the years 1 to 9999 there, as their first or last second.
+ * Write t as RFC 3339 with an offset of so many seconds east of Greenwich, its
+ * seconds past the minute left out; with +00:00 where the offset would lead out
+ * of the years 1 to 9999, to which t is held.
  */
 void when_format(char out[WHEN_TEXT], time_t t, int offset);
+
+/* Write a number of 0 to 99 as two digits, as dates and times have them. */
+static inline void
+when_put_two(char *out, unsigned n)
+{
+	out[0] = (char)('0' + n / 10);
+	out[1] = (char)('0' + n % 10);
+}
 
 /* Write a length of time for a person, in the reader's language: "2d 3h",
  * "45m", "-1h 10m". */

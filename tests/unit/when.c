@@ -184,9 +184,16 @@ ends_of_the_calendar(void **state)
 			assert_int_equal(text[0], i < 2 ? '0' : '9');
 		}
 	when_format(text, INT64_MAX / 2, 28800);
-	assert_string_equal(text, "9999-12-31T23:59:59+08:00");
+	assert_string_equal(text, "9999-12-31T23:59:59+00:00");
+	when_format(text, INT64_MAX / 2, -28800);
+	assert_string_equal(text, "9999-12-31T15:59:59-08:00");
 	when_format(text, INT64_MIN / 2, 28800);
-	assert_string_equal(text, "0001-01-01T00:00:00+08:00");
+	assert_string_equal(text, "0001-01-01T08:00:00+08:00");
+	when_format(text, INT64_MIN / 2, -28800);
+	assert_string_equal(text, "0001-01-01T00:00:00+00:00");
+	/* Shanghai's mean time: the same instant, to the minute's offset. */
+	when_format(text, when_days(1900, 1, 1) * WHEN_DAY, 29143);
+	assert_string_equal(text, "1900-01-01T08:05:00+08:05");
 }
 
 static void
