@@ -10,33 +10,38 @@ stamp_init(struct stamp *s, const struct zone *z)
 	*s = (struct stamp) { .zone = z, .shift = zone_offset(z, 0) };
 }
 
-/* A day on which the offset changes is no day here: each instant of it is
- * formatted by itself. */
+/* Is it the day's date, that time and the same offset that z shows at t? */
+static bool
+shows(const struct zone *z, time_t t, char day[STAMP_LEN], const char *time)
+{
+	char text[WHEN_TEXT];
+
+	memcpy(day + 11, time, 8);
+	zone_format(z, t, text);
+	return !memcmp(text, day, STAMP_LEN);
+}
+
+/* A day that does not show the time as others do is no day here, be it for a
+ * change of the offset or as one of the ends of the calendar: each instant of
+ * it is formatted by itself. */
 static void
 make_day(struct stamp *s, struct stamp_day *day, time_t t)
 {
 	char text[WHEN_TEXT];
 	struct when_civil c;
-	int offset = zone_offset(s->zone, t);
 
-	when_to_civil(t + offset, &c);
+	zone_civil(s->zone, t, &c);
 	day->from =
 	    t - (c.hour * WHEN_HOUR + c.minute * WHEN_MINUTE + c.second);
 	day->end = day->from + WHEN_DAY;
-	when_format(text, t, offset);
+	zone_format(s->zone, t, text);
 	memcpy(day->text, text, STAMP_LEN);
-	if (zone_offset(s->zone, day->from) != offset ||
-	    zone_offset(s->zone, day->end - 1) != offset) {
-		day->from = t;
-		day->end = t + 1;
-	}
-}
-
-static void
-put_two(char *out, unsigned n)
-{
-	out[0] = (char)('0' + n / 10);
-	out[1] = (char)('0' + n % 10);
+	if (shows(s->zone, day->from, day->text, "00:00:00") &&
+	    shows(s->zone, day->end - 1, day->text, "23:59:59"))
+		return;
+	memcpy(day->text, text, STAMP_LEN);
+	day->from = t;
+	day->end = t + 1;
 }
 
 void
@@ -52,7 +57,7 @@ stamp_write(struct stamp *s, time_t t, char *out)
 	if (day->end - day->from == 1)
 		return;
 	second = (unsigned)(t - day->from);
-	put_two(out + 11, second / WHEN_HOUR);
-	put_two(out + 14, second / WHEN_MINUTE % 60);
-	put_two(out + 17, second % 60);
+	when_put_two(out + 11, second / WHEN_HOUR);
+	when_put_two(out + 14, second / WHEN_MINUTE % 60);
+	when_put_two(out + 17, second % 60);
 }

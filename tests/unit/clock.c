@@ -645,8 +645,12 @@ stamps_are_what_the_zone_says(void **unused)
 				   dice(2000);
 			char got[WHEN_TEXT] = "", want[WHEN_TEXT];
 
-			if (j % 1000 == 0)
-				t = (time_t)-1 * dice(32768) * 86400;
+			if (j % 1000 < 10) /* offsets with seconds, too */
+				t = (time_t)-1 * dice(32768) * 86399;
+			if (j % 1000 == 10)
+				t = 253402300799 - dice(32768) * 5;
+			if (j % 1000 == 11)
+				t = -62135596800 + dice(32768) * 5;
 			stamp_write(&s, t, got);
 			zone_format(z, t, want);
 			assert_string_equal(got, want);
