@@ -7,18 +7,15 @@
 
 #include "base/xalloc.h"
 
-char *
-buf_reserve(struct buf *b, size_t len)
+void
+buf_grow(struct buf *b, size_t len)
 {
-	if (len > b->room - b->len || !b->at) {
-		size_t room = b->room ? b->room : 64;
+	size_t room = b->room ? b->room : 64;
 
-		while (room - b->len < len)
-			room *= 2;
-		b->at = xreallocarray(b->at, room, 1);
-		b->room = room;
-	}
-	return b->at + b->len;
+	while (room - b->len < len)
+		room *= 2;
+	b->at = xreallocarray(b->at, room, 1);
+	b->room = room;
 }
 
 void

@@ -15,9 +15,8 @@ struct buf {
 	size_t room;
 };
 
-/* Make room for len more bytes and return where they go; b->len is unchanged.
- */
-char *buf_reserve(struct buf *b, size_t len);
+/* Make room for len more bytes, where buf_reserve found none. */
+void buf_grow(struct buf *b, size_t len);
 
 /* Give the memory back; b is then an empty buffer. */
 void buf_release(struct buf *b);
@@ -38,11 +37,21 @@ void buf_add_json(struct buf *b, struct span text);
 /* Append a zero byte that len does not count, and return the text: borrowed. */
 const char *buf_text(struct buf *b);
 
+/* Make room for len more bytes and return where they go; b->len is unchanged.
+ */
+static inline char *
+buf_reserve(struct buf *b, size_t len)
+{
+	if (len > b->room - b->len || !b->at)
+		buf_grow(b, len);
+	return b->at + b->len;
+}
+
 static inline void
 buf_add(struct buf *b, const void *bytes, size_t len)
 {
 	if (len > b->room - b->len)
-		(void)buf_reserve(b, len);
+		buf_grow(b, len);
 	if (len)
 		memcpy(b->at + b->len, bytes, len);
 	b->len += len;

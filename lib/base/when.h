@@ -51,8 +51,18 @@ void when_format(char out[WHEN_TEXT], time_t t, int offset);
 static inline void
 when_put_two(char *out, unsigned n)
 {
-	out[0] = (char)('0' + n / 10);
-	out[1] = (char)('0' + n % 10);
+	static const char digits[] = "00010203040506070809"
+				     "10111213141516171819"
+				     "20212223242526272829"
+				     "30313233343536373839"
+				     "40414243444546474849"
+				     "50515253545556575859"
+				     "60616263646566676869"
+				     "70717273747576777879"
+				     "80818283848586878889"
+				     "90919293949596979899";
+
+	memcpy(out, digits + 2 * n, 2);
 }
 
 /* Write a length of time for a person, in the reader's language: "2d 3h",

@@ -33,7 +33,7 @@ policy_category_fits(const struct policy_when *when, struct span category)
 	for (size_t i = 0; i < when->category_count; i++) {
 		struct span prefix = when->categories[i];
 
-		if (category.len >= prefix.len &&
+		if (category.len >= prefix.len && *category.at == *prefix.at &&
 		    !memcmp(category.at, prefix.at, prefix.len) &&
 		    (category.len == prefix.len ||
 			category.at[prefix.len] == '.'))

@@ -195,13 +195,6 @@ facts_release(struct facts *f)
 }
 
 bool
-facts_fit(const struct facts *f, const struct policy_when *when)
-{
-	return (f->bits & ~when->facts) == 0 &&
-	       policy_category_fits(when, f->category);
-}
-
-bool
 facts_event_is(const struct facts *f, const struct facts_event *e,
     const struct policy_act *act)
 {

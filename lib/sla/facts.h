@@ -38,7 +38,12 @@ int facts_read(struct facts *f, struct ticket *t);
 void facts_release(struct facts *f);
 
 /* True when an entry of the policy is for this ticket. */
-bool facts_fit(const struct facts *f, const struct policy_when *when);
+static inline bool
+facts_fit(const struct facts *f, const struct policy_when *when)
+{
+	return (f->bits & ~when->facts) == 0 &&
+	       (!when->categories || policy_category_fits(when, f->category));
+}
 
 /* True when e is of that act and has the member that act asks for. */
 bool facts_event_is(const struct facts *f, const struct facts_event *e,
