@@ -288,6 +288,26 @@ cplt-sla-check: mixed:3: 'promise.reply_by' must be an RFC 3339 time
 >>>= 3
 END
 
+try 'of an event'"'"'s members the last of a name counts, escapes or not' <<'END'
+early=2026-11-20T09:00:00+08:00 late=2026-11-21T08:30:00+08:00
+twice="{\"at\":\"$early\",\"act\":\"note\",\"\u0061t\":\"$late\",\"ac\u0074\":\"confirm\"}"
+ticket a complaint accepted $received ",\"history\":[$twice]" >in
+ticket b complaint accepted $received ",\"history\":[{\"at\":\"$early\",\"at\":5,\"act\":\"note\"}]" >>in
+ticket c complaint accepted $received ",\"history\":[{\"at\":\"$early\",\"act\":\"confirm\",\"act\":5}]" >>in
+cplt-sla-check --clock ack in >out
+status=$?
+jq -c '[.id, .sla.clocks.ack.state, .sla.clocks.ack.stop]' out
+exit $status
+>>>
+["a","late","2026-11-21T08:30:00+08:00"]
+["b",null,null]
+["c",null,null]
+>>>2
+cplt-sla-check: in:2: event 1 of 'history' must be an object with 'at', an RFC 3339 time, and 'act', a text
+cplt-sla-check: in:3: event 1 of 'history' must be an object with 'at', an RFC 3339 time, and 'act', a text
+>>>= 3
+END
+
 try 'an unknown clock or state is a wrong call' <<'END'
 cplt-sla-check --clock akc </dev/null
 >>>2

@@ -90,20 +90,6 @@ read_bits(struct facts *f, struct record *r)
 		    record_value_text(r, record_member(r, SPAN("category")));
 }
 
-/* Take one member of an event as it stands, escapes not decoded. */
-static void
-take_member(const struct walk *w, struct span *at, struct span *act)
-{
-	struct span text = { w->value.raw.at + 1, w->value.raw.len - 2 };
-
-	if (w->value.type != SCAN_STRING)
-		return;
-	if (w->key.len == 2 && !memcmp(w->key.at, "at", 2))
-		*at = text;
-	else if (w->key.len == 3 && !memcmp(w->key.at, "act", 3))
-		*act = text;
-}
-
 static void
 keep_event(struct facts *f, struct facts_event e)
 {
@@ -120,9 +106,8 @@ keep_event(struct facts *f, struct facts_event e)
 	f->events[f->event_count++] = e;
 }
 
-/* The events one by one as event.h reads them, for what is not plain. */
 static int
-read_events_slowly(struct facts *f)
+read_events(struct facts *f)
 {
 	struct events it = events_start(f->ticket);
 	struct event e;
@@ -137,44 +122,6 @@ read_events_slowly(struct facts *f)
 			    f, (struct facts_event) { e.at, act, e.whole });
 	}
 	return got < 0;
-}
-
-/*
- * The history makes up a third of a ticket, so it is walked once, into each
- * event and on from its end, and only the two members of interest are looked
- * at.  Whatever is out of the ordinary is left to read_events_slowly, which
- * also knows what to say.
- */
-static int
-read_events(struct facts *f)
-{
-	struct value history =
-	    record_member(f->ticket->record, SPAN("history"));
-	struct walk list = walk_start(history);
-
-	f->event_count = 0;
-	while (list.at && *list.at == '{') {
-		struct value whole = { { list.at, 0 }, SCAN_OBJECT };
-		struct walk w = walk_start(whole);
-		struct span at = { 0 }, act = { 0 };
-		struct facts_event e;
-
-		while (walk_next(&w))
-			take_member(&w, &at, &act);
-		e.act = policy_act_number(f->policy, act);
-		if (!act.at || when_parse(at, &e.at) < 0 ||
-		    (e.act < 0 && memchr(act.at, '\\', act.len)))
-			return read_events_slowly(f);
-		whole.raw.len = (size_t)(w.at + 1 - list.at);
-		e.whole = whole;
-		if (e.act >= 0)
-			keep_event(f, e);
-		list.at = w.at + 1;
-		if (*list.at != ',')
-			break;
-		list.at++;
-	}
-	return list.at && *list.at == ']' ? 0 : read_events_slowly(f);
 }
 
 int

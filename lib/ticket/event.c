@@ -17,36 +17,50 @@ events_start(struct ticket *t)
 
 static const struct span no_text = { NULL, 0 };
 
-/* Take a member if it is one of those wanted; *has_at tells whether a time was
- * read.  Returns false when it is another one. */
+/* Nearly every text stands there without an escape, and is then not looked at
+ * twice: histories make up a third of what a sweep reads. */
+
 static bool
+read_time(struct record *r, struct value v, time_t *at)
+{
+	struct span text = { v.raw.at + 1, v.raw.len - 2 };
+
+	return v.type == SCAN_STRING &&
+	       (when_parse(text, at) == 0 ||
+		   when_parse(record_value_text(r, v), at) == 0);
+}
+
+static struct span
+read_act(struct record *r, struct value v)
+{
+	struct span text = { v.raw.at + 1, v.raw.len - 2 };
+
+	if (v.type != SCAN_STRING)
+		return no_text;
+	return memchr(text.at, '\\', text.len) ? record_value_text(r, v) : text;
+}
+
+/* Take a member if it is one of those wanted; *has_at tells whether a time was
+ * read. */
+static inline void
 take_named(struct record *r, struct span name, struct value v, struct event *e,
     bool *has_at)
 {
-	if (span_equal(name, SPAN("at")))
-		*has_at = when_parse(record_value_text(r, v), &e->at) == 0;
-	else if (span_equal(name, SPAN("act")))
-		e->act =
-		    v.type == SCAN_STRING ? record_value_text(r, v) : no_text;
-	else if (span_equal(name, SPAN("by")))
-		e->by = record_value_text(r, v);
-	else
-		return false;
-	return true;
+	if (name.len == 2 && !memcmp(name.at, "at", 2))
+		*has_at = read_time(r, v, &e->at);
+	else if (name.len == 3 && !memcmp(name.at, "act", 3))
+		e->act = read_act(r, v);
 }
 
+/* The same where the name has escapes, which make it six bytes at least. */
 static void
-take_member(
+take_escaped(
     struct record *r, const struct walk *w, struct event *e, bool *has_at)
 {
 	struct value key = { { w->key.at - 1, w->key.len + 2 }, SCAN_STRING };
-	struct span name;
 
-	if (take_named(r, w->key, w->value, e, has_at))
-		return;
-	name = record_value_text(r, key);
-	if (name.at != w->key.at) /* it is written with escapes */
-		take_named(r, name, w->value, e, has_at);
+	if (memchr(w->key.at, '\\', w->key.len))
+		take_named(r, record_value_text(r, key), w->value, e, has_at);
 }
 
 int
@@ -64,9 +78,12 @@ events_next(struct events *it, struct event *e)
 		return 0;
 	it->place++;
 	*e = (struct event) { 0 };
-	while (walk_next(&w))
-		if (w.object)
-			take_member(r, &w, e, &has_at);
+	while (walk_next(&w)) {
+		if (w.key.len < 6)
+			take_named(r, w.key, w.value, e, &has_at);
+		else
+			take_escaped(r, &w, e, &has_at);
+	}
 	walk_leave(&it->walk, &w);
 	e->whole = it->walk.value;
 	if (has_at && e->act.at)

@@ -13,7 +13,6 @@
 struct event {
 	time_t at;          /* seconds since the Epoch, UTC */
 	struct span act;    /* as cplt-ticket(5) lists them */
-	struct span by;     /* who; .at is NULL when it is not said */
 	struct value whole; /* the event's object */
 };
 
