@@ -143,6 +143,16 @@ read_names(const struct policy *p, const char *name)
 	return UINT32_C(1) << number;
 }
 
+/* A breach that was found is the answer whatever else a file holds; where none
+ * was, bad lines leave it open. */
+static enum exit_status
+answer(const struct check *check, enum exit_status status)
+{
+	bool told = status == EXIT_DONE || status == EXIT_BAD_INPUT;
+
+	return told && check->fail && check->breach ? EXIT_NO : status;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -177,6 +187,5 @@ main(int argc, char *argv[])
 			       .arg = &check,
 			       .silent = check.explain || check.quiet });
 	policy_free(policy);
-	return status == EXIT_DONE && check.fail && check.breach ? EXIT_NO
-								 : status;
+	return answer(&check, status);
 }

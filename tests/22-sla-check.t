@@ -234,6 +234,23 @@ three_tickets | cplt-sla-check -q
 >>>= 1
 END
 
+try 'a breach goes before a bad line, which is told and kept all the same' <<'END'
+three_tickets >in && echo '{"id":""}' >>in
+cplt-sla-check -q --rejects kept in
+echo $?
+sed 1,3d in | cmp - kept
+sed 1d in | cplt-sla-check --fail >out
+echo $?
+cplt-sla-check --fail three 2>err >/dev/full
+>>>
+1
+3
+>>>2
+cplt-sla-check: in:4: no ticket: 'id' must be a text that is not empty
+cplt-sla-check: <stdin>:3: no ticket: 'id' must be a text that is not empty
+>>>= 4
+END
+
 try '--fail looks at the clock that was asked for' <<'END'
 three_tickets | cplt-sla-check -q --clock legal
 END
