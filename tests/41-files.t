@@ -10,9 +10,19 @@ cplt-sla-check open.jsonl >>open.jsonl || echo \$? >status
 wc -l <open.jsonl; cat status
 >>>
 1
-4
+2
 >>>2
 cplt-sla-check: open.jsonl: this file is written to, wanted another one
+END
+
+try 'the rejects go elsewhere than the output' <<END
+{ echo '$ticket}'; echo '{'; } >both.jsonl
+cplt-sla-check --rejects one both.jsonl >>one || echo \$?; wc -c <one
+>>>
+2
+0
+>>>2
+cplt-sla-check: one: this file is written to, wanted another one
 END
 
 try 'a report of a file may stand at its end' <<END

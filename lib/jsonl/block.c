@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -15,8 +16,6 @@
 
 /* Fits the second-level cache together with its output. */
 enum { BLOCK_SIZE = 256 * 1024 };
-
-static char *const only_stdin[] = { (char *)"-", NULL };
 
 void
 block_release(struct block *b)
@@ -29,7 +28,7 @@ void
 block_reader_init(struct block_reader *r, char *const files[])
 {
 	*r = (struct block_reader) { .fd = -1 };
-	r->files = *files ? files : only_stdin;
+	r->files = files;
 }
 
 static void
@@ -47,26 +46,6 @@ block_reader_release(struct block_reader *r)
 	if (r->fd >= 0)
 		close_file(r);
 	free(r->tail);
-}
-
-int
-block_reader_avoid(struct block_reader *r, int fd)
-{
-	if (fstat(fd, &r->written[r->written_count]) < 0)
-		return -1;
-	r->written_count++;
-	return 0;
-}
-
-static bool
-is_written(const struct block_reader *r, const struct stat *st)
-{
-	for (size_t i = 0; i < r->written_count; i++)
-		if (S_ISREG(st->st_mode) &&
-		    st->st_dev == r->written[i].st_dev &&
-		    st->st_ino == r->written[i].st_ino)
-			return true;
-	return false;
 }
 
 /* Say in b why the current file is not read on, and leave it. */
@@ -97,10 +76,6 @@ open_file(struct block_reader *r, struct block *b)
 	}
 	if (S_ISDIR(st.st_mode)) {
 		give_up(r, b, strerror(EISDIR));
-		return false;
-	}
-	if (is_written(r, &st)) {
-		give_up(r, b, _("this file is written to, wanted another one"));
 		return false;
 	}
 	return true;

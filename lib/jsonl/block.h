@@ -6,7 +6,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/stat.h>
 
 #include "base/diag.h"
 
@@ -35,19 +34,11 @@ struct block_reader {
 	char *tail;   /* what was read behind the last newline */
 	size_t tail_len;
 	size_t tail_room;
-	struct stat written[2]; /* files that must not be among those read */
-	size_t written_count;
 };
 
-/* files is NULL-terminated; "-" and an empty list are stdin. */
+/* files is NULL-terminated and borrowed; "-" is stdin. */
 void block_reader_init(struct block_reader *r, char *const files[]);
 void block_reader_release(struct block_reader *r);
-
-/*
- * Never read the file that is open as fd: this run writes to it, and would not
- * come to its end.  At most two.  Returns 0, or -1 with errno.
- */
-int block_reader_avoid(struct block_reader *r, int fd);
 
 /*
  * Read the next block; SCAN_PAD bytes beyond it are readable, and a zero byte

@@ -6,18 +6,16 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/io.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
-#include "jsonl/block.h"
+#include "jsonl/batch.h"
 
-/* A bad line of the block at hand. */
-struct complaint {
-	size_t line; /* from 1, counted from the start of the block */
-	char *text;
-};
+static char *const only_stdin[] = { (char *)"-", NULL };
 
 /* What the workers share. */
 struct run {
@@ -41,220 +39,61 @@ struct worker {
 	struct run *run;
 	void *state;
 	pthread_t thread;
-	struct block block;
-	struct record record;
-	struct buf out;
-	struct buf rejects;
-	struct complaint *complaints;
-	size_t complaint_count;
-	size_t complaint_room;
-	size_t lines;
-	uint64_t records;
-	bool stop; /* a step gave up in this block */
+	struct batch batch;
 	/* Two workers that write into one cache line slow each other down. */
 	char apart[128];
 };
 
-static void
-complain(struct worker *w, const char *text)
-{
-	w->complaints = xgrow(w->complaints, w->complaint_count,
-	    &w->complaint_room, sizeof *w->complaints);
-	w->complaints[w->complaint_count++] =
-	    (struct complaint) { w->lines, xstrdup(text) };
-}
-
-/* A bad line's bytes, with its newline, go where they are kept. */
-static void
-pass_on(struct worker *w, struct span bytes)
-{
-	if (w->run->rejects >= 0)
-		buf_add_span(&w->rejects, bytes);
-	else if (!w->run->stream->silent)
-		buf_add_span(&w->out, bytes);
-}
-
-static void
-refuse(struct worker *w, struct span bytes, const struct scan_fault *fault)
-{
-	char text[400];
-
-	snprintf(text, sizeof text, _("byte %zu: %s"), fault->at + 1,
-	    _(fault->text));
-	complain(w, text);
-	pass_on(w, bytes);
-}
-
-static bool
-is_blank(struct span line)
-{
-	for (size_t i = 0; i < line.len; i++)
-		if (!strchr(" \t\r", line.at[i]) || !line.at[i])
-			return false;
-	return true;
-}
-
-static const char *
-too_long(void)
-{
-	return _("a line of more than 16 MiB, wanted a shorter one");
-}
-
-/* Write the record, which was read from bytes.  Returns false when its edits
- * made it longer than the next command would read. */
-static bool
-write_record(struct worker *w, struct span bytes)
-{
-	size_t before = w->out.len;
-
-	if (!record_changed(&w->record)) {
-		buf_add_span(&w->out, bytes);
-		return true;
-	}
-	record_write(&w->record, &w->out);
-	buf_add_char(&w->out, '\n');
-	return w->out.len - before <= SCAN_LINE + 1;
-}
-
-/* bytes is a line with its newline. */
-static void
-take_line(struct worker *w, struct span bytes)
-{
-	struct span line = { bytes.at, bytes.len - 1 };
-	struct record *r = &w->record;
-	struct scan_fault fault;
-	size_t before;
-	int verdict;
-
-	if (line.len > SCAN_LINE) {
-		complain(w, too_long());
-		pass_on(w, bytes);
-		return;
-	}
-	if (is_blank(line)) {
-		if (!w->run->stream->silent)
-			buf_add_span(&w->out, bytes);
-		return;
-	}
-	if (record_read(r, line, &fault)) {
-		refuse(w, bytes, &fault);
-		return;
-	}
-	verdict = w->run->stream->step(r, w->state);
-	if (verdict == STEP_BAD || verdict == STEP_STOP) {
-		complain(w, buf_text(&r->why));
-		pass_on(w, bytes);
-		w->stop = verdict == STEP_STOP;
-		return;
-	}
-	before = w->out.len;
-	buf_add_span(&w->out, buf_span(&r->say));
-	if (verdict == STEP_EMIT && !write_record(w, bytes)) {
-		w->out.len = before;
-		complain(w, _("the line would grow to more than 16 MiB, "
-			      "wanted a shorter one"));
-		pass_on(w, bytes);
-		return;
-	}
-	w->records++;
-}
-
-static void
-take_block(struct worker *w)
-{
-	const struct block *b = &w->block;
-	const char *at = b->bytes, *end = at + b->len;
-
-	w->out.len = w->rejects.len = 0;
-	w->lines = 0;
-	w->records = 0;
-	if (b->part) {
-		w->lines = 1;
-		if (b->part_begins)
-			complain(w, too_long());
-		pass_on(w, (struct span) { at, b->len });
-		w->lines = b->bytes[b->len - 1] == '\n';
-		return;
-	}
-	while (at < end && !w->stop) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-
-		w->lines++;
-		take_line(w, (struct span) { at, (size_t)(newline + 1 - at) });
-		at = newline + 1;
-	}
-}
-
-static void
-tell_complaints(struct worker *w)
-{
-	struct run *run = w->run;
-
-	for (size_t i = 0; i < w->complaint_count; i++) {
-		struct fault f;
-
-		fault_set(&f, w->block.file, run->lines + w->complaints[i].line,
-		    "%s", w->complaints[i].text);
-		run->stream->report(&f);
-		free(w->complaints[i].text);
-	}
-	run->count.bad += w->complaint_count;
-	w->complaint_count = 0;
-}
-
 /* Keep the newest output back, if somebody is to finish before it. */
 static void
-hold_output(struct worker *w)
+hold_output(struct run *run, struct batch *b)
 {
-	struct run *run = w->run;
-	struct buf newest = w->out;
+	struct buf newest = b->out;
 
 	if (!run->stream->finish || newest.len == 0)
 		return;
-	w->out = run->held;
+	b->out = run->held;
 	run->held = newest;
 }
 
-/* Write what the worker made of its block; it is the block's turn. */
+/* Write what was made of a block; it is the block's turn. */
 static void
-settle_block(struct worker *w)
+settle(struct run *run, struct batch *b)
 {
-	struct run *run = w->run;
-
-	if (w->block.first)
+	if (b->block.first)
 		run->lines = 0;
-	if (*w->block.trouble) {
-		diag_warn("%s: %s", w->block.file, w->block.trouble);
+	if (*b->block.trouble) {
+		diag_warn("%s: %s", b->block.file, b->block.trouble);
 		run->failed = true;
 		return;
 	}
-	tell_complaints(w);
-	run->lines += w->lines;
-	run->count.records += w->records;
-	run->bytes += w->block.len;
-	hold_output(w);
-	if (io_write(run->rejects, buf_span(&w->rejects)) < 0) {
+	run->count.bad += b->complaint_count;
+	batch_report(b, run->stream, run->lines);
+	run->lines += b->lines;
+	run->count.records += b->records;
+	run->bytes += b->block.len;
+	hold_output(run, b);
+	if (io_write(run->rejects, buf_span(&b->rejects)) < 0) {
 		diag_warn("%s:", run->stream->rejects);
 		run->failed = run->stopped = true;
-	} else if (io_write(STDOUT_FILENO, buf_span(&w->out)) < 0) {
+	} else if (io_write(STDOUT_FILENO, buf_span(&b->out)) < 0) {
 		diag_warn(_("cannot write to standard output:"));
 		run->failed = run->stopped = true;
 	}
-	if (w->stop)
+	if (b->stop)
 		run->failed = run->stopped = true;
 	if (run->stream->progress)
 		run->stream->progress(run->bytes);
 }
 
-/* Read the next block into w and take a number for it. */
+/* Read the next block and take a number for it. */
 static bool
-next_block(struct worker *w, uint64_t *number)
+next_block(struct run *run, struct block *b, uint64_t *number)
 {
-	struct run *run = w->run;
 	bool got;
 
 	pthread_mutex_lock(&run->reading);
-	got = block_read(&run->reader, &w->block);
+	got = block_read(&run->reader, b);
 	if (got)
 		*number = run->handed_out++;
 	pthread_mutex_unlock(&run->reading);
@@ -267,38 +106,27 @@ work(void *arg)
 	struct worker *w = arg;
 	struct run *run = w->run;
 	const struct stream *s = run->stream;
+	struct batch *b = &w->batch;
 	uint64_t number;
 	bool stopped = false;
 
 	pthread_mutex_lock(&run->reading);
 	w->state = s->worker_new ? s->worker_new(s->arg) : s->arg;
 	pthread_mutex_unlock(&run->reading);
-	while (!stopped && next_block(w, &number)) {
-		if (!*w->block.trouble)
-			take_block(w);
+	while (!stopped && next_block(run, &b->block, &number)) {
+		if (!*b->block.trouble)
+			batch_take(b, s, w->state);
 		pthread_mutex_lock(&run->writing);
 		while (run->turn != number)
 			pthread_cond_wait(&run->turn_changed, &run->writing);
 		if (!run->stopped)
-			settle_block(w);
+			settle(run, b);
 		stopped = run->stopped;
 		run->turn++;
 		pthread_cond_broadcast(&run->turn_changed);
 		pthread_mutex_unlock(&run->writing);
 	}
 	return NULL;
-}
-
-static void
-worker_release(struct worker *w)
-{
-	block_release(&w->block);
-	record_release(&w->record);
-	buf_release(&w->out);
-	buf_release(&w->rejects);
-	for (size_t i = 0; i < w->complaint_count; i++)
-		free(w->complaints[i].text);
-	free(w->complaints);
 }
 
 /* Start the workers but the first, which is the calling thread; returns how
@@ -330,7 +158,7 @@ run_workers(struct run *run)
 	for (int i = 0; i < started; i++) {
 		if (s->worker_end)
 			s->worker_end(workers[i].state, s->arg);
-		worker_release(&workers[i]);
+		batch_release(&workers[i].batch);
 	}
 	free(workers);
 }
@@ -345,11 +173,44 @@ open_rejects(struct run *run)
 		return true;
 	run->rejects =
 	    open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-	if (run->rejects >= 0 &&
-	    block_reader_avoid(&run->reader, run->rejects) == 0)
-		return true;
-	diag_warn("%s:", path);
-	return false;
+	if (run->rejects < 0)
+		diag_warn("%s:", path);
+	return run->rejects >= 0;
+}
+
+/* Is path, or stdin for "-", that regular file? */
+static bool
+is_file(const char *path, const struct stat *file)
+{
+	struct stat st;
+	int got =
+	    strcmp(path, "-") ? stat(path, &st) : fstat(STDIN_FILENO, &st);
+
+	return got == 0 && S_ISREG(st.st_mode) && st.st_dev == file->st_dev &&
+	       st.st_ino == file->st_ino;
+}
+
+/*
+ * Is what is written to fd read or written elsewhere too?  A file that is read
+ * and added to has no end, and two that write to one file overwrite each other.
+ */
+static bool
+is_used_twice(const struct run *run, char *const files[], int fd)
+{
+	const char *rejects = run->stream->rejects, *twice = NULL;
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return false;
+	if (fd == STDOUT_FILENO && rejects && is_file(rejects, &st))
+		twice = rejects;
+	for (; *files && !twice; files++)
+		if (is_file(*files, &st))
+			twice = *files;
+	if (twice)
+		diag_warn(_("%s: this file is written to, wanted another one"),
+		    twice);
+	return twice;
 }
 
 /* What is kept there is out of the stream, so it had better be on the disk. */
@@ -387,11 +248,13 @@ stream_run(
 {
 	struct run run = { .stream = s };
 
-	block_reader_init(&run.reader, files);
-	if (!s->silent)
-		block_reader_avoid(&run.reader, STDOUT_FILENO);
+	files = *files ? files : only_stdin;
 	if (!open_rejects(&run))
 		return EXIT_SYSTEM;
+	if ((!s->silent && is_used_twice(&run, files, STDOUT_FILENO)) ||
+	    (s->rejects && is_used_twice(&run, files, run.rejects)))
+		return EXIT_USAGE;
+	block_reader_init(&run.reader, files);
 	pthread_mutex_init(&run.reading, NULL);
 	pthread_mutex_init(&run.writing, NULL);
 	pthread_cond_init(&run.turn_changed, NULL);

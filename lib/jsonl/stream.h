@@ -66,7 +66,8 @@ struct stream_count {
 /*
  * Run the files (a NULL-terminated list; "-" and an empty list are stdin)
  * through s to stdout.  *count may be NULL.
- * Returns EXIT_DONE, EXIT_BAD_INPUT when some lines were bad, or EXIT_SYSTEM
+ * Returns EXIT_DONE, EXIT_BAD_INPUT when some lines were bad, EXIT_USAGE when
+ * a file is to be read and written at once and nothing was done, or EXIT_SYSTEM
  * when something could not be read or written or a step stopped; reported.
  */
 enum exit_status stream_run(
