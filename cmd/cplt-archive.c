@@ -81,7 +81,8 @@ closing_time(struct ticket *t, const char *act, time_t *closed)
 
 /*
  * The digest by which a ticket that comes again is known.  What cplt-sla-check
- * noted depends on when it ran, so it is left out.
+ * noted depends on when it ran, and a CR at the line's end on where the file
+ * was copied, so they are left out.
  */
 static void
 digest_ticket(
@@ -97,6 +98,8 @@ digest_ticket(
 		record_write(&job->bare, &job->line);
 		line = buf_span(&job->line);
 	}
+	if (line.len && line.at[line.len - 1] == '\r')
+		line.len--;
 	digest_sha256(line, digest);
 }
 

@@ -154,6 +154,22 @@ archive/2026-02.jsonl a
 1
 END
 
+try 'a copy with CRLF is no other ticket' <<'END'
+rm -rf archive
+ticket a closed 'close 02-10T09:00:00+08:00' >in
+sed 's/}$/,"sla":{"at":"2026-11-21T09:00:00Z"}}/' in >annotated
+sed "s/\$/$(printf '\r')/" in >crlf
+sed "s/\$/$(printf '\r')/" annotated >annotated.crlf
+cplt-archive --dir archive in crlf annotated.crlf && months
+rm -rf archive
+cplt-archive --dir archive annotated.crlf in crlf && months
+jq -r '.history[-1].sha256' archive/*.jsonl >digest
+tr -d '\n' <in | sha256sum | cut -d ' ' -f 1 | cmp digest -
+>>>
+archive/2026-02.jsonl a
+archive/2026-02.jsonl a
+END
+
 try 'a ticket that comes twice is archived once' <<'END'
 rm -rf archive
 ticket a closed 'close 02-10T09:00:00+08:00' >in
