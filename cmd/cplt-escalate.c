@@ -10,6 +10,8 @@
 
 enum { OPT_ONLY = CLI_LONG_ONLY + 1 };
 
+enum { ID_COLUMNS = 19 };
+
 static const struct opt options[] = {
 	OPT_CONFIG,
 	{ 'n', "dry-run", NULL,
@@ -39,12 +41,6 @@ struct worker {
 	struct facts facts;
 };
 
-static struct span
-in_language(struct policy_label label)
-{
-	return lang_is_chinese() ? label.zh : label.en;
-}
-
 /* "ID  0 > 2  since  target  why" */
 static void
 list_climb(struct buf *out, const struct ticket *t, const struct climb *c,
@@ -53,11 +49,15 @@ list_climb(struct buf *out, const struct ticket *t, const struct climb *c,
 	char since[WHEN_TEXT];
 
 	zone_format(p->zone, c->since, since);
-	text_pad(out, t->id, 19, false);
+	if (text_columns(t->id) < ID_COLUMNS)
+		text_pad(out, t->id, ID_COLUMNS, false);
+	else /* whole, however long it is */
+		text_shown(out, t->id);
 	buf_addf(out, "  %d > %d  %s  ", c->from, c->to, since);
-	text_pad(out, in_language(c->ladder->levels[c->to].label), 20, false);
+	text_pad(
+	    out, policy_label_text(c->ladder->levels[c->to].label), 20, false);
 	buf_add_str(out, "  ");
-	buf_add_span(out, in_language(c->rule->label));
+	text_shown(out, policy_label_text(c->rule->label));
 	buf_addf(out, " (%.*s)\n", (int)c->rule->id.len, c->rule->id.at);
 }
 

@@ -265,6 +265,13 @@ a  ok  judged at 2026-11-21T09:00:00+08:00 by policy cn/1, times in Asia/Shangha
 
 END
 
+try '--explain gives a terminal nothing to obey' <<'END'
+ticket 'a\u001b[2Jb\u202e' order received $received '' >in
+cplt-sla-check --explain in >out && sed -n '1s/  .*//p' out
+>>>
+a�[2Jb�
+END
+
 try '--explain names a ticket that no clock is for' <<'END'
 mkdir etc && cplt-config policy.json >policy.json
 jq '.clocks |= map(.when.kind = ["order"])' policy.json >etc/policy.json

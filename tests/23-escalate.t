@@ -173,6 +173,15 @@ many | head -3 | cplt-escalate --dry-run
 3                    0 > 3  2026-11-19T08:00:02+08:00  Company leader        not solved within the level's limit (level-passed)
 END
 
+try '--dry-run shows ids whole, and gives a terminal nothing to obey' <<'END'
+ticket 'complaint-2026-of-another-desk' complaint accepted ',"severity":"critical"' >ids
+ticket 'a\u001b[2Jb\u009b\u202e' complaint accepted ',"severity":"critical"' >>ids
+cplt-escalate -n --now 2026-11-20T09:00:00+08:00 ids >out && sed 's/ > .*//' out
+>>>
+complaint-2026-of-another-desk  0
+a�[2Jb��             0
+END
+
 try '--only keeps what climbs' <<'END'
 ticket a complaint accepted '' >two
 ticket b complaint accepted ',"severity":"critical"' >>two

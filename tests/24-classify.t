@@ -331,6 +331,13 @@ cplt-classify: in:1: 'tags' must be an array
 >>>= 3
 END
 
+try '--explain gives a terminal nothing to obey' <<'END'
+ticket 1 '网速慢' | sed 's/"id":"[^"]*"/"id":"a\\u001b[2Jb\\u009b\\u202e"/' >in
+cplt-classify --explain in >out && sed -n '1s/:.*//p' out
+>>>
+a�[2Jb��
+END
+
 try 'a wrong rule is named with its line' <<'END'
 mkdir bad
 printf 'id,field,kind,match,with,unless,set,final\nr,any,pattern,(x,,,other:1,\n' >bad/rules.csv

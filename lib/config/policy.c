@@ -25,6 +25,12 @@ policy_fact(enum policy_field field, int place)
 	return UINT64_C(1) << (first[field] + 1 + place);
 }
 
+struct span
+policy_label_text(struct policy_label label)
+{
+	return lang_is_chinese() ? label.zh : label.en;
+}
+
 bool
 policy_category_fits(const struct policy_when *when, struct span category)
 {

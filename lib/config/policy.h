@@ -177,6 +177,9 @@ int policy_act_number(const struct policy *p, struct span act);
 /* The number of a clock's name, or -1. */
 int policy_clock_number(const struct policy *p, struct span name);
 
+/* What a label says in the reader's language; borrowed from the policy. */
+struct span policy_label_text(struct policy_label label);
+
 /* True when category is one of when's prefixes or below one, or any will do. */
 bool policy_category_fits(const struct policy_when *when, struct span category);
 

@@ -16,12 +16,6 @@ enum {
 	LEFT_COLUMNS = 10,
 };
 
-static struct span
-in_language(struct policy_label label)
-{
-	return lang_is_chinese() ? label.zh : label.en;
-}
-
 static const char *
 state_name(enum sla_state state)
 {
@@ -82,14 +76,14 @@ add_clock(struct buf *out, const struct sla *sla, const struct sla_clock *c,
 		when_words(left, sizeof left, sla_left(sla, c));
 	buf_add_str(out, "  ");
 	add_cell(out, c->clock->name, NAME_COLUMNS);
-	add_cell(out, in_language(c->clock->label), LABEL_COLUMNS);
+	add_cell(out, policy_label_text(c->clock->label), LABEL_COLUMNS);
 	add_cell(out, span_of(state_name(c->state)), STATE_COLUMNS);
 	add_cell(out, span_of(left), LEFT_COLUMNS);
 	add_limit(out, c->clock);
 	add_time(out, c->started, c->start, z);
 	add_time(out, c->started, c->due, z);
 	add_time(out, c->stopped, c->stop, z);
-	buf_add_span(out, in_language(c->clock->basis));
+	text_shown(out, policy_label_text(c->clock->basis));
 	if (c->clock->legal)
 		buf_add_str(out, _(" (law)"));
 	buf_add_char(out, '\n');
@@ -117,7 +111,7 @@ sla_explain(const struct sla *sla, const struct ticket *t,
 	char now[WHEN_TEXT];
 
 	zone_format(p->zone, sla->now, now);
-	buf_add_span(out, t->id);
+	text_shown(out, t->id);
 	buf_addf(out, "  %s  ", state_name(sla->worst));
 	buf_addf(out, _("judged at %s by policy %.*s, times in %s"), now,
 	    (int)p->version.len, p->version.at, zone_name(p->zone));

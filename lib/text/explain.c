@@ -1,5 +1,6 @@
 /* A verdict explained to a person. */
 #include "base/lang.h"
+#include "base/text.h"
 #include "text/verdict.h"
 
 /* A sum or weight, in hundredths, as people write it: 2.5, 3, -1. */
@@ -43,7 +44,7 @@ add_effect(const struct rule_effect *e, struct buf *out)
 		[SETS_TAG] = "tag=" };
 
 	buf_addf(out, " %s", names[e->sets]);
-	buf_add_span(out, e->text);
+	text_shown(out, e->text);
 	if (e->sets == SETS_CATEGORY || e->sets == SETS_KIND) {
 		buf_add_char(out, ':');
 		add_weight(out, e->weight);
@@ -54,9 +55,9 @@ static void
 add_heard(const struct heard *h, struct span word, struct buf *out)
 {
 	buf_addf(out, "  %c ", h->counts ? '+' : '-');
-	buf_add_span(out, h->rule->id);
+	text_shown(out, h->rule->id);
 	buf_add_str(out, " '");
-	buf_add_span(out, word);
+	text_shown(out, word);
 	buf_add_str(out, "':");
 	for (size_t i = 0; i < h->rule->effect_count; i++)
 		add_effect(&h->rule->effects[i], out);
@@ -68,18 +69,24 @@ verdict_explain(const struct verdict *v, struct judge *j, const struct rules *r,
     const struct ticket *t, struct buf *out)
 {
 	const struct taxonomy_class *c = &r->taxonomy->classes[v->category];
-	struct span label = taxonomy_label(c);
 
-	buf_addf(out, "%.*s: %.*s (%.*s) %d%%, %s", (int)t->id.len, t->id.at,
-	    (int)c->code.len, c->code.at, (int)label.len, label.at,
-	    v->confidence, ticket_severities[v->severity]);
+	text_shown(out, t->id);
+	buf_add_str(out, ": ");
+	buf_add_span(out, c->code);
+	buf_add_str(out, " (");
+	text_shown(out, taxonomy_label(c));
+	buf_addf(
+	    out, ") %d%%, %s", v->confidence, ticket_severities[v->severity]);
 	if (v->kind >= 0)
 		buf_addf(out, ", %s", ticket_kinds[v->kind]);
-	if (v->route.len)
-		buf_addf(out, ", %.*s", (int)v->route.len, v->route.at);
-	if (c->basis.len)
-		buf_addf(out, ", %s %.*s", _("under"), (int)c->basis.len,
-		    c->basis.at);
+	if (v->route.len) {
+		buf_add_str(out, ", ");
+		text_shown(out, v->route);
+	}
+	if (c->basis.len) {
+		buf_addf(out, ", %s ", _("under"));
+		text_shown(out, c->basis);
+	}
 	buf_addf(out, "\n  %s ", _("sums:"));
 	add_sums(v, r->taxonomy, out);
 	buf_add_char(out, '\n');
