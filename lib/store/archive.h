@@ -5,7 +5,7 @@
  *
  *	struct archive *a = archive_open("archive", &fault);
  *	archive_put(a, 2026, 8, id, digest, line, &fault)	for each ticket
- *	archive_commit(a, &fault)
+ *	archive_commit(a, mended, &fault)
  *	archive_free(a);
  *
  * archive_open makes the folder when it is not there (mode 0700) and waits for
@@ -38,8 +38,9 @@ struct archive;
 struct archive *archive_open(const char *path, struct fault *fault);
 
 /*
- * Put a ticket into the segment of that month: id, the digest of its line as it
- * came in, and line, without a newline, as it is to stand in the segment.
+ * Put a ticket into the segment of that month: id, the digest by which it is
+ * known (see store/segment.h), and line, without a newline and of at most
+ * SCAN_LINE bytes, as it is to stand there.
  * Returns enum segment_answer; only for SEGMENT_NEW it is noted.  Returns -1
  * with *fault filled when the segment or the note cannot be read or written.
  */

@@ -9,8 +9,8 @@
  *	segment_append(&s, folder, spool, pieces, count, &fault)
  *	segment_release(&s)
  *
- * What a ticket was when it was archived is known by the SHA-256 of its line
- * as it came in, which the event of its archiving carries as "sha256".  So a
+ * What a ticket was when it was archived is known by the SHA-256 of what counts
+ * of its line, which the event of its archiving carries as "sha256".  So a
  * ticket that comes a second time is known to be the same, or another.  The
  * caller makes the digest and says what of the line counts.
  *
@@ -72,7 +72,7 @@ enum segment_answer segment_take(
  * Write the pieces of spool, which are whole lines, to the segment's end, and
  * wait until the file is on the disk; a torn line is mended first.  A new file
  * has mode 0600 and is safe only once its folder is on the disk as well.
- * Returns 0, or -1 with *fault filled and the segment as it was.
+ * Returns 0, or -1 with *fault filled and no line added.
  */
 int segment_append(struct segment *s, int folder, int spool,
     const struct piece *pieces, size_t count, struct fault *fault);
