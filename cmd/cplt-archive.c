@@ -103,7 +103,8 @@ digest_ticket(
 	digest_sha256(line, digest);
 }
 
-/* The ticket's line as it is to stand in the archive, in job->line. */
+/* The ticket's line as it is to stand in the archive, in job->line.  One that
+ * would be too long to be read again must not get there. */
 static int
 make_line(
     struct ticket *t, struct job *job, const unsigned char digest[DIGEST_SIZE])
@@ -124,6 +125,10 @@ make_line(
 	record_set_text(t->record, "status", SPAN("archived"));
 	buf_clear(&job->line);
 	record_write(t->record, &job->line);
+	if (job->line.len > SCAN_LINE)
+		return record_bad(t->record,
+		    _("the line would grow to more than 16 MiB, wanted a "
+		      "shorter one"));
 	return 0;
 }
 

@@ -120,6 +120,53 @@ no ticket
 cplt-archive: <stdin>:1: byte 1: wanted a JSON value
 END
 
+# closed_of SIZE: the line of a closed ticket of so many bytes
+closed_of()
+{
+	ticket a closed 'close 02-10T09:00:00+08:00' >short
+	awk -v more=$(($1 - $(wc -c <short) + 1)) '{
+		x = "x"
+		while (length(x) < more)
+			x = x x
+		sub(/"text":"/, "&" substr(x, 1, more))
+		print
+	}' short
+}
+
+limit=$((16 * 1024 * 1024))
+
+try 'a line that would grow beyond 16 MiB stays as it came' <<'END'
+rm -rf archive
+closed_of $limit >in && wc -c <in
+cplt-archive --dir archive in >out
+echo "status $?" && cmp in out && months
+ticket b closed 'close 02-10T09:00:00+08:00' | cplt-archive --dir archive
+months
+>>>
+16777217
+status 3
+archive/2026-02.jsonl b
+>>>2
+cplt-archive: in:1: the line would grow to more than 16 MiB, wanted a shorter one
+END
+
+# The event that is added has always the same length.
+try 'one that then has 16 MiB exactly can be read again' <<'END'
+rm -rf archive
+closed_of 1000 | cplt-archive --dir archive
+added=$(($(wc -c <archive/2026-02.jsonl) - 1001))
+rm -rf archive
+closed_of $((limit - added + 1)) >longer
+cplt-archive --dir archive longer | cmp longer -
+closed_of $((limit - added)) >in
+cplt-archive --dir archive in && wc -c <archive/2026-02.jsonl
+cplt-archive --dir archive in
+>>>
+16777217
+>>>2
+cplt-archive: longer:1: the line would grow to more than 16 MiB, wanted a shorter one
+END
+
 try 'a closing time that cannot be read is bad' <<'END'
 ticket a closed 'close yesterday' >in
 cplt-archive --dir archive in >out
