@@ -15,6 +15,30 @@ for header in lib/*/*.h; do
 	holds "${header#lib/} compiles alone" compiles_alone "$header"
 done
 
+# Two headers of one guard hide each other where both are included.
+guards_once()
+{
+	for header in lib/*/*.h; do
+		guard=$(sed -n 's/^#ifndef \(CPLT_[A-Z0-9_]*_H\)$/\1/p' \
+		    "$header")
+		echo "${guard:-none}"
+	done >"$WORK/guards"
+	sort "$WORK/guards" | uniq -d | tee "$WORK/twice"
+	! grep -n none "$WORK/guards" && [ ! -s "$WORK/twice" ]
+}
+
+compile_together()
+{
+	for header in lib/*/*.h; do
+		echo "#include \"${header#lib/}\""
+	done >"$WORK/all.c"
+	# shellcheck disable=SC2086 # a list of words
+	"${CC:-cc}" $flags -x c -fsyntax-only "$WORK/all.c"
+}
+
+holds 'every header has a guard of its own' guards_once
+holds 'all headers can be included together' compile_together
+
 # What each folder stands on; base stands on nothing, cmd on all.
 level()
 {

@@ -3,8 +3,8 @@
 
 #include "csv/write.h"
 #include "report/label.h"
+#include "report/outline.h"
 #include "report/render.h"
-#include "report/rows.h"
 
 static void
 add_code(struct buf *out, const char *code)
@@ -62,7 +62,7 @@ add_table(struct buf *out, const struct figures *f, const struct taxonomy *t)
 	const struct plan *plan = f->plan;
 	const struct group *g = &f->groups[0];
 	const struct field *fields = g->by->fields;
-	struct rows rows = rows_of(g);
+	struct outline rows = outline_of(g);
 
 	for (size_t i = 0; i < g->by->count; i++)
 		add_field_heads(out, &fields[i]);
@@ -71,20 +71,20 @@ add_table(struct buf *out, const struct figures *f, const struct taxonomy *t)
 		add_code(out, "late");
 	csv_end_row(out);
 	for (size_t i = 0; i < rows.count; i++) {
-		const struct row *r = &rows.at[i];
+		const struct outline_row *r = &rows.at[i];
 
 		if (r->level + 1 < g->by->count)
 			continue;
 		for (size_t k = 0; k <= r->level; k++) {
-			csv_add_text(out, row_value(r, k));
+			csv_add_text(out, outline_value(r, k));
 			if (label_is_known(&fields[k]))
-				csv_add_text(out,
-				    label_of(t, &fields[k], row_value(r, k)));
+				csv_add_text(out, label_of(t, &fields[k],
+						      outline_value(r, k)));
 		}
 		add_counts(out, plan, r->path[r->level]->n);
 		csv_end_row(out);
 	}
-	rows_release(&rows);
+	outline_release(&rows);
 }
 
 /* A row of the summary that has one number. */
@@ -116,10 +116,10 @@ static void
 add_group(struct buf *out, const struct plan *plan, const struct group *g,
     const struct taxonomy *t)
 {
-	struct rows rows = rows_of(g);
+	struct outline rows = outline_of(g);
 
 	for (size_t i = 0; i < rows.count; i++) {
-		const struct row *r = &rows.at[i];
+		const struct outline_row *r = &rows.at[i];
 		const struct field *field = &g->by->fields[r->level];
 
 		csv_add_text(out, field->name);
@@ -129,7 +129,7 @@ add_group(struct buf *out, const struct plan *plan, const struct group *g,
 		add_empty(out, 2);
 		csv_end_row(out);
 	}
-	rows_release(&rows);
+	outline_release(&rows);
 }
 
 static void

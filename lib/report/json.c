@@ -1,8 +1,8 @@
 /* Figures as JSON. */
 #include <inttypes.h>
 
+#include "report/outline.h"
 #include "report/render.h"
-#include "report/rows.h"
 
 static void
 add_time(struct buf *out, const char *name, const struct zone *zone, bool known,
@@ -31,10 +31,10 @@ add_counts(struct buf *out, const struct plan *plan,
 }
 
 static void
-add_row(struct buf *out, const struct plan *plan, const struct row *r)
+add_row(struct buf *out, const struct plan *plan, const struct outline_row *r)
 {
 	for (size_t i = 0; i <= r->level; i++) {
-		struct span value = row_value(r, i);
+		struct span value = outline_value(r, i);
 
 		buf_add_json(out, r->group->by->fields[i].name);
 		buf_add_str(out, ": ");
@@ -51,7 +51,7 @@ add_row(struct buf *out, const struct plan *plan, const struct row *r)
 static void
 add_group(struct buf *out, const struct plan *plan, const struct group *g)
 {
-	struct rows rows = rows_of(g);
+	struct outline rows = outline_of(g);
 	const char *before = "\n";
 
 	buf_add_json(out, span_of(g->by->list));
@@ -66,7 +66,7 @@ add_group(struct buf *out, const struct plan *plan, const struct group *g)
 		before = ",\n";
 	}
 	buf_add_char(out, ']');
-	rows_release(&rows);
+	outline_release(&rows);
 }
 
 static void

@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 #include "config/config.h"
-#include "report/rows.h"
+#include "report/outline.h"
 
 int
 partial_config(char out[DIGEST_HEX], const char *dir, struct fault *fault)
@@ -51,11 +51,11 @@ add_clocks(struct buf *out, const struct figures *f)
 }
 
 static void
-add_row(struct buf *out, const struct row *r)
+add_row(struct buf *out, const struct outline_row *r)
 {
 	buf_add_str(out, "[[");
 	for (size_t i = 0; i <= r->level; i++) {
-		struct span value = row_value(r, i);
+		struct span value = outline_value(r, i);
 
 		if (i)
 			buf_add_char(out, ',');
@@ -72,7 +72,7 @@ add_row(struct buf *out, const struct row *r)
 static void
 add_group(struct buf *out, const struct group *g)
 {
-	struct rows rows = rows_of(g);
+	struct outline rows = outline_of(g);
 
 	for (size_t level = 0; level < g->by->count; level++) {
 		const char *before = "";
@@ -87,7 +87,7 @@ add_group(struct buf *out, const struct group *g)
 		}
 		buf_add_char(out, ']');
 	}
-	rows_release(&rows);
+	outline_release(&rows);
 }
 
 void

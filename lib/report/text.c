@@ -5,8 +5,8 @@
 #include "base/lang.h"
 #include "report/grid.h"
 #include "report/label.h"
+#include "report/outline.h"
 #include "report/render.h"
-#include "report/rows.h"
 
 static void
 add_left(struct grid *g, const char *text)
@@ -70,7 +70,7 @@ add_heading(struct grid *g, const struct plan *plan, const char *heading)
 /* True for a row whose value is that of the row around it, and no finer: a
  * ticket of which only "network" is known, among those of network. */
 static bool
-is_coarse(const struct row *r)
+is_coarse(const struct outline_row *r)
 {
 	const struct field *fields = r->group->by->fields;
 	struct span outer;
@@ -78,12 +78,12 @@ is_coarse(const struct row *r)
 	if (r->level == 0 ||
 	    !field_same_path(&fields[r->level], &fields[r->level - 1]))
 		return false;
-	outer = row_value(r, r->level - 1);
+	outer = outline_value(r, r->level - 1);
 	return !outer.at == !r->value.at && span_equal(r->value, outer);
 }
 
 static void
-add_row(struct grid *g, const struct figures *f, const struct row *r,
+add_row(struct grid *g, const struct figures *f, const struct outline_row *r,
     const struct taxonomy *t)
 {
 	const struct field *field = &r->group->by->fields[r->level];
@@ -107,7 +107,7 @@ add_group(struct grid *g, const struct figures *f, size_t place,
     const struct taxonomy *t)
 {
 	const struct plan *plan = f->plan;
-	struct rows rows = rows_of(&f->groups[place]);
+	struct outline rows = outline_of(&f->groups[place]);
 
 	grid_gap(g);
 	if (plan->by || rows.count)
@@ -119,7 +119,7 @@ add_group(struct grid *g, const struct figures *f, size_t place,
 		add_left(g, _("Total"));
 		add_counts(g, plan, f->n, f->n[COUNT_TICKETS]);
 	}
-	rows_release(&rows);
+	outline_release(&rows);
 }
 
 static void

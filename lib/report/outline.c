@@ -1,5 +1,5 @@
 /* The rows of a group, put in order. */
-#include "report/rows.h"
+#include "report/outline.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "base/xalloc.h"
 
 struct span
-row_value(const struct row *r, size_t i)
+outline_value(const struct outline_row *r, size_t i)
 {
 	struct span key = r->key;
 	struct span value;
@@ -50,7 +50,7 @@ compare_values(const struct field *f, struct span a, struct span b,
 static int
 compare_rows(const void *left, const void *right)
 {
-	const struct row *a = left, *b = right;
+	const struct outline_row *a = left, *b = right;
 	struct span key_a = a->key, key_b = b->key;
 
 	for (size_t i = 0; i <= a->level && i <= b->level; i++) {
@@ -69,7 +69,7 @@ compare_rows(const void *left, const void *right)
 }
 
 static void
-find_path(struct row *r)
+find_path(struct outline_row *r)
 {
 	struct span rest = r->key;
 
@@ -82,10 +82,10 @@ find_path(struct row *r)
 	}
 }
 
-struct rows
-rows_of(const struct group *g)
+struct outline
+outline_of(const struct group *g)
 {
-	struct rows rows = { 0 };
+	struct outline rows = { 0 };
 	size_t total = 0;
 
 	for (size_t level = 0; level < g->by->count; level++)
@@ -95,7 +95,7 @@ rows_of(const struct group *g)
 		const struct intern *keys = &g->levels[level].keys;
 
 		for (size_t i = 0; i < keys->count; i++) {
-			struct row *r = &rows.at[rows.count++];
+			struct outline_row *r = &rows.at[rows.count++];
 
 			r->group = g;
 			r->level = level;
@@ -108,8 +108,8 @@ rows_of(const struct group *g)
 }
 
 void
-rows_release(struct rows *rows)
+outline_release(struct outline *rows)
 {
 	free(rows->at);
-	*rows = (struct rows) { 0 };
+	*rows = (struct outline) { 0 };
 }

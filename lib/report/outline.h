@@ -1,10 +1,11 @@
-/* What a group has counted, as rows in the order in which people read them. */
-#ifndef CPLT_ROWS_H
-#define CPLT_ROWS_H
+/* What a group has counted, as an outline: rows in the order in which people
+ * read them, each before those inside it. */
+#ifndef CPLT_OUTLINE_H
+#define CPLT_OUTLINE_H
 
 #include "report/group.h"
 
-struct row {
+struct outline_row {
 	const struct group *group;
 	size_t level;      /* of its last field, from 0 */
 	struct span key;   /* the values of all its fields */
@@ -13,20 +14,20 @@ struct row {
 	const struct tally_row *path[GROUP_FIELDS];
 };
 
-struct rows {
-	struct row *at;
+struct outline {
+	struct outline_row *at;
 	size_t count;
 };
 
 /*
  * All rows of g, each before those inside it; siblings in the order of their
  * field, tickets without a value last.  The order depends on the counts alone.
- * Borrows g; to be given to rows_release.
+ * Borrows g; to be given to outline_release.
  */
-struct rows rows_of(const struct group *g);
-void rows_release(struct rows *rows);
+struct outline outline_of(const struct group *g);
+void outline_release(struct outline *rows);
 
 /* The value of the row's field number i, at most its level. */
-struct span row_value(const struct row *r, size_t i);
+struct span outline_value(const struct outline_row *r, size_t i);
 
 #endif
