@@ -107,7 +107,8 @@ set_slot(struct command *c, enum slot slot)
 {
 	if (!text_is_utf8(span_of(optarg)))
 		cli_bad_arg(_("text in UTF-8"));
-	c->defaults.values[slot] = span_of(optarg);
+	draft_set(
+	    &c->defaults, slot, (struct span) { NULL, 0 }, span_of(optarg));
 	c->given |= slot != SLOT_FIRST_BY && slot != SLOT_FIRST_DEPT;
 }
 

@@ -8,10 +8,16 @@
 #include "intake/history.h"
 #include "intake/tidy.h"
 
+static const struct span none = { NULL, 0 };
+
 void
 draft_set(struct draft *d, enum slot slot, struct span name, struct span value)
 {
 	if (slot < SLOT_COUNT) {
+		/* Most slots of most drafts never are. */
+		if (!d->is_touched[slot])
+			d->touched[d->touched_count++] = (unsigned char)slot;
+		d->is_touched[slot] = true;
 		d->values[slot] = value;
 		return;
 	}
@@ -25,6 +31,8 @@ void
 draft_clear(struct draft *d)
 {
 	memset(d->values, 0, sizeof d->values);
+	memset(d->is_touched, 0, sizeof d->is_touched);
+	d->touched_count = 0;
 	d->pair_count = 0;
 	arena_clear(&d->arena);
 }
@@ -70,11 +78,14 @@ complete_owner(struct draft *d)
 static void
 complete(struct draft *d, const struct draft *defaults)
 {
-	for (int i = 0; i < SLOT_COUNT; i++) {
-		if (is_blank(d->values[i]))
-			d->values[i] = (struct span) { NULL, 0 };
-		if (d->values[i].len == 0 && defaults)
-			d->values[i] = defaults->values[i];
+	for (size_t i = 0; i < d->touched_count; i++)
+		if (is_blank(d->values[d->touched[i]]))
+			d->values[d->touched[i]] = none;
+	for (size_t i = 0; defaults && i < defaults->touched_count; i++) {
+		struct span *value = &d->values[defaults->touched[i]];
+
+		if (value->len == 0)
+			*value = defaults->values[defaults->touched[i]];
 	}
 	for (size_t i = 0; defaults && i < defaults->pair_count; i++) {
 		const struct draft_pair *p = &defaults->pairs[i];
@@ -247,11 +258,16 @@ int
 draft_write(struct draft *d, const struct draft_rules *rules, struct buf *out,
     char id[TICKET_ID], struct buf *why)
 {
-	struct writing w = {
-		.draft = d, .rules = rules, .out = out, .why = why
-	};
+	struct writing w;
 	size_t start = out->len;
 
+	w.draft = d;
+	w.rules = rules;
+	w.out = out;
+	w.why = why;
+	w.status = NULL;
+	w.deed_count = 0;
+	memset(w.times, 0, sizeof w.times);
 	memset(id, '-', TICKET_ID);
 	complete(d, rules->defaults);
 	tidy_pairs(d);

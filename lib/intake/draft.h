@@ -20,7 +20,10 @@ struct draft_pair {
 
 /* { 0 } is an empty one. */
 struct draft {
-	struct span values[SLOT_COUNT]; /* blank: not given */
+	struct span values[SLOT_COUNT];    /* blank: not given */
+	unsigned char touched[SLOT_COUNT]; /* slots that have been set */
+	bool is_touched[SLOT_COUNT];
+	size_t touched_count;
 	struct draft_pair *pairs;
 	size_t pair_count, pair_room;
 	struct arena arena; /* for texts that live as long as the draft */

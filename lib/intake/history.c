@@ -98,14 +98,15 @@ find_status(struct writing *w)
 static int
 read_status_time(struct writing *w)
 {
-	const char *status = codes_find(
-	    ticket_statuses, tidy_trim(writing_given(w, SLOT_STATUS)));
+	const char *status;
 	enum slot act;
 
 	if (writing_given(w, SLOT_STATUS_AT).len == 0)
 		return 0;
 	if (read_time(w, SLOT_STATUS_AT))
 		return 1;
+	status = codes_find(
+	    ticket_statuses, tidy_trim(writing_given(w, SLOT_STATUS)));
 	/* What is no status is refused where it is written. */
 	act = status ? act_before(status) : SLOT_NONE;
 	if (act != SLOT_NONE && !has_deed(w, act))

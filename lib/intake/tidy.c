@@ -25,7 +25,10 @@ tidy_prose(struct arena *a, struct span s)
 static bool
 has_wide(struct span s)
 {
-	return memchr(s.at, '\xef', s.len) || memchr(s.at, '\xe3', s.len);
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] == '\xef' || s.at[i] == '\xe3')
+			return true;
+	return false;
 }
 
 struct span
@@ -33,7 +36,7 @@ tidy_mark(struct arena *a, struct span s)
 {
 	struct buf narrow = { 0 };
 
-	if (s.len && has_wide(s)) {
+	if (has_wide(s)) {
 		text_narrow(&narrow, s);
 		s = arena_copy(a, buf_span(&narrow));
 		buf_release(&narrow);
