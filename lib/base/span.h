@@ -14,6 +14,9 @@ struct span {
 /* The span of a string literal. */
 #define SPAN(literal) ((struct span) { (literal), sizeof(literal) - 1 })
 
+/* A span as the two arguments of a "%.*s". */
+#define SPAN_ARGS(s) (int)(s).len, (s).at
+
 static inline struct span
 span_of(const char *s)
 {

@@ -24,27 +24,33 @@ parse_date(struct span text, long *day)
 	return 0;
 }
 
-static int
-take_row(struct calendar *c, const struct table *t, const struct span cells[],
-    struct fault *fault)
-{
-	struct calendar_day *d = &c->days[c->count];
-	struct span date = cells[0], kind = cells[1];
+/* A calendar while it is read. */
+struct draft {
+	struct calendar *calendar;
+	size_t room;
+};
 
-	if (parse_date(date, &d->day) < 0)
-		return fault_set(fault, t->origin, t->line,
-		    _("'%.*s' is no date such as 2026-10-01"), (int)date.len,
-		    date.at);
-	d->off = span_is(kind, "off");
-	if (!d->off && !span_is(kind, "work"))
-		return fault_set(fault, t->origin, t->line,
-		    _("kind '%.*s' must be off or work"), (int)kind.len,
-		    kind.at);
-	if (c->count && d->day <= d[-1].day)
-		return fault_set(fault, t->origin, t->line,
+static int
+take_row(struct table *t, const struct span cells[], void *into)
+{
+	struct draft *draft = into;
+	struct calendar *c = draft->calendar;
+	struct span date = cells[0], kind = cells[1];
+	struct calendar_day d;
+
+	if (parse_date(date, &d.day) < 0)
+		return table_refuse(t,
+		    _("'%.*s' is no date such as 2026-10-01"), SPAN_ARGS(date));
+	d.off = span_is(kind, "off");
+	if (!d.off && !span_is(kind, "work"))
+		return table_refuse(
+		    t, _("kind '%.*s' must be off or work"), SPAN_ARGS(kind));
+	if (c->count && d.day <= c->days[c->count - 1].day)
+		return table_refuse(t,
 		    _("'%.*s' must come after the date before it"),
-		    (int)date.len, date.at);
-	c->count++;
+		    SPAN_ARGS(date));
+	c->days = xgrow(c->days, c->count, &draft->room, sizeof *c->days);
+	c->days[c->count++] = d;
 	return 0;
 }
 
@@ -52,20 +58,11 @@ struct calendar *
 calendar_parse(struct span text, const char *origin, struct fault *fault)
 {
 	static const char *const columns[] = { "date", "kind", "name", NULL };
-	struct calendar *c = xcalloc(1, sizeof *c);
-	struct span cells[3];
-	struct table t;
-	size_t room = 0;
-	int got = table_open(&t, text, origin, columns, fault);
+	struct draft d = { xcalloc(1, sizeof *d.calendar), 0 };
 
-	while (got >= 0 && (got = table_next(&t, cells, fault)) > 0) {
-		c->days = xgrow(c->days, c->count, &room, sizeof *c->days);
-		got = take_row(c, &t, cells, fault);
-	}
-	table_close(&t);
-	if (got == 0)
-		return c;
-	calendar_free(c);
+	if (table_read(text, origin, columns, take_row, &d, fault) == 0)
+		return d.calendar;
+	calendar_free(d.calendar);
 	return NULL;
 }
 

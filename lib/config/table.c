@@ -2,42 +2,53 @@
 #include "config/table.h"
 
 #include <csv.h>
-#include <stdlib.h>
+#include <stdarg.h>
+#include <stdio.h>
 
+#include "base/arena.h"
 #include "base/lang.h"
-#include "base/xalloc.h"
 
 /* libcsv knows no lines, so it is given one at a time. */
-struct table_parser {
+struct parser {
+	struct table at;
 	struct csv_parser csv;
-	struct arena *arena;
-	struct span cells[TABLE_COLUMNS];
+	struct span rest;
+	struct arena arena;
+	struct span cells[TABLE_COLUMNS]; /* in the order of the file */
 	size_t count;
+	int place[TABLE_COLUMNS]; /* wanted column by place in the file */
+	size_t width;             /* columns of the file */
 };
+
+int
+table_refuse(const struct table *t, const char *fmt, ...)
+{
+	char text[sizeof t->fault->text];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof text, fmt, args);
+	va_end(args);
+	return fault_set(t->fault, t->origin, t->line, "%s", text);
+}
 
 static void
 take_cell(void *text, size_t len, void *arg)
 {
-	struct table_parser *p = arg;
+	struct parser *p = arg;
 
 	if (p->count < TABLE_COLUMNS)
 		p->cells[p->count] =
-		    arena_copy(p->arena, (struct span) { text, len });
+		    arena_copy(&p->arena, (struct span) { text, len });
 	p->count++;
 }
 
 /* The next line that is no comment and not empty: 1, or 0 at the end. */
 static int
-next_line(struct table *t, struct span *line)
+next_line(struct parser *p, struct span *line)
 {
-	while (t->rest.len) {
-		const char *end = memchr(t->rest.at, '\n', t->rest.len);
-		size_t len = end ? (size_t)(end - t->rest.at) : t->rest.len;
-
-		*line = (struct span) { t->rest.at, len };
-		t->rest.at += len + !!end;
-		t->rest.len -= len + !!end;
-		t->line++;
+	while (table_piece(&p->rest, '\n', line)) {
+		p->at.line++;
 		if (line->len && line->at[line->len - 1] == '\r')
 			line->len--;
 		if (line->len && line->at[0] != '#')
@@ -46,20 +57,19 @@ next_line(struct table *t, struct span *line)
 	return 0;
 }
 
-/* As table_next, in the order of the file. */
+/* The next row as it stands: 1, 0 at the end, or -1. */
 static int
-read_row(struct table *t, struct fault *fault)
+read_row(struct parser *p)
 {
-	struct table_parser *p = t->parser;
 	struct span line;
 
-	if (!next_line(t, &line))
+	if (!next_line(p, &line))
 		return 0;
 	p->count = 0;
 	if (csv_parse(&p->csv, line.at, line.len, take_cell, NULL, p) !=
 		line.len ||
 	    csv_fini(&p->csv, take_cell, NULL, p) != 0)
-		return fault_set(fault, t->origin, t->line,
+		return table_refuse(&p->at,
 		    _("not CSV: a field in quotes must end on its line, and a "
 		      "quote in it be written twice"));
 	return 1;
@@ -75,79 +85,74 @@ find(const char *const columns[], struct span name)
 }
 
 static int
-read_header(struct table *t, const char *const columns[], struct fault *fault)
+read_header(struct parser *p, const char *const columns[])
 {
-	struct table_parser *p = t->parser;
 	bool seen[TABLE_COLUMNS] = { false };
+	int got = read_row(p);
 
+	if (got == 0)
+		return fault_set(
+		    p->at.fault, p->at.origin, 1, _("there is no header line"));
+	if (got < 0)
+		return -1;
 	for (size_t i = 0; i < p->count && i < TABLE_COLUMNS; i++) {
 		int at = find(columns, p->cells[i]);
 
 		if (at < 0)
-			return fault_set(fault, t->origin, t->line,
+			return table_refuse(&p->at,
 			    _("no column is called '%.*s'"),
-			    (int)p->cells[i].len, p->cells[i].at);
+			    SPAN_ARGS(p->cells[i]));
 		if (seen[at])
-			return fault_set(fault, t->origin, t->line,
+			return table_refuse(&p->at,
 			    _("column '%s' stands there twice"), columns[at]);
 		seen[at] = true;
-		t->place[i] = at;
+		p->place[i] = at;
 	}
-	t->width = p->count;
+	p->width = p->count;
 	for (int i = 0; columns[i]; i++)
 		if (!seen[i])
-			return fault_set(fault, t->origin, t->line,
-			    _("column '%s' is missing"), columns[i]);
+			return table_refuse(
+			    &p->at, _("column '%s' is missing"), columns[i]);
 	return 0;
 }
 
-int
-table_open(struct table *t, struct span text, const char *origin,
-    const char *const columns[], struct fault *fault)
+/* The next row into cells, in the order of columns: 1, 0 at the end, or -1. */
+static int
+next_row(struct parser *p, struct span cells[])
 {
-	int got;
-
-	*t = (struct table) { .origin = origin, .rest = text };
-	while (columns[t->count])
-		t->count++;
-	t->parser = xcalloc(1, sizeof *t->parser);
-	t->parser->arena = &t->arena;
-	if (csv_init(&t->parser->csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
-		return fault_set(fault, origin, 0, _("libcsv does not start"));
-	got = read_row(t, fault);
-	if (got == 0)
-		return fault_set(
-		    fault, origin, 1, _("there is no header line"));
-	return got < 0 ? -1 : read_header(t, columns, fault);
-}
-
-int
-table_next(struct table *t, struct span cells[], struct fault *fault)
-{
-	struct table_parser *p = t->parser;
-	int got = read_row(t, fault);
+	int got = read_row(p);
 
 	if (got <= 0)
 		return got;
-	if (p->count > t->width)
-		return fault_set(fault, t->origin, t->line,
+	if (p->count > p->width)
+		return table_refuse(&p->at,
 		    _("%zu fields, where the header has %zu; a comma inside a "
 		      "field wants quotes"),
-		    p->count, t->width);
-	for (size_t i = 0; i < t->count; i++)
+		    p->count, p->width);
+	for (size_t i = 0; i < TABLE_COLUMNS; i++)
 		cells[i] = SPAN("");
 	for (size_t i = 0; i < p->count; i++)
-		cells[t->place[i]] = p->cells[i];
+		cells[p->place[i]] = p->cells[i];
 	return 1;
 }
 
-void
-table_close(struct table *t)
+int
+table_read(struct span text, const char *origin, const char *const columns[],
+    int (*row)(struct table *t, const struct span cells[], void *into),
+    void *into, struct fault *fault)
 {
-	csv_free(&t->parser->csv);
-	free(t->parser);
-	arena_release(&t->arena);
-	t->parser = NULL;
+	struct parser p = { .at = { origin, 0, fault }, .rest = text };
+	struct span cells[TABLE_COLUMNS];
+	int got;
+
+	if (csv_init(&p.csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		return fault_set(fault, origin, 0, _("libcsv does not start"));
+	got = read_header(&p, columns);
+	while (got == 0 && (got = next_row(&p, cells)) > 0)
+		got = row(&p.at, cells, into);
+	csv_free(&p.csv);
+	arena_release(&p.arena);
+	return got;
 }
 
 int

@@ -1,53 +1,38 @@
 /*
  * Rows of a configuration file that is CSV: a header line, a row a line, lines
  * that begin with # left out; columns in any order.
- *
- *	if (table_open(&t, text, origin, columns, fault) < 0)
- *		return -1;
- *	while ((got = table_next(&t, cells, fault)) > 0)
- *		use(cells, t.line);
- *	table_close(&t);
  */
 #ifndef CPLT_TABLE_H
 #define CPLT_TABLE_H
 
-#include "base/arena.h"
 #include "base/diag.h"
 #include "base/span.h"
 
 enum { TABLE_COLUMNS = 16 };
 
-struct table_parser;
-
+/* Where a row stands. */
 struct table {
-	const char *origin;
-	size_t line;  /* of the row last read, from 1 */
-	size_t count; /* columns wanted */
-	struct span rest;
-	int place[TABLE_COLUMNS]; /* wanted column by place in the file, or -1
-				   */
-	size_t width;             /* columns of the file */
-	struct arena arena;
-	struct table_parser *parser;
+	const char *origin; /* the name for messages */
+	size_t line;        /* from 1 */
+	struct fault *fault;
 };
 
 /*
- * Read the header.  columns names at most TABLE_COLUMNS columns and ends with
- * NULL; the file must have all of them and no other.  text and origin are
- * borrowed until table_close.  Returns 0, or -1 with *fault filled; table_close
- * must then be called too.
+ * Read text and give each row to row, its cells in the order of columns; one
+ * that is missing at the end of a row is empty.  columns names at most
+ * TABLE_COLUMNS columns and ends with NULL; the file must have all of them and
+ * no other.  row returns 0, or -1 with t->fault filled; cells live until
+ * table_read returns.
+ * Returns 0, or -1 with *fault filled.
  */
-int table_open(struct table *t, struct span text, const char *origin,
-    const char *const columns[], struct fault *fault);
+int
+table_read(struct span text, const char *origin, const char *const columns[],
+    int (*row)(struct table *t, const struct span cells[], void *into),
+    void *into, struct fault *fault);
 
-/*
- * Read a row into cells, in the order of columns; a cell that is missing at the
- * end of a row is empty.  Cells live until table_close.
- * Returns 1, 0 at the end, or -1 with *fault filled.
- */
-int table_next(struct table *t, struct span cells[], struct fault *fault);
-
-void table_close(struct table *t);
+/* Complain of the row: what is wrong, and what was wanted.  Returns -1. */
+int table_refuse(const struct table *t, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /*
  * Take the next piece of *list up to sep, or to its end; blanks stay.

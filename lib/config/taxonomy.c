@@ -3,24 +3,14 @@
 
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "config/config.h"
 #include "config/table.h"
 
-enum column {
-	CODE,
-	ZH,
-	EN,
-	PARENT,
-	FOLD,
-	ROUTE,
-	SEVERITY,
-	BASIS,
-	ALIAS,
-	COLUMN_COUNT
-};
+enum column { CODE, ZH, EN, PARENT, FOLD, ROUTE, SEVERITY, BASIS, ALIAS };
 
 static const char *const columns[] = { "code", "zh", "en", "parent", "fold",
 	"route", "severity", "basis", "alias", NULL };
@@ -38,18 +28,6 @@ struct taxonomy_own {
 	size_t name_count;
 	size_t name_room;
 };
-
-/* What is being read, and where. */
-struct reading {
-	struct taxonomy *t;
-	struct table table;
-	struct fault *fault;
-};
-
-#define REFUSE(in, ...)                                                        \
-	fault_set(                                                             \
-	    (in)->fault, (in)->table.origin, (in)->table.line, __VA_ARGS__)
-#define TEXT(s) (int)(s).len, (s).at
 
 static int
 compare_names(const void *a, const void *b)
@@ -70,25 +48,27 @@ find_read(const struct taxonomy *t, struct span code)
 }
 
 static int
-check_code(struct reading *in, struct span code)
+check_code(const struct table *in, const struct taxonomy *t, struct span code)
 {
 	if (!code.len)
-		return REFUSE(in, _("a class has no code"));
+		return table_refuse(in, _("a class has no code"));
 	for (size_t i = 0; i < code.len; i++)
 		if (!strchr(
 			"abcdefghijklmnopqrstuvwxyz0123456789-.", code.at[i]))
-			return REFUSE(in,
+			return table_refuse(in,
 			    _("'%.*s' is no code: lower-case letters, digits, "
 			      "- and . are"),
-			    TEXT(code));
-	if (find_read(in->t, code) >= 0)
-		return REFUSE(in, _("'%.*s' stands there twice"), TEXT(code));
+			    SPAN_ARGS(code));
+	if (find_read(t, code) >= 0)
+		return table_refuse(
+		    in, _("'%.*s' stands there twice"), SPAN_ARGS(code));
 	return 0;
 }
 
 /* The parent is all of the code before its last dot. */
 static int
-find_parent(struct reading *in, struct span code, struct span parent, int *out)
+find_parent(const struct table *in, const struct taxonomy *t, struct span code,
+    struct span parent, int *out)
 {
 	struct span above = { code.at, 0 };
 
@@ -97,14 +77,15 @@ find_parent(struct reading *in, struct span code, struct span parent, int *out)
 		if (code.at[i] == '.')
 			above.len = i;
 	if (!span_equal(above, parent))
-		return REFUSE(in, _("the parent of '%.*s' must be '%.*s'"),
-		    TEXT(code), TEXT(above));
+		return table_refuse(in,
+		    _("the parent of '%.*s' must be '%.*s'"), SPAN_ARGS(code),
+		    SPAN_ARGS(above));
 	if (!parent.len)
 		return 0;
-	*out = find_read(in->t, parent);
+	*out = find_read(t, parent);
 	if (*out < 0)
-		return REFUSE(in, _("'%.*s' must stand above '%.*s'"),
-		    TEXT(parent), TEXT(code));
+		return table_refuse(in, _("'%.*s' must stand above '%.*s'"),
+		    SPAN_ARGS(parent), SPAN_ARGS(code));
 	return 0;
 }
 
@@ -139,24 +120,24 @@ link_class(struct taxonomy *t, int parent, int place)
 }
 
 static int
-read_class(struct reading *in, const struct span cells[])
+read_class(struct table *in, const struct span cells[], void *into)
 {
-	struct taxonomy *t = in->t;
+	struct taxonomy *t = into;
 	struct arena *arena = &t->own->arena;
 	struct taxonomy_class *c;
 	int severity = ticket_code(ticket_severities, cells[SEVERITY]);
 	int parent, place = (int)t->count;
 
-	if (check_code(in, cells[CODE]) < 0 ||
-	    find_parent(in, cells[CODE], cells[PARENT], &parent) < 0)
+	if (check_code(in, t, cells[CODE]) < 0 ||
+	    find_parent(in, t, cells[CODE], cells[PARENT], &parent) < 0)
 		return -1;
 	if (severity < 0)
-		return REFUSE(in,
+		return table_refuse(in,
 		    _("severity '%.*s' must be one of minor, major, critical"),
-		    TEXT(cells[SEVERITY]));
+		    SPAN_ARGS(cells[SEVERITY]));
 	if (!cells[ZH].len || !cells[EN].len || !cells[FOLD].len)
-		return REFUSE(
-		    in, _("'%.*s' wants zh, en and fold"), TEXT(cells[CODE]));
+		return table_refuse(in, _("'%.*s' wants zh, en and fold"),
+		    SPAN_ARGS(cells[CODE]));
 	t->classes = xgrow(
 	    t->classes, t->count, &t->own->class_room, sizeof *t->classes);
 	c = &t->classes[t->count++];
@@ -187,23 +168,24 @@ read_class(struct reading *in, const struct span cells[])
 
 /* A name that two classes share would be read at random. */
 static int
-sort_names(struct reading *in)
+sort_names(struct taxonomy *t, const struct table *whole)
 {
-	struct taxonomy_own *own = in->t->own;
+	struct taxonomy_own *own = t->own;
 
 	qsort(own->names, own->name_count, sizeof *own->names, compare_names);
 	for (size_t i = 1; i < own->name_count; i++) {
 		struct name *a = &own->names[i - 1], *b = &own->names[i];
 
 		if (span_equal(a->text, b->text) && a->place != b->place)
-			return fault_set(in->fault, in->table.origin, 0,
+			return table_refuse(whole,
 			    _("both '%.*s' and '%.*s' are called '%.*s'"),
-			    TEXT(in->t->classes[a->place].code),
-			    TEXT(in->t->classes[b->place].code), TEXT(a->text));
+			    SPAN_ARGS(t->classes[a->place].code),
+			    SPAN_ARGS(t->classes[b->place].code),
+			    SPAN_ARGS(a->text));
 	}
-	in->t->other = taxonomy_find(in->t, SPAN("other"));
-	if (in->t->other < 0)
-		return fault_set(in->fault, in->table.origin, 0,
+	t->other = taxonomy_find(t, SPAN("other"));
+	if (t->other < 0)
+		return table_refuse(whole,
 		    _("class 'other' is missing: it takes what cannot be "
 		      "told"));
 	return 0;
@@ -212,24 +194,14 @@ sort_names(struct reading *in)
 struct taxonomy *
 taxonomy_parse(struct span text, const char *origin, struct fault *fault)
 {
-	struct reading in = { .fault = fault };
-	struct span cells[COLUMN_COUNT];
-	int got;
+	struct taxonomy *t = xcalloc(1, sizeof *t);
+	struct table whole = { origin, 0, fault };
 
-	in.t = xcalloc(1, sizeof *in.t);
-	in.t->own = xcalloc(1, sizeof *in.t->own);
-	got = table_open(&in.table, text, origin, columns, fault) < 0 ? -1 : 1;
-	while (got > 0) {
-		got = table_next(&in.table, cells, fault);
-		if (got > 0 && read_class(&in, cells) < 0)
-			got = -1;
-	}
-	if (got == 0)
-		got = sort_names(&in);
-	table_close(&in.table);
-	if (got == 0)
-		return in.t;
-	taxonomy_free(in.t);
+	t->own = xcalloc(1, sizeof *t->own);
+	if (table_read(text, origin, columns, read_class, t, fault) == 0 &&
+	    sort_names(t, &whole) == 0)
+		return t;
+	taxonomy_free(t);
 	return NULL;
 }
 

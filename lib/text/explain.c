@@ -37,13 +37,7 @@ add_sums(const struct verdict *v, const struct taxonomy *t, struct buf *out)
 static void
 add_effect(const struct rule_effect *e, struct buf *out)
 {
-	static const char *const names[] = { [SETS_CATEGORY] = "",
-		[SETS_SEVERITY] = "severity=",
-		[SETS_KIND] = "kind=",
-		[SETS_ROUTE] = "route=",
-		[SETS_TAG] = "tag=" };
-
-	buf_addf(out, " %s", names[e->sets]);
+	buf_addf(out, " %s", rule_sets_names[e->sets]);
 	text_shown(out, e->text);
 	if (e->sets == SETS_CATEGORY || e->sets == SETS_KIND) {
 		buf_add_char(out, ':');

@@ -1,6 +1,6 @@
 /*
  * Rules that tell from its words what a ticket is about: rules.csv, read,
- * checked and compiled.  cplt-classify(1) is the authority for the file;
+ * checked and compiled.  cplt-rules(5) is the authority for the file;
  * text/judge.h applies the rules.
  *
  * Rules are only read after rules_load, so threads may share them.
@@ -28,6 +28,9 @@ enum rule_sets {
 	SETS_ROUTE,
 	SETS_TAG,
 };
+
+/* How each is written before its value: "severity=". */
+extern const char *const rule_sets_names[];
 
 /* One thing that a rule sets. */
 struct rule_effect {
