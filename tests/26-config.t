@@ -88,6 +88,36 @@ cplt-config: stray/polcy.json: no command reads a file of that name, wanted one 
 >>>= 2
 END
 
+# Each member that the manual names, and those of the customer's own.
+field_is_known()
+{
+	printf '%s\n' 'id,field,kind,match,with,unless,set,final' \
+	    "x,$1,literal,x,,,other:1," >fields/rules.csv
+	cplt-config -C fields --check rules.csv >out
+}
+
+fields_are_known()
+{
+	mkdir fields
+	sed -n '/^\.Ss Members/,/^\.Ss States/s/^\.It Cm //p' \
+	    "$TOP/man/cplt-ticket.5" | tr -d ' ' | tr , '\n' >members
+	[ "$(wc -l <members)" -gt 30 ] && echo ref.order >>members &&
+		echo extra.来源 >>members || return
+	while read -r member; do
+		field_is_known "$member" || return
+	done <members
+}
+
+holds 'a rule can look at each member that cplt-ticket(5) names' \
+	fields_are_known
+
+try 'a rule that looks at no member of a ticket is named' <<'END'
+field_is_known textt
+>>>2
+cplt-config: fields/rules.csv:2: field 'textt' is no member of a ticket: see cplt-ticket(5)
+>>>= 2
+END
+
 try 'a category that the taxonomy lacks is named' <<'END'
 mkdir odd && cplt-config policy.json | sed 's/\["service"\]/["serivce"]/' >odd/policy.json
 cplt-config -C odd --check policy.json

@@ -31,8 +31,15 @@ static int
 add_field(
     const struct table *in, struct rules *r, struct span path, uint16_t *fields)
 {
+	struct span rest = path, member;
 	size_t i = 0;
 
+	if (!table_piece(&rest, '.', &member) ||
+	    ticket_code(ticket_members, member) < 0)
+		return table_refuse(in,
+		    _("field '%.*s' is no member of a ticket: see "
+		      "cplt-ticket(5)"),
+		    SPAN_ARGS(path));
 	while (i < r->field_count && !span_equal(path, r->fields[i]))
 		i++;
 	if (i == RULES_FIELDS)

@@ -14,6 +14,12 @@ const char *const ticket_channels[] = { "phone", "app", "web", "wechat", "hall",
 	"social", "letter", "visit", "in_person", "email", "sms", NULL };
 const char *const ticket_tiers[] = { "normal", "vip", "group", NULL };
 const char *const ticket_areas[] = { "urban", "rural", NULL };
+const char *const ticket_members[] = { "v", "id", "kind", "status", "received",
+	"occurred", "channel", "ref", "customer", "service", "area", "region",
+	"subject", "text", "demand", "category", "severity", "route", "tags",
+	"classified", "first", "owner", "accused", "level", "promise",
+	"resolution", "visit", "company", "reason", "evidence", "extra",
+	"links", "sla", "history", NULL };
 
 int
 ticket_code(const char *const list[], struct span code)

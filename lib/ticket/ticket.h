@@ -62,6 +62,9 @@ extern const char *const ticket_channels[];
 extern const char *const ticket_tiers[];
 extern const char *const ticket_areas[];
 
+/* The members of a ticket that cplt-ticket(5) names, as such a list. */
+extern const char *const ticket_members[];
+
 /* Place of code in such a list, or -1. */
 int ticket_code(const char *const list[], struct span code);
 

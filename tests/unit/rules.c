@@ -276,6 +276,9 @@ faults_name_the_line(void **state)
 	expect_fault(HEAD "r,any,literal,x,,,a:1,\nr,any,literal,x,,,a:1,\n", 3,
 	    "twice");
 	expect_fault(HEAD "r,,literal,x,,,a:1,\n", 2, "no field");
+	expect_fault(HEAD "r,textt,literal,x,,,a:1,\n", 2, "'textt'");
+	expect_fault(HEAD "r,any|.text,literal,x,,,a:1,\n", 2, "'.text'");
+	expect_fault(HEAD "r,a.text,literal,x,,,a:1,\n", 2, "'a.text'");
 	expect_fault(HEAD "r,any,glob,x,,,a:1,\n", 2, "'glob'");
 	expect_fault(HEAD "r,any,literal,,,,a:1,\n", 2, "matches nothing");
 	expect_fault(HEAD "r,any,literal,x||y,,,a:1,\n", 2, "no word");
