@@ -39,8 +39,9 @@ struct reader_key {
 	bool required;
 };
 
-/* text, origin and fault are borrowed until reader_close.  After a failure
- * reader_close must be called too. */
+/* text, origin and fault are borrowed as long as something is read; what was
+ * read lives in the reader.  After a failure reader_close must be called too.
+ */
 int reader_open(struct reader *in, struct span text, const char *origin,
     struct fault *fault);
 
