@@ -10,7 +10,7 @@ done
 take()
 {
 	cplt-new --csv "$SHARED/$2" --map "@$TESTS/data/new/$1.map" \
-	    --rejects bad >"$1" 2>err
+	    --rejects "$1.bad" >"$1" 2>err
 	case $? in
 	0 | 3) ;;
 	*) bail "cplt-new on $2: $(cat err)" ;;
