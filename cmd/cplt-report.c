@@ -51,6 +51,7 @@ struct request {
 	const char *by;
 	struct moment from, to;
 	bool late, partial, merge;
+	bool now, format; /* was given */
 	void (*render)(
 	    struct buf *, const struct figures *, const struct view *);
 };
@@ -103,6 +104,27 @@ moment_in(const struct moment *m, const struct zone *zone)
 	return zone_instant(zone, &c);
 }
 
+/* An option that does nothing must not seem to work. */
+static void
+refuse_idle(const struct request *q)
+{
+	if (q->merge &&
+	    (q->by || q->late || q->from.known || q->to.known || q->now))
+		cli_misused(
+		    _("'--merge' reports on what the partial figures "
+		      "were made for: give --by, --late, --from, --to and "
+		      "--now with '--partial'"));
+	if (q->merge && cli_rejects())
+		cli_misused(_("'--merge' reads no tickets: give --rejects "
+			      "with '--partial'"));
+	if (q->partial && q->format)
+		cli_misused(_("'--partial' writes no report: give --format "
+			      "with '--merge'"));
+	if (q->late && !q->by)
+		cli_misused(_("'--late' goes with '--by': the summary counts "
+			      "late tickets anyway"));
+}
+
 static void
 read_options(int argc, char *argv[], struct request *q)
 {
@@ -115,15 +137,13 @@ read_options(int argc, char *argv[], struct request *q)
 			take_moment(&q->from);
 		if (key == OPT_TO)
 			take_moment(&q->to);
+		q->now |= key == CLI_NOW;
+		q->format |= key == 'f';
 		q->late |= key == OPT_LATE;
 		q->partial |= key == OPT_PARTIAL;
 		q->merge |= key == OPT_MERGE;
 	}
-	if (q->merge && (q->by || q->late || q->from.known || q->to.known))
-		cli_misused(
-		    _("'--merge' reports on what the partial figures "
-		      "were made for: give --by, --late, --from and --to "
-		      "with '--partial'"));
+	refuse_idle(q);
 }
 
 static _Noreturn void
@@ -214,6 +234,8 @@ report_on_tickets(char *const files[], const struct request *q,
 	plan.from = moment_in(&q->from, policy->zone);
 	plan.has_to = q->to.known;
 	plan.to = moment_in(&q->to, policy->zone);
+	if (plan.has_from && plan.has_to && plan.from >= plan.to)
+		cli_misused(_("'--from' must be before '--to'"));
 	figures_init(&whole, &plan);
 	status = filter_run(files, &(struct filter) { .step = count,
 				       .worker_new = worker_new,

@@ -135,12 +135,35 @@ cplt-report: 'cplt-report --help' shows how it is called
 >>>= 2
 END
 
+# says ARG...: what an option that would do nothing is answered with
+says()
+{
+	cplt-report "$@" >out 2>err
+	[ $? -eq 2 ] && [ ! -s out ] && head -n 1 err
+}
+
 try 'what the figures are about is not for --merge to say' <<'END'
-cplt-report --merge --by status one.json
->>>2
-cplt-report: '--merge' reports on what the partial figures were made for: give --by, --late, --from and --to with '--partial'
-cplt-report: 'cplt-report --help' shows how it is called
->>>= 2
+for option in --by=status --late --from=2026-11-01 --to=2026-11-01 \
+    --now=2026-11-21T09:00:00Z; do
+	says --merge "$option" one.json
+done | uniq -c | sed 's/^ *//'
+>>>
+5 cplt-report: '--merge' reports on what the partial figures were made for: give --by, --late, --from, --to and --now with '--partial'
+END
+
+try 'an option that would do nothing is refused' <<'END'
+says --merge --rejects bad one.json
+says --partial --format json two
+says --late two
+>>>
+cplt-report: '--merge' reads no tickets: give --rejects with '--partial'
+cplt-report: '--partial' writes no report: give --format with '--merge'
+cplt-report: '--late' goes with '--by': the summary counts late tickets anyway
+END
+
+try 'the present of the environment is not that of the figures' <<'END'
+CPLT_NOW=2027-01-01T00:00:00Z cplt-report --merge one.json >out
+cplt-report two | cmp out -
 END
 
 finish

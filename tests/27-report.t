@@ -495,4 +495,19 @@ same_with_threads()
 }
 holds 'the number of threads changes nothing' same_with_threads
 
+try 'a period ends after it begins' <<'END'
+for to in 2026-11-01 2026-11-02 2026-10-31T16:00:00Z; do
+	cplt-report --from 2026-11-02T00:00:00+08:00 --to "$to" tickets
+	echo "status $?"
+done 2>&1 | grep -v -e --help
+cplt-report --by status --from 2026-11-02 --to 2026-11-01T16:00:01Z tickets >out
+>>>
+cplt-report: '--from' must be before '--to'
+status 2
+cplt-report: '--from' must be before '--to'
+status 2
+cplt-report: '--from' must be before '--to'
+status 2
+END
+
 finish
