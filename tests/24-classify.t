@@ -369,10 +369,12 @@ one_long_text()
 long_text()
 {
 	one_long_text >in
+	# shellcheck disable=SC3045 # every sh of ours has it; else a skip
 	(ulimit -v 130000 && cplt-classify in >out) &&
 		told out .category '(.text | length | tostring)'
 }
 
+# shellcheck disable=SC3045
 if (ulimit -v 130000 && cplt-classify --version) >/dev/null 2>&1; then
 	try 'a long text needs little more memory than its line' <<'END'
 long_text
