@@ -120,6 +120,45 @@ cplt-report: negative.json:1: its figures are not in order
 cplt-report: two:1: this is not what 'cplt-report --partial' writes
 END
 
+# with_counts NAME N OPEN LATE: one.json as if it were of so many tickets
+with_counts()
+{
+	sed "s/\"n\":\[[0-9,]*\]/\"n\":[$2,$3,$4]/" one.json >"$1.json"
+}
+
+most=1000000000000000
+with_counts most $((most - 2)) $((most - 2)) 0
+with_counts more $((most - 1)) 0 0
+with_counts most64 9223372036854775807 0 0
+with_counts open 2 3 0
+sed 's/"outside":0/"outside":9223372036854775807/' one.json >outside.json
+
+try 'figures whose sum is beyond all measure are refused, below it shown' <<'END'
+cplt-report --merge most.json one.json | sed -n 3,4p
+for other in more most64 outside; do
+	refused one.json "$other.json"
+done
+refused most64.json most64.json most64.json
+>>>
+Tickets received         1000000000000000
+of them open             1000000000000000  100.0%
+cplt-report: more.json:1: with it the figures add up to more than 1000000000000000, wanted fewer tickets
+cplt-report: most64.json:1: with it the figures add up to more than 1000000000000000, wanted fewer tickets
+cplt-report: outside.json:1: with it the figures add up to more than 1000000000000000, wanted fewer tickets
+cplt-report: most64.json:1: with it the figures add up to more than 1000000000000000, wanted fewer tickets
+END
+
+cplt-report --partial --by status,level two >fields.json
+sed 's/"groups":\[\[\[\[\["[a-z]*"/"groups":[[[[["x"/' fields.json >inside.json
+
+try 'figures that contradict themselves are refused' <<'END'
+refused open.json
+refused inside.json
+>>>
+cplt-report: open.json:1: its figures are not in order
+cplt-report: inside.json:1: its figures are not in order
+END
+
 try 'a part that is not there is status 4' <<'END'
 cplt-report --merge one.json none.json
 >>>2

@@ -4,7 +4,7 @@
  *
  *	{"cplt_report":1,"config":"…","by":null,"late":true,"now":"…",
  *	 "from":null,"to":null,"n":[…],"outside":0,"bad":0,"ages":[…],"clocks":[[…],…],
- *	 "groups":[[[["closed"],5,0,1],…],…]}
+ *	 "groups":[[[[["closed"],5,0,1],…],…],…]}
  *
  * groups has, for each group, for each of its fields, the rows: the values of
  * the fields so far, and their counts.
@@ -16,6 +16,10 @@
 #include "report/figures.h"
 
 enum { PARTIAL_VERSION = 1 };
+
+/* The greatest sum that is made of partial figures: every reader of JSON has it
+ * exactly, and shares can be computed of it. */
+#define PARTIAL_MOST UINT64_C(1000000000000000)
 
 /*
  * The digest of the configuration that figures depend on, the policy.json in

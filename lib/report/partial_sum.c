@@ -8,65 +8,106 @@
 #include "base/xalloc.h"
 #include "report/partial.h"
 
-/* Add count numbers of array, from its place first on, to into. */
 static int
-take_numbers(const json_t *array, size_t first, uint64_t *into, size_t count)
+disorder(struct fault *fault)
 {
-	if (json_array_size(array) != first + count)
-		return -1;
-	for (size_t i = 0; i < count; i++) {
-		const json_t *n = json_array_get(array, first + i);
-
-		if (!json_is_integer(n) || json_integer_value(n) < 0)
-			return -1;
-		into[i] += (uint64_t)json_integer_value(n);
-	}
-	return 0;
+	return fault_set(fault, NULL, 0, _("its figures are not in order"));
 }
 
 static int
-take_key(const json_t *values, size_t count, struct buf *key)
+take_number(const json_t *n, uint64_t *into, struct fault *fault)
+{
+	if (!json_is_integer(n) || json_integer_value(n) < 0)
+		return disorder(fault);
+	if ((uint64_t)json_integer_value(n) > PARTIAL_MOST - *into)
+		return fault_set(fault, NULL, 0,
+		    _("with it the figures add up to more than %lld, wanted "
+		      "fewer tickets"),
+		    (long long)PARTIAL_MOST);
+	*into += (uint64_t)json_integer_value(n);
+	return 0;
+}
+
+/* Add count numbers of array, from its place first on, to into. */
+static int
+take_numbers(const json_t *array, size_t first, uint64_t *into, size_t count,
+    struct fault *fault)
+{
+	if (json_array_size(array) != first + count)
+		return disorder(fault);
+	for (size_t i = 0; i < count; i++)
+		if (take_number(
+			json_array_get(array, first + i), &into[i], fault) < 0)
+			return -1;
+	return 0;
+}
+
+/* Add the counts of tickets, of which only so many are open or late. */
+static int
+take_counts(
+    const json_t *array, size_t first, uint64_t *into, struct fault *fault)
+{
+	if (take_numbers(array, first, into, TALLY_COLUMNS, fault) < 0)
+		return -1;
+	for (size_t i = 0; i < TALLY_COLUMNS; i++)
+		if (into[i] > into[COUNT_TICKETS])
+			return disorder(fault);
+	return 0;
+}
+
+/* Make the key of a row of that level in g->key; every row is inside one of the
+ * level above. */
+static int
+take_key(
+    const json_t *values, size_t level, struct group *g, struct fault *fault)
 {
 	const json_t *value;
 	size_t i;
 
-	if (json_array_size(values) != count)
-		return -1;
-	buf_clear(key);
+	if (json_array_size(values) != level + 1)
+		return disorder(fault);
+	buf_clear(&g->key);
 	json_array_foreach(values, i, value)
 	{
 		struct span text = { json_string_value(value),
 			json_string_length(value) };
 
 		if (!json_is_string(value) && !json_is_null(value))
-			return -1;
-		group_key_add(key, text);
+			return disorder(fault);
+		if (i && !tally_find(&g->levels[i - 1], buf_span(&g->key)))
+			return disorder(fault);
+		group_key_add(&g->key, text);
 	}
 	return 0;
 }
 
 static int
-take_group(const json_t *levels, struct group *g)
+take_row(const json_t *row, size_t level, struct group *g, struct fault *fault)
+{
+	const json_t *values = json_array_get(row, 0);
+	struct tally_row *counts;
+
+	if (take_key(values, level, g, fault) < 0)
+		return -1;
+	counts = tally_at(&g->levels[level], buf_span(&g->key));
+	return take_counts(row, 1, counts->n, fault);
+}
+
+static int
+take_group(const json_t *levels, struct group *g, struct fault *fault)
 {
 	const json_t *rows, *row;
 	size_t level, i;
 
 	if (json_array_size(levels) != g->by->count)
-		return -1;
+		return disorder(fault);
 	json_array_foreach(levels, level, rows)
 	{
 		if (!json_is_array(rows))
-			return -1;
+			return disorder(fault);
 		json_array_foreach(rows, i, row)
 		{
-			const json_t *values = json_array_get(row, 0);
-
-			if (take_key(values, level + 1, &g->key) < 0)
-				return -1;
-			if (take_numbers(row, 1,
-				tally_at(&g->levels[level], buf_span(&g->key))
-				    ->n,
-				TALLY_COLUMNS) < 0)
+			if (take_row(row, level, g, fault) < 0)
 				return -1;
 		}
 	}
@@ -74,45 +115,37 @@ take_group(const json_t *levels, struct group *g)
 }
 
 static int
-take_clocks(const json_t *clocks, struct figures *f)
+take_clocks(const json_t *clocks, struct figures *f, struct fault *fault)
 {
 	size_t count = f->plan->policy->clock_count;
 
 	if (json_array_size(clocks) != count)
-		return -1;
+		return disorder(fault);
 	for (size_t i = 0; i < count; i++)
 		if (take_numbers(json_array_get(clocks, i), 0, f->clocks[i],
-			CLOCK_COUNTS) < 0)
+			CLOCK_COUNTS, fault) < 0)
 			return -1;
 	return 0;
 }
 
 static int
-take_number(const json_t *json, const char *name, uint64_t *into)
-{
-	const json_t *n = json_object_get(json, name);
-
-	if (!json_is_integer(n) || json_integer_value(n) < 0)
-		return -1;
-	*into += (uint64_t)json_integer_value(n);
-	return 0;
-}
-
-static int
-take_figures(const json_t *json, struct figures *f)
+take_figures(const json_t *json, struct figures *f, struct fault *fault)
 {
 	const json_t *groups = json_object_get(json, "groups");
+	const json_t *outside = json_object_get(json, "outside");
+	const json_t *ages = json_object_get(json, "ages");
 
-	if (take_numbers(json_object_get(json, "n"), 0, f->n, TALLY_COLUMNS) ||
-	    take_number(json, "outside", &f->outside) ||
-	    take_number(json, "bad", &f->bad) ||
-	    take_numbers(
-		json_object_get(json, "ages"), 0, f->ages, AGE_BUCKETS) ||
-	    take_clocks(json_object_get(json, "clocks"), f) ||
-	    json_array_size(groups) != f->plan->count)
+	if (take_counts(json_object_get(json, "n"), 0, f->n, fault) < 0 ||
+	    take_number(outside, &f->outside, fault) < 0 ||
+	    take_number(json_object_get(json, "bad"), &f->bad, fault) < 0 ||
+	    take_numbers(ages, 0, f->ages, AGE_BUCKETS, fault) < 0 ||
+	    take_clocks(json_object_get(json, "clocks"), f, fault) < 0)
 		return -1;
+	if (json_array_size(groups) != f->plan->count)
+		return disorder(fault);
 	for (size_t i = 0; i < f->plan->count; i++)
-		if (take_group(json_array_get(groups, i), &f->groups[i]) < 0)
+		if (take_group(
+			json_array_get(groups, i), &f->groups[i], fault) < 0)
 			return -1;
 	return 0;
 }
@@ -218,10 +251,7 @@ add_partial(struct partial_sum *sum, const json_t *json, struct fault *fault)
 	if (option)
 		return fault_set(fault, NULL, 0,
 		    _("it was made with another --%s than the first"), option);
-	if (take_figures(json, &sum->figures) < 0)
-		return fault_set(
-		    fault, NULL, 0, _("its figures are not in order"));
-	return 0;
+	return take_figures(json, &sum->figures, fault);
 }
 
 static int
