@@ -115,7 +115,7 @@ cplt-report: by.json:1: it was made with another --by than the first
 cplt-report: to.json:1: it was made with another --to than the first
 cplt-report: newer.json:1: a newer cplt-report made it, in format 2, and this one reads up to 1
 cplt-report: policy.json:1: it was made with another policy.json
-cplt-report: cut.json:1: invalid token near 'nu'
+cplt-report: cut.json:1: byte 100: the JSON is wrong or breaks off here, wanted a line as 'cplt-report --partial' writes it
 cplt-report: negative.json:1: its figures are not in order
 cplt-report: two:1: this is not what 'cplt-report --partial' writes
 END
@@ -157,6 +157,16 @@ refused inside.json
 >>>
 cplt-report: open.json:1: its figures are not in order
 cplt-report: inside.json:1: its figures are not in order
+END
+
+try 'the reader of a cut file is addressed in Chinese throughout' <<'END'
+LC_ALL=zh_CN.UTF-8
+export LC_ALL
+head -c 98 one.json | refused
+printf '{"cplt_report":1,"cplt_report":1}\n' | refused
+>>>
+cplt-report: <stdin>:1: 第 98 字节：此处 JSON 有误或中断，应为“cplt-report --partial”输出的一行
+cplt-report: <stdin>:1: 第 30 字节：此处 JSON 有误或中断，应为“cplt-report --partial”输出的一行
 END
 
 try 'a part that is not there is status 4' <<'END'

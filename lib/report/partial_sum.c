@@ -264,7 +264,10 @@ load_line(
 	int result;
 
 	if (!json) {
-		fault_set(fault, NULL, 0, "%s", why.text);
+		fault_set(fault, NULL, 0,
+		    _("byte %d: the JSON is wrong or breaks off here, wanted a "
+		      "line as 'cplt-report --partial' writes it"),
+		    why.position);
 		return 1;
 	}
 	result = add_partial(sum, json, fault);
