@@ -142,7 +142,7 @@ add_clocks(struct buf *out, const struct figures *f)
 
 		add_code(out, "clock");
 		csv_add_text(out, policy->clocks[i].name);
-		csv_add_text(out, label_of_clock(&policy->clocks[i]));
+		csv_add_text(out, policy_label_text(policy->clocks[i].label));
 		add_empty(out, 3);
 		csv_add_number(out, n[CLOCK_LATE]);
 		csv_add_number(out, n[CLOCK_ON_TIME]);

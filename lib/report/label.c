@@ -73,12 +73,6 @@ label_of(const struct taxonomy *t, const struct field *f, struct span value)
 	return value;
 }
 
-struct span
-label_of_clock(const struct policy_clock *c)
-{
-	return lang_is_chinese() ? c->label.zh : c->label.en;
-}
-
 void
 label_of_age(size_t bucket, char out[LABEL_AGE])
 {

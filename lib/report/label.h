@@ -15,9 +15,6 @@ bool label_is_known(const struct field *f);
 struct span
 label_of(const struct taxonomy *t, const struct field *f, struct span value);
 
-/* What a clock is called; borrowed. */
-struct span label_of_clock(const struct policy_clock *c);
-
 enum { LABEL_AGE = 64 };
 
 /* What an age bucket is called: "1 to 3 days". */

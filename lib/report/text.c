@@ -186,7 +186,7 @@ static void
 add_clock(struct grid *g, const struct policy_clock *c, const uint64_t *n)
 {
 	grid_add(g, GRID_LEFT, 0, c->name);
-	grid_add(g, GRID_LEFT, 0, label_of_clock(c));
+	grid_add(g, GRID_LEFT, 0, policy_label_text(c->label));
 	add_number(g, n[CLOCK_ON_TIME]);
 	add_number(g, n[CLOCK_LATE]);
 	add_number(g, n[CLOCK_RUNNING]);
