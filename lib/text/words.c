@@ -20,6 +20,7 @@
 enum {
 	BASIC_PLANE = 0x10000,
 	PAIR_BITS = 16,
+	DIGITS = 10,    /* letters 1 to 10 are the digits */
 	ALONE = 0x8000, /* set in a letter that is a word by itself */
 	NONE = -1,
 };
@@ -62,6 +63,27 @@ node_new(struct words *w, uint32_t first)
 	return (int)w->node_count++;
 }
 
+/* The number of a character of a folded word, given to all its forms. */
+static uint32_t
+number_letter(struct words *w, uint32_t point)
+{
+	uint16_t letter = w->letters[point];
+
+	if (letter)
+		return letter;
+	letter = (uint16_t)w->letter_count++;
+	w->letters[point] = letter;
+	if (point == ' ')
+		w->letters[0x3000] = letter;
+	if (point > ' ' && point < 0x7f)
+		w->letters[point + 0xfee0] = letter;
+	if (point >= 'a' && point <= 'z') {
+		w->letters[point - 'a' + 'A'] = letter;
+		w->letters[point - 'a' + 'A' + 0xfee0] = letter;
+	}
+	return letter;
+}
+
 struct words *
 words_new(void)
 {
@@ -72,6 +94,8 @@ words_new(void)
 	w->edge_spread = 8191;
 	w->edges = xcalloc(w->edge_spread + 1, sizeof *w->edges);
 	(void)node_new(w, 0);
+	for (uint32_t digit = '0'; digit <= '9'; digit++)
+		(void)number_letter(w, digit);
 	return w;
 }
 
@@ -119,27 +143,6 @@ grow_edges(struct words *w)
 		if (old[i].child)
 			*find_edge(w, old[i].node, old[i].letter) = old[i];
 	free(old);
-}
-
-/* The number of a character of a folded word, given to all its forms. */
-static uint32_t
-number_letter(struct words *w, uint32_t point)
-{
-	uint16_t letter = w->letters[point];
-
-	if (letter)
-		return letter;
-	letter = (uint16_t)w->letter_count++;
-	w->letters[point] = letter;
-	if (point == ' ')
-		w->letters[0x3000] = letter;
-	if (point > ' ' && point < 0x7f)
-		w->letters[point + 0xfee0] = letter;
-	if (point >= 'a' && point <= 'z') {
-		w->letters[point - 'a' + 'A'] = letter;
-		w->letters[point - 'a' + 'A' + 0xfee0] = letter;
-	}
-	return letter;
 }
 
 static int
@@ -306,24 +309,35 @@ reserve_found(struct words_room *room)
 	return room->found;
 }
 
-/* Find the words that begin at letters. */
+/* Would a word that ends or begins between a and b cut a number in two? */
+static inline bool
+cuts_number(uint32_t a, uint32_t b)
+{
+	return (a & ~ALONE) - 1 < DIGITS && (b & ~ALONE) - 1 < DIGITS;
+}
+
+/* Find the words that begin at letters; before is the letter before them. */
 static void
-follow(const struct words *w, const uint16_t *letters, struct words_room *room)
+follow(const struct words *w, const uint16_t *letters, uint16_t before,
+    struct words_room *room)
 {
 	uint32_t *found = reserve_found(room);
 	size_t count = room->found_count;
 	uint32_t letter = letters[1] & ~ALONE;
 	int node = w->first[*letters & ~ALONE];
 
+	if (cuts_number(before, *letters))
+		return;
 	found[count] = (uint32_t)w->alone[*letters & ~ALONE];
-	count += (*letters & ALONE) != 0;
+	count += (*letters & ALONE) && !cuts_number(*letters, letter);
 	if (node)
 		node = find_edge(w, (uint32_t)node, letter)->child;
 	for (letters += 2; node; letters++) {
 		const struct node *here = &w->nodes[node];
 
 		found[count] = (uint32_t)here->word;
-		count += here->word != NONE;
+		count +=
+		    here->word != NONE && !cuts_number(letters[-1], *letters);
 		letter = *letters & ~ALONE;
 		if (!(here->below >> (letter & 63) & 1))
 			break;
@@ -359,6 +373,7 @@ words_start(struct words_room *room, struct span text)
 {
 	room->rest = text;
 	room->letter_count = 0;
+	room->before = 0;
 }
 
 bool
@@ -373,8 +388,13 @@ words_next(const struct words *w, struct words_room *room)
 					       : WORDS_STRETCH;
 	places = note_places(w, room, n);
 	room->found_count = 0;
-	for (size_t i = 0; i < places; i++)
-		follow(w, room->letters + room->places[i], room);
+	for (size_t i = 0; i < places; i++) {
+		size_t at = room->places[i];
+
+		follow(w, room->letters + at,
+		    at ? room->letters[at - 1] : room->before, room);
+	}
+	room->before = room->letters[n - 1];
 	room->letter_count -= n;
 	memmove(room->letters, room->letters + n,
 	    room->letter_count * sizeof *room->letters);

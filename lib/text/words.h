@@ -8,7 +8,8 @@
  *	while (words_next(w, &room))
  *		use(room.found, room.found_count);
  *
- * A word is found wherever it stands, inside and across others too.
+ * A word is found wherever it stands, inside and across others too, but never
+ * in the middle of a number: "12300" is not in "13812300000".
  */
 #ifndef CPLT_WORDS_H
 #define CPLT_WORDS_H
@@ -58,6 +59,7 @@ struct words_room {
 	/* Those of the stretch, those that its last word may take, a nought. */
 	uint16_t letters[WORDS_STRETCH + WORDS_LETTERS + 1];
 	size_t letter_count;
+	uint16_t before; /* the letter before them, 0 at the start */
 	uint16_t places[WORDS_STRETCH];
 	uint32_t *found; /* words, by their numbers; some more than once */
 	size_t found_count;

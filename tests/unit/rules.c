@@ -114,6 +114,28 @@ words_inside_and_across_others_are_found(void **state)
 	expect(rules, "{\"text\":\"丙丁\"}", "other", 0);
 }
 
+/* Telephone numbers are full of other numbers. */
+static void
+a_number_is_never_cut_in_two(void **state)
+{
+	const char *rules = HEAD "r,any,literal,12300|4g|7|19元,,,a.one:2,\n";
+
+	(void)state;
+	expect(rules, "{\"text\":\"打12300投诉\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"打１２３００投诉\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"12300\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"请打13812300000\"}", "other", 0);
+	expect(rules, "{\"text\":\"请打0123000\"}", "other", 0);
+	expect(rules, "{\"text\":\"请打8１２３００\"}", "other", 0);
+	expect(rules, "{\"text\":\"用了14g\"}", "other", 0);
+	expect(rules, "{\"text\":\"用了4g\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"第7天\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"第17天\"}", "other", 0);
+	expect(rules, "{\"text\":\"第71天\"}", "other", 0);
+	expect(rules, "{\"text\":\"119元\"}", "other", 0);
+	expect(rules, "{\"text\":\"1,19元\"}", "a.one", 50);
+}
+
 /* Texts are taken in stretches: no word may be lost where two meet. */
 static void
 words_are_found_wherever_they_stand(void **state)
@@ -368,6 +390,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_match_whatever_their_case_and_width),
+		cmocka_unit_test(a_number_is_never_cut_in_two),
 		cmocka_unit_test(words_inside_and_across_others_are_found),
 		cmocka_unit_test(words_are_found_wherever_they_stand),
 		cmocka_unit_test(with_and_unless_decide_whether_it_speaks),
