@@ -143,15 +143,41 @@ half_a_line()
 	esac
 }
 
+# writes ARG...: with these arguments the command has something to write, and
+# says so when it cannot
+writes()
+{
+	holds "$name${*:+ $*}: a full disk is status 4" \
+	    ends 4 'No space left on device' sh -c "$name $* >/dev/full"
+	holds "$name${*:+ $*}: a closed stdout is status 4" \
+	    ends 4 'Bad file descriptor' sh -c "$name $* >&-"
+}
+
+# What the commands write that are called otherwise than plainly.
+other_output()
+{
+	case $name in
+	cplt-config)
+		writes
+		writes policy.json
+		;;
+	cplt-new) writes --channel phone --text slow ;;
+	cplt-classify | cplt-sla-check) writes --explain five ;;
+	cplt-report)
+		cplt-report --partial five >figures
+		writes --partial five
+		writes --merge figures
+		writes /dev/null
+		;;
+	esac
+}
+
 faults_of_all()
 {
 	holds "$name: an unknown option is status 2" \
 	    ends 2 'no-such-option' "$name" --no-such-option
-	for option in --help --version; do
-		holds "$name $option onto a full disk is status 4" \
-		    ends 4 'No space left on device' \
-		    sh -c "$name $option >/dev/full"
-	done
+	writes --help
+	writes --version
 }
 
 has_option()
@@ -201,6 +227,7 @@ for program in "$BINDIR"/cplt-*; do
 	[ -x "$program" ] || continue
 	name=${program##*/}
 	faults_of_all
+	other_output
 	[ "$name" = cplt-config ] || faults_of_readers
 done
 
