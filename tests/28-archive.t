@@ -133,7 +133,7 @@ closed_of()
 	}' short
 }
 
-limit=$((16 * 1024 * 1024))
+export limit=$((16 * 1024 * 1024)) # bytes
 
 try 'a line that would grow beyond 16 MiB stays as it came' <<'END'
 rm -rf archive
