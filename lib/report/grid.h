@@ -37,7 +37,8 @@ struct grid {
 	enum grid_side sides[GRID_COLUMNS];
 };
 
-/* Add a cell to the row, indented by so many blanks; text is copied. */
+/* Add a cell to the row, which has room for GRID_COLUMNS, indented by so many
+ * blanks; text is copied. */
 void
 grid_add(struct grid *g, enum grid_side side, size_t indent, struct span text);
 
