@@ -224,8 +224,8 @@ all_categories()
 		ticket 1 received 11-01T09:00 "\"category\":\"$code\""
 	done >all
 	cplt-report --partial all >part
-	for i in 1 2 3 4 5; do
-		for j in 1 2 3 4 5 6 7 8; do cat part; done >parts
+	for _ in 1 2 3 4 5; do
+		for _ in 1 2 3 4 5 6 7 8; do cat part; done >parts
 		cplt-report --merge --partial parts >part
 	done
 	for locale in C zh_CN.UTF-8; do
