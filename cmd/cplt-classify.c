@@ -55,6 +55,8 @@ classify(struct ticket *t, void *arg)
 	bool settled = s.by == STANDING_PERSON;
 	struct verdict v;
 
+	if (verdict_check(t))
+		return STEP_BAD;
 	judge_record(w->judge, t->record,
 	    !settled && s.said.len ? taxonomy_resolve(c->taxonomy, s.said) : -1,
 	    settled ? taxonomy_find(c->taxonomy, s.category) : -1, &v);

@@ -401,4 +401,33 @@ else
 	skip 'real texts are told as well as they must be' 'they are not here'
 fi
 
+# Another program may write the same with blanks and in another order.
+try 'what is said already is not said again because it is spelled otherwise' <<'END'
+echo '{"id":"t","status":"accepted","received":"2026-11-18T09:12:00+08:00","text":"网速很慢"}' >plain
+cplt-classify plain >once
+jq --indent 1 -S . once | tr '\n' ' ' >respelled && echo >>respelled
+cplt-classify respelled >again && cmp again respelled
+jq '.history | length' respelled
+>>>
+1
+END
+
+try 'an explanation and a verdict find the same tickets bad' <<'END'
+for more in '"tags":"x"' '"history":"x"'; do
+	echo "{\"id\":\"t\",\"status\":\"accepted\",\"received\":\"2026-11-18T09:12:00+08:00\",$more}" >t
+	cplt-classify t >out || echo $?
+	cplt-classify --explain t || echo $?
+done
+>>>
+3
+3
+3
+3
+>>>2
+cplt-classify: t:1: 'tags' must be an array
+cplt-classify: t:1: 'tags' must be an array
+cplt-classify: t:1: 'history' must be an array of events
+cplt-classify: t:1: 'history' must be an array of events
+END
+
 finish

@@ -46,6 +46,49 @@ add_confidence(struct buf *out, int percent)
 	buf_add_int(out, percent % 10 ? percent : percent / 10);
 }
 
+/* Write what classified says now as set_classified would write it. */
+static void
+add_present(struct record *r, struct value classified, struct buf *out)
+{
+	struct walk why = walk_start(walk_member(classified, SPAN("why")));
+	struct value was = walk_member(classified, SPAN("was"));
+
+	buf_add_str(out, "{\"by\":");
+	buf_add_json(
+	    out, record_value_text(r, walk_member(classified, SPAN("by"))));
+	buf_add_str(out, ",\"confidence\":");
+	buf_add_span(out, walk_member(classified, SPAN("confidence")).raw);
+	buf_add_str(out, ",\"why\":[");
+	for (bool first = true; walk_next(&why); first = false) {
+		if (!first)
+			buf_add_char(out, ',');
+		buf_add_json(out, record_value_text(r, why.value));
+	}
+	buf_add_char(out, ']');
+	if (was.type != SCAN_NONE) {
+		buf_add_str(out, ",\"was\":");
+		buf_add_json(out, record_value_text(r, was));
+	}
+	buf_add_char(out, '}');
+}
+
+/* Does classified say that already, however another program spells it? */
+static bool
+says(struct record *r, struct span wanted)
+{
+	struct value classified = record_member(r, SPAN("classified"));
+	struct buf present = { 0 };
+	bool same;
+
+	if (classified.type != SCAN_OBJECT ||
+	    span_equal(classified.raw, wanted))
+		return classified.type == SCAN_OBJECT;
+	add_present(r, classified, &present);
+	same = span_equal(buf_span(&present), wanted);
+	buf_release(&present);
+	return same;
+}
+
 static bool
 set_classified(const struct verdict *v, struct record *r,
     const struct standing *s, struct buf *work)
@@ -70,8 +113,7 @@ set_classified(const struct verdict *v, struct record *r,
 		buf_add_json(work, s->said);
 	}
 	buf_add_char(work, '}');
-	if (span_equal(
-		record_member(r, SPAN("classified")).raw, buf_span(work)))
+	if (says(r, buf_span(work)))
 		return false;
 	(void)record_set(r, "classified", buf_span(work));
 	return true;
@@ -162,18 +204,29 @@ note_event(struct ticket *t, time_t at, const struct zone *z, struct buf *work)
 }
 
 int
+verdict_check(struct ticket *t)
+{
+	enum scan_type tags = record_member(t->record, SPAN("tags")).type;
+	enum scan_type history = record_member(t->record, SPAN("history")).type;
+
+	if (tags != SCAN_NONE && tags != SCAN_ARRAY)
+		return record_bad(t->record, _("'tags' must be an array"));
+	if (history != SCAN_NONE && history != SCAN_ARRAY)
+		return record_bad(
+		    t->record, _("'history' must be an array of events"));
+	return 0;
+}
+
+int
 verdict_apply(const struct verdict *v, const struct taxonomy *taxonomy,
     struct ticket *t, const struct standing *s, int review, time_t at,
     const struct zone *z, struct buf *work)
 {
 	struct record *r = t->record;
-	struct value tags = record_member(r, SPAN("tags"));
 	bool free = s->by != STANDING_PERSON, moved = false, changed = false;
 	bool unsure = v->confidence < review;
 	int severity = ticket_severity(t);
 
-	if (tags.type != SCAN_NONE && tags.type != SCAN_ARRAY)
-		return record_bad(r, _("'tags' must be an array"));
 	if (free) {
 		moved = set_text(r, SPAN("category"),
 		    taxonomy->classes[v->category].code, work);

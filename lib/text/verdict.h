@@ -22,13 +22,17 @@ struct standing {
 /* Read who chose t's category; borrowed from its record. */
 struct standing standing_read(struct ticket *t);
 
+/* Can a verdict be written into t?  Returns 0, or 1 when its tags or history
+ * are no array, record_bad being told. */
+int verdict_check(struct ticket *t);
+
 /*
- * Write the verdict into t: category and classified unless a person chose;
- * severity when it is higher; route when there is none or the category that
- * rules chose has changed; kind when the intake left it at complaint; tags, and
- * the tag review when confidence is below review per cent.  What changes adds
- * one event at `at`, printed in z.  work is used for text.
- * Returns 0, or 1 when the ticket's tags or history are no array.
+ * Write the verdict into t, which verdict_check has passed: category and
+ * classified unless a person chose; severity when it is higher; route when
+ * there is none or the category that rules chose has changed; kind when the
+ * intake left it at complaint; tags, and the tag review when confidence is
+ * below review per cent.  What changes adds one event at `at`, printed in z.
+ * work is used for text. Returns 0, or 1 as event_append does.
  */
 int verdict_apply(const struct verdict *v, const struct taxonomy *taxonomy,
     struct ticket *t, const struct standing *s, int review, time_t at,
