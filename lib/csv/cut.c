@@ -6,7 +6,10 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 
-enum { STRICT = CSV_STRICT | CSV_STRICT_FINI };
+enum {
+	STRICT = CSV_STRICT | CSV_STRICT_FINI,
+	PARSER_BLOCK = 65536, /* libcsv else grows by 128 bytes a time */
+};
 
 /* A field while its row is read; what it is in may still move. */
 struct cut_piece {
@@ -130,13 +133,20 @@ take_row(int end, void *arg)
 	c->complete = true;
 }
 
+static void
+start_parser(struct cut *c, unsigned char options)
+{
+	if (csv_init(&c->parser, options) != 0)
+		xalloc_failed();
+	csv_set_blk_size(&c->parser, PARSER_BLOCK);
+}
+
 /* libcsv keeps its state after an error: begin anew. */
 static void
 reset_parser(struct cut *c, unsigned char options)
 {
 	csv_free(&c->parser);
-	if (csv_init(&c->parser, options) != 0)
-		abort();
+	start_parser(c, options);
 	csv_set_delim(&c->parser, (unsigned char)c->delimiter);
 	buf_clear(&c->cells);
 	c->count = 0;
@@ -258,8 +268,7 @@ void
 cut_init(struct cut *c, struct lines *lines)
 {
 	*c = (struct cut) { .lines = lines };
-	if (csv_init(&c->parser, STRICT) != 0)
-		abort();
+	start_parser(c, STRICT);
 }
 
 void
