@@ -207,6 +207,36 @@ jq -r '.received,.id[0:8]' out
 20261119
 END
 
+# Rows are worked on in batches, by two threads.
+awk 'BEGIN {
+	print "received,text,channel"
+	for (i = 2; i < 20000; i++)
+		print i % 11 ? "2026-11-20 08:00,\"row\"\"" i "\"," \
+		    (i % 7 ? i % 13 ? "app" : "fax" : "app,x") : \
+		    "2026-11-20 08:00,row 11,app"
+}' >long.csv
+in_order()
+{
+	cplt-new --csv long.csv --rejects long-bad.csv >out 2>err
+	[ $? -eq 3 ] || return
+	jq -r .text out | tr -dc '0-9\n' >got
+	awk 'BEGIN {
+		for (i = 2; i < 20000; i++)
+			if (i == 11 || (i % 7 && i % 13 && i % 11))
+				print i
+	}' >want
+	diff want got || return
+	sed -n 's/^cplt-new: long.csv:\([0-9]*\):.*/\1/p' err >got
+	sed -n 's/^\([0-9]*\),".*/\1/p' long-bad.csv >kept
+	awk 'BEGIN {
+		for (i = 2; i < 20000; i++)
+			if (i != 11 && !(i % 7 && i % 13 && i % 11))
+				print i
+	}' >want
+	diff want got && diff want kept
+}
+holds 'tickets and bad rows of a long file come in its order' in_order
+
 try 'nothing to read is no row' <<'END'
 cplt-new --csv /dev/null --rejects none.csv
 cat none.csv

@@ -6,6 +6,7 @@
 #include "base/xalloc.h"
 #include "csv/write.h"
 #include "intake/desk.h"
+#include "intake/press.h"
 
 /* A column that no member is filled from. */
 struct spare {
@@ -16,6 +17,7 @@ struct spare {
 struct table_intake {
 	struct desk desk;
 	struct rows *rows;
+	struct press *press;
 	struct map own; /* by the header, when no map was given */
 	struct map *map;
 	struct spare *spares;
@@ -46,12 +48,12 @@ without_reject_columns(const struct table_intake *t, struct span raw)
 
 /* Append what goes before a bad row, and what is held of the row itself. */
 static void
-add_reject(struct table_intake *t, struct buf *out, const struct rows_row *row,
-    const char *why)
+add_reject(struct table_intake *t, struct buf *out, size_t line,
+    struct span raw, const char *why)
 {
 	char delimiter = rows_delimiter(t->rows);
 
-	buf_addf(out, "%zu%c\"", row->line, delimiter ? delimiter : ',');
+	buf_addf(out, "%zu%c\"", line, delimiter ? delimiter : ',');
 	for (; *why; why++) {
 		if (*why == '"')
 			buf_add_char(out, '"');
@@ -59,28 +61,45 @@ add_reject(struct table_intake *t, struct buf *out, const struct rows_row *row,
 	}
 	buf_add_char(out, '"');
 	buf_add_char(out, delimiter ? delimiter : ',');
-	buf_add_span(out, without_reject_columns(t, row->raw));
+	buf_add_span(out, without_reject_columns(t, raw));
 }
 
+/* A row that could be cut is bad. */
 static void
-reject(struct table_intake *t, const struct rows_row *row, const char *why)
+reject(struct table_intake *t, size_t line, struct span raw, const char *why)
+{
+	struct buf text = { 0 };
+
+	desk_reject(&t->desk, line, why);
+	if (!t->desk.rejects)
+		return;
+	add_reject(t, &text, line, raw, why);
+	buf_add_char(&text, '\n');
+	desk_keep(&t->desk, buf_span(&text));
+	buf_release(&text);
+}
+
+/* The row last read could not be cut; what is kept may have to wait for the
+ * header. */
+static void
+reject_broken(struct table_intake *t, const struct rows_row *row)
 {
 	struct buf text = { 0 };
 	struct span rest;
 
-	desk_reject(&t->desk, row->line, why);
+	desk_reject(&t->desk, row->line, row->why);
 	if (!t->desk.rejects)
 		return;
-	if (!t->begun) {
-		add_reject(t, &t->early, row, why);
+	add_reject(t, &text, row->line, row->raw, row->why);
+	if (t->begun) {
+		desk_keep(&t->desk, buf_span(&text));
+		while (rows_rest(t->rows, &rest) > 0)
+			desk_keep(&t->desk, rest);
+		desk_keep(&t->desk, SPAN("\n"));
+	} else {
+		buf_add_span(&t->early, buf_span(&text));
 		buf_add_char(&t->early, '\n');
-		return;
 	}
-	add_reject(t, &text, row, why);
-	desk_keep(&t->desk, buf_span(&text));
-	while (rows_rest(t->rows, &rest) > 0)
-		desk_keep(&t->desk, rest);
-	desk_keep(&t->desk, SPAN("\n"));
 	buf_release(&text);
 }
 
@@ -165,16 +184,25 @@ take_header(struct table_intake *t, const struct rows_row *header)
 }
 
 static void
-take_row(struct table_intake *t, const struct rows_row *row)
+fill(void *arg, const struct span *fields, struct draft *draft)
 {
-	struct draft *draft = &t->desk.draft;
+	struct table_intake *t = arg;
 
-	map_fill(t->map, row->fields, draft);
+	map_fill(t->map, fields, draft);
 	for (size_t i = 0; i < t->spare_count; i++)
 		draft_set(draft, SLOT_EXTRA, t->spares[i].name,
-		    row->fields[t->spares[i].column]);
-	if (desk_take(&t->desk, row->line))
-		reject(t, row, buf_text(&t->desk.why));
+		    fields[t->spares[i].column]);
+}
+
+static void
+done(void *arg, const struct press_row *row)
+{
+	struct table_intake *t = arg;
+
+	if (row->why)
+		reject(t, row->line, row->raw, row->why);
+	else if (desk_add(&t->desk, row->ticket, row->id, row->line))
+		reject(t, row->line, row->raw, buf_text(&t->desk.why));
 }
 
 static enum exit_status
@@ -183,26 +211,31 @@ take_all(struct table_intake *t)
 	struct rows_row row;
 	enum exit_status status = EXIT_DONE;
 	enum rows_got got;
+	int error;
 
 	while ((got = rows_next(t->rows, &row)) > ROWS_END) {
-		if (got == ROWS_HEADER)
+		if (got == ROWS_ROW) {
+			press_add(t->press, &row);
+		} else if (got == ROWS_HEADER) {
 			status = take_header(t, &row);
-		else if (got == ROWS_ROW)
-			take_row(t, &row);
-		else
-			reject(t, &row, row.why);
+		} else {
+			press_flush(t->press);
+			reject_broken(t, &row);
+		}
 		if (status != EXIT_DONE)
 			return status;
 		if (!desk_flush(&t->desk, rows_bytes(t->rows)))
 			return EXIT_SYSTEM;
 	}
+	error = errno;
+	press_flush(t->press);
 	if (!t->begun && t->early.len)
 		desk_keep(&t->desk, buf_span(&t->early));
 	if (got == ROWS_END)
 		return EXIT_DONE;
 	desk_complain(&t->desk, row.why ? row.line : 0,
 	    row.why ? "%s" : _("cannot read: %s"),
-	    row.why ? row.why : strerror(errno));
+	    row.why ? row.why : strerror(error));
 	return row.why && !t->begun ? EXIT_USAGE : EXIT_SYSTEM;
 }
 
@@ -210,6 +243,9 @@ enum exit_status
 intake_csv(const struct intake_options *options, struct intake_count *count)
 {
 	struct table_intake t = { 0 };
+	const struct press_work work = {
+		.fill = fill, .done = done, .arg = &t, .rules = options->rules
+	};
 	enum exit_status status;
 
 	*count = (struct intake_count) { 0 };
@@ -218,7 +254,9 @@ intake_csv(const struct intake_options *options, struct intake_count *count)
 		return status;
 	t.map = options->map ? options->map : &t.own;
 	t.rows = rows_open(t.desk.fd, &options->rows);
+	t.press = press_new(&work);
 	status = take_all(&t);
+	press_free(t.press);
 	rows_free(t.rows);
 	map_release(&t.own);
 	buf_release(&t.early);

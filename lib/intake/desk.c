@@ -89,7 +89,7 @@ open_rejects(struct desk *d, const char *path)
 void
 desk_keep(struct desk *d, struct span text)
 {
-	if (!d->rejects)
+	if (!d->rejects || text.len == 0)
 		return;
 	if (d->torn)
 		fputc('\n', d->rejects);
@@ -147,33 +147,53 @@ desk_open(struct desk *d, const struct intake_options *o)
 	return status;
 }
 
+/* Take a ticket down: 0, or 1 with why filled when it came before. */
+static int
+note(struct desk *d, struct span ticket, const char id[TICKET_ID], size_t line)
+{
+	bool same;
+	size_t before = seen_add(&d->seen, id, ticket, line, &same);
+
+	if (!before) {
+		d->count.accepted++;
+		return 0;
+	}
+	buf_clear(&d->why);
+	buf_addf(&d->why,
+	    same ? _("the same as line %zu, wanted each row once")
+		 : _("the same source, reference and day as line %zu, "
+		     "wanted each ticket once"),
+	    before);
+	return 1;
+}
+
+int
+desk_add(
+    struct desk *d, struct span ticket, const char id[TICKET_ID], size_t line)
+{
+	if (note(d, ticket, id, line))
+		return 1;
+	buf_add_span(&d->out, ticket);
+	return 0;
+}
+
 int
 desk_take(struct desk *d, size_t line)
 {
 	char id[TICKET_ID];
-	size_t start = d->out.len, before;
-	bool same;
+	size_t start = d->out.len;
 	int bad;
 
 	buf_clear(&d->why);
 	bad = draft_write(&d->draft, d->options->rules, &d->out, id, &d->why);
 	draft_clear(&d->draft);
-	if (bad)
-		return 1;
-	before = seen_add(&d->seen, id,
-	    (struct span) { d->out.at + start, d->out.len - start }, line,
-	    &same);
-	if (before) {
+	if (!bad &&
+	    note(d, (struct span) { d->out.at + start, d->out.len - start }, id,
+		line)) {
 		d->out.len = start;
-		buf_addf(&d->why,
-		    same ? _("the same as line %zu, wanted each row once")
-			 : _("the same source, reference and day as line %zu, "
-			     "wanted each ticket once"),
-		    before);
-		return 1;
+		bad = 1;
 	}
-	d->count.accepted++;
-	return 0;
+	return bad;
 }
 
 void

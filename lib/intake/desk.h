@@ -36,6 +36,13 @@ enum exit_status desk_open(struct desk *d, const struct intake_options *o);
  */
 int desk_take(struct desk *d, size_t line);
 
+/*
+ * The same for a ticket that has been made already, of the id and with its
+ * newline; on 0 it has been copied.
+ */
+int desk_add(
+    struct desk *d, struct span ticket, const char id[TICKET_ID], size_t line);
+
 /* Count and report a bad row; why says what is wrong. */
 void desk_reject(struct desk *d, size_t line, const char *why);
 
