@@ -173,7 +173,14 @@ desk_add(
 {
 	if (note(d, ticket, id, line))
 		return 1;
-	buf_add_span(&d->out, ticket);
+	if (ticket.len < OUT_BLOCK) {
+		buf_add_span(&d->out, ticket);
+		return 0;
+	}
+	if (d->out.len)
+		fwrite(d->out.at, 1, d->out.len, stdout);
+	buf_clear(&d->out);
+	fwrite(ticket.at, 1, ticket.len, stdout);
 	return 0;
 }
 
@@ -213,7 +220,7 @@ desk_flush(struct desk *d, uint64_t bytes_done)
 		progress(bytes_done);
 	}
 	if (d->out.len < OUT_BLOCK)
-		return true;
+		return !ferror(stdout);
 	fwrite(d->out.at, 1, d->out.len, stdout);
 	buf_clear(&d->out);
 	return !ferror(stdout);

@@ -38,7 +38,7 @@ int desk_take(struct desk *d, size_t line);
 
 /*
  * The same for a ticket that has been made already, of the id and with its
- * newline; on 0 it has been copied.
+ * newline; on 0 it has been copied or written.
  */
 int desk_add(
     struct desk *d, struct span ticket, const char id[TICKET_ID], size_t line);

@@ -103,6 +103,10 @@ tell(struct press *p, struct batch *b)
 		why = row->why_end;
 		p->work->done(p->work->arg, &told);
 	}
+	if (b->tickets.len > 8 * BATCH_BYTES) {
+		arena_release(&b->texts);
+		buf_release(&b->tickets);
+	}
 	arena_clear(&b->texts);
 	b->bytes = b->count = 0;
 	buf_clear(&b->tickets);
@@ -178,7 +182,10 @@ press_add(struct press *p, const struct rows_row *row)
 		fields[i] = copy_field(
 		    &b->texts, row->fields[i], row->raw, own->raw.at);
 	b->bytes += row->raw.len;
-	if (b->count == BATCH_ROWS || b->bytes > BATCH_BYTES)
+	/* What a very long row takes is not taken twice. */
+	if (row->raw.len > BATCH_BYTES)
+		press_flush(p);
+	else if (b->count == BATCH_ROWS || b->bytes > BATCH_BYTES)
 		turn(p);
 }
 
