@@ -149,6 +149,8 @@ take_option(struct command *c, int key)
 		c->map_text = optarg;
 		break;
 	case OPT_SOURCE:
+		if (!text_is_utf8(span_of(optarg)))
+			cli_bad_arg(_("text in UTF-8"));
 		c->source = optarg;
 		break;
 	case OPT_EDIT:
@@ -311,27 +313,59 @@ take_filling(const struct command *c, const struct buf *form, struct buf *why)
 	return status;
 }
 
+/* Nothing that was typed goes: its form is left, and named. */
+static void
+leave_form(const struct form *form)
+{
+	if (form->typed)
+		diag_warn(_("the form is kept in '%s'"), form->path);
+	else
+		form_remove(form);
+}
+
+/* Have the form filled in until it makes a ticket, or nobody mends it. */
+static enum exit_status
+fill_form(const struct command *c, struct form *form, struct buf *why)
+{
+	enum { TRIES = 10 };
+	enum exit_status status = EXIT_BAD_INPUT;
+	struct fault f;
+
+	for (int i = 0; i < TRIES; i++) {
+		if (form_edit(form, &f) < 0) {
+			diag_fault(&f);
+			return EXIT_SYSTEM;
+		}
+		/* Once it has come back with its fault on top. */
+		if (i > 0 && !form->changed)
+			break;
+		status = take_filling(c, &form->text, why);
+		if (status != EXIT_BAD_INPUT)
+			return status;
+		form_complain(&form->text, buf_text(why));
+	}
+	diag_warn("%s", buf_text(why));
+	return EXIT_USAGE;
+}
+
 static enum exit_status
 take_form(struct command *c)
 {
-	struct buf form = { 0 }, why = { 0 };
+	struct form form = { 0 };
+	struct buf why = { 0 };
 	enum exit_status status;
-	struct fault f;
 
-	form_compose(&form, &c->defaults);
-	/* The form holds the defaults: what is taken out of it is out. */
-	c->rules.defaults = NULL;
-	for (;;) {
-		if (form_edit(&form, &f) < 0)
-			stop(&f, EXIT_SYSTEM);
-		status = take_filling(c, &form, &why);
-		if (status != EXIT_BAD_INPUT)
-			break;
-		form_complain(&form, buf_text(&why));
-	}
+	form_compose(&form.text, &c->defaults);
+	/* The form holds these: what is taken out of it is out. */
+	form_clear(&c->defaults);
+	status = fill_form(c, &form, &why);
 	if (status == EXIT_NO)
 		diag_warn(_("the form is empty, no ticket is made"));
-	buf_release(&form);
+	if (status == EXIT_DONE || status == EXIT_NO)
+		form_remove(&form);
+	else
+		leave_form(&form);
+	buf_release(&form.text);
 	buf_release(&why);
 	return status;
 }
@@ -358,6 +392,9 @@ run(struct command *c)
 	c->rules.now = cli_now();
 	c->rules.defaults = &c->defaults;
 	c->rules.source = source_name(c);
+	if (!text_is_utf8(c->rules.source))
+		cli_misused(_("a file name that is not UTF-8, wanted --source "
+			      "to name where it comes from"));
 	if (c->csv || c->json)
 		return take_file(c);
 	c->rules.received_now = true;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -55,6 +56,13 @@ form_compose(struct buf *form, const struct draft *d)
 	}
 }
 
+void
+form_clear(struct draft *d)
+{
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+		d->values[asked[i]] = (struct span) { NULL, 0 };
+}
+
 /* The line that begins s, without its end. */
 static struct span
 first_line(struct span s)
@@ -95,8 +103,14 @@ form_complain(struct buf *form, const char *fault)
 int
 form_read(const struct buf *form, struct draft *d, struct buf *why)
 {
+	enum { SHOWN = 60 };
 	struct span rest = buf_span(form), ignored;
 
+	if (!text_is_utf8(rest)) {
+		buf_add_str(why,
+		    _("bytes that are no UTF-8, wanted a form in UTF-8"));
+		return 1;
+	}
 	while (rest.len) {
 		struct span line = first_line(rest), path = line, value;
 		const char *colon = memchr(line.at, ':', line.len);
@@ -113,7 +127,7 @@ form_read(const struct buf *form, struct draft *d, struct buf *why)
 			buf_addf(why,
 			    _("'%.*s' is no line of the form, wanted "
 			      "MEMBER: VALUE"),
-			    (int)line.len, line.at);
+			    (int)text_fit(line, SHOWN), line.at);
 			return 1;
 		}
 		value = slot == SLOT_TEXT ? rest : line;
@@ -133,7 +147,7 @@ static _Noreturn void
 run_editor(const char *path)
 {
 	const char *editor = getenv("VISUAL");
-	int terminal = open("/dev/tty", O_RDWR);
+	int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
 
 	if (!editor || !*editor)
 		editor = getenv("EDITOR");
@@ -150,17 +164,37 @@ run_editor(const char *path)
 	_exit(127);
 }
 
+/* The keys that interrupt are the editor's as long as it runs. */
+static pid_t
+start_editor(const char *path, struct sigaction before[2])
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	pid_t child;
+
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGINT, &ignore, &before[0]);
+	sigaction(SIGQUIT, &ignore, &before[1]);
+	child = fork();
+	if (child == 0) {
+		sigaction(SIGINT, &before[0], NULL);
+		sigaction(SIGQUIT, &before[1], NULL);
+		run_editor(path);
+	}
+	return child;
+}
+
 static int
 edit_file(const char *path, struct fault *fault)
 {
-	pid_t child = fork();
+	struct sigaction before[2];
+	pid_t child = start_editor(path, before);
 	int status = 0;
 
-	if (child == 0)
-		run_editor(path);
 	while (child > 0 && waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			child = -1;
+	sigaction(SIGINT, &before[0], NULL);
+	sigaction(SIGQUIT, &before[1], NULL);
 	if (child < 0)
 		return fault_set(fault, NULL, 0,
 		    _("cannot start the editor: %s"), strerror(errno));
@@ -173,7 +207,29 @@ edit_file(const char *path, struct fault *fault)
 static int
 write_file(FILE *f, const struct buf *form)
 {
-	return fwrite(form->at, 1, form->len, f) == form->len ? fflush(f) : -1;
+	int failed = fwrite(form->at, 1, form->len, f) != form->len;
+
+	return fclose(f) || failed ? -1 : 0;
+}
+
+/* Write the form into a new file, which only its owner can read. */
+static int
+write_form(const struct buf *form, char path[FORM_PATH], struct fault *fault)
+{
+	const char *folder = getenv("TMPDIR");
+	FILE *f;
+	int fd;
+
+	snprintf(path, FORM_PATH, "%s/cplt-new.XXXXXX",
+	    folder && *folder ? folder : "/tmp");
+	fd = mkstemp(path);
+	f = fd < 0 ? NULL : fdopen(fd, "w");
+	if (f && write_file(f, form) == 0)
+		return 0;
+	fault_set(fault, path, 0, _("cannot write: %s"), strerror(errno));
+	if (fd >= 0)
+		unlink(path);
+	return -1;
 }
 
 /* Editors may put a new file in the place of the old one: open it anew. */
@@ -195,26 +251,35 @@ read_file(const char *path, struct buf *form)
 }
 
 int
-form_edit(struct buf *form, struct fault *fault)
+form_edit(struct form *form, struct fault *fault)
 {
-	const char *folder = getenv("TMPDIR");
-	char path[4096];
-	FILE *f;
-	int fd, failed = -1;
+	struct buf before = { 0 };
+	char path[FORM_PATH];
+	int failed;
 
-	snprintf(path, sizeof path, "%s/cplt-new.XXXXXX",
-	    folder && *folder ? folder : "/tmp");
-	if ((fd = mkstemp(path)) < 0 || !(f = fdopen(fd, "w")))
-		return fault_set(
-		    fault, path, 0, _("cannot write: %s"), strerror(errno));
-	if (write_file(f, form) < 0)
-		fault_set(
-		    fault, path, 0, _("cannot write: %s"), strerror(errno));
-	else if (edit_file(path, fault) == 0 &&
-		 (failed = read_file(path, form)) < 0)
-		fault_set(
-		    fault, path, 0, _("cannot read: %s"), strerror(errno));
-	fclose(f);
-	unlink(path);
+	if (write_form(&form->text, path, fault) < 0)
+		return -1;
+	form_remove(form);
+	memcpy(form->path, path, sizeof path);
+	buf_add_span(&before, buf_span(&form->text));
+	failed = edit_file(path, fault);
+	if (read_file(path, &form->text) < 0) {
+		if (!failed)
+			failed = fault_set(fault, path, 0, _("cannot read: %s"),
+			    strerror(errno));
+		form->typed = access(path, F_OK) == 0;
+	} else {
+		form->changed =
+		    !span_equal(buf_span(&before), buf_span(&form->text));
+		form->typed |= form->changed;
+	}
+	buf_release(&before);
 	return failed;
+}
+
+void
+form_remove(const struct form *form)
+{
+	if (*form->path)
+		unlink(form->path);
 }
