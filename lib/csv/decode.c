@@ -5,8 +5,8 @@
 #include <iconv.h>
 #include <stdlib.h>
 #include <strings.h>
-#include <unistd.h>
 
+#include "base/io.h"
 #include "base/text.h"
 #include "base/xalloc.h"
 
@@ -83,23 +83,12 @@ decode_encoding(const struct decode *d)
 	return d->encoding;
 }
 
-static ssize_t
-read_some(int fd, char *at, size_t room)
-{
-	ssize_t got;
-
-	do
-		got = read(fd, at, room);
-	while (got < 0 && errno == EINTR);
-	return got;
-}
-
 /* Read until raw holds want bytes or the file ends. */
 static int
 fill(struct decode *d, size_t want)
 {
 	while (d->len < want && !d->ended) {
-		ssize_t got = read_some(d->fd, d->raw + d->len, BLOCK - d->len);
+		ssize_t got = io_read(d->fd, d->raw + d->len, BLOCK - d->len);
 
 		if (got < 0)
 			return -1;
@@ -324,7 +313,7 @@ read_utf8(struct decode *d, struct buf *out)
 		d->len = 0;
 		return 0;
 	}
-	got = read_some(d->fd, buf_reserve(out, BLOCK), BLOCK);
+	got = io_read(d->fd, buf_reserve(out, BLOCK), BLOCK);
 	if (got < 0)
 		return -1;
 	out->len += (size_t)got;
