@@ -60,7 +60,7 @@ tail -c 7 bad-bytes.csv | od -An -c
 文
    8   :   0   1   , 326  \n
 >>>2
-cplt-new: <stdin>:3: bytes that are no text in GB18030
+cplt-new: <stdin>:3: bytes that are no text in GB18030, wanted a file all in one encoding
 accepted 2, rejected 1
 >>>= 3
 END

@@ -223,7 +223,9 @@ static int
 check_row(struct rows *r, struct span raw)
 {
 	if (!text_is_utf8(raw))
-		buf_addf(&r->why, _("bytes that are no text in %s"),
+		buf_addf(&r->why,
+		    _("bytes that are no text in %s, wanted a file all in one "
+		      "encoding"),
 		    encoding_name(decode_encoding(r->lines.decode)));
 	else if (memchr(raw.at, '\0', raw.len))
 		buf_add_str(&r->why, _("a NUL byte, wanted text"));

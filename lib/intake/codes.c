@@ -117,6 +117,8 @@ find_word(const struct code_words *table, struct span word)
 const char *
 codes_find(const char *const list[], struct span word)
 {
+	if (word.len && memchr(word.at, '\0', word.len))
+		return NULL; /* the tables are of C strings */
 	for (int i = 0; word.len && list[i]; i++)
 		if (*list[i] == *word.at && span_is(word, list[i]))
 			return list[i];

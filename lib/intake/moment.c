@@ -217,6 +217,19 @@ whole_digits(struct span text)
 	return whole;
 }
 
+/* A ticket writes the year with four digits. */
+static int
+check_year(const struct moment *m, time_t t, struct buf *why)
+{
+	struct when_civil c;
+
+	when_to_civil(t + zone_offset(m->zone, t), &c);
+	if (c.year >= 1 && c.year <= 9999)
+		return 0;
+	buf_add_str(why, _("wanted a time of the years 1 to 9999"));
+	return 1;
+}
+
 /* What to want of a text that is no time at all. */
 static const char *
 explain_unknown(const struct moment *m, struct span text)
@@ -262,12 +275,16 @@ read_narrow(
 		return 1;
 	}
 	if (found == 1 || when_parse(text, &instant) == 0) {
+		if (check_year(m, instant, why))
+			return 1;
 		*out = instant;
 		return 0;
 	}
 	known = read_known(&r);
 	if (!known || !r.has_clock || !to_instant(m, &r, &instant))
 		return explain(m, text, &r, known, why);
+	if (check_year(m, instant, why))
+		return 1;
 	*out = instant;
 	return 0;
 }

@@ -107,6 +107,16 @@ add_digits(char *out, size_t *len, struct span s)
 	return true;
 }
 
+/* Masked or not, some digit must be left to call it a number. */
+static bool
+has_digit(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (s[i] >= '0' && s[i] <= '9')
+			return true;
+	return false;
+}
+
 /* Most numbers come in digits and have nothing that could go. */
 static bool
 is_plain_number(struct span s)
@@ -115,7 +125,8 @@ is_plain_number(struct span s)
 
 	while (i < s.len && is_digit(s.at[i]))
 		i++;
-	return i == s.len && i >= 3 && i < 13 && memcmp(s.at, "008", 3) != 0;
+	return i == s.len && i >= 3 && i < 13 && memcmp(s.at, "008", 3) != 0 &&
+	       has_digit(s.at, s.len);
 }
 
 struct span
@@ -135,7 +146,7 @@ tidy_phone(struct arena *a, struct span s)
 	if (!add_digits(number, &len, (struct span) { s.at, end }))
 		return none;
 	bare = without_country((struct span) { number, len });
-	if (bare.len < 3 || bare.len > 16)
+	if (bare.len < 3 || bare.len > 16 || !has_digit(bare.at, bare.len))
 		return none;
 	trunk = bare.at != number && wants_trunk(bare);
 	out = arena_take(a, s.len + 2);
@@ -146,7 +157,8 @@ tidy_phone(struct arena *a, struct span s)
 		out[len++] = '-';
 		end += mark;
 		if (!add_digits(
-			out, &len, (struct span) { s.at + end, s.len - end }))
+			out, &len, (struct span) { s.at + end, s.len - end }) ||
+		    out[len - 1] == '-')
 			return none;
 	}
 	return (struct span) { out, len };
