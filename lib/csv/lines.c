@@ -37,10 +37,12 @@ read_more(struct lines *l)
 
 /* The first end of a line in [at, end), or NULL. */
 static const char *
-find_end(const char *at, const char *end)
+find_end(const struct lines *l, const char *at, const char *end)
 {
 	const char *lf = memchr(at, '\n', (size_t)(end - at));
-	const char *cr = memchr(at, '\r', (size_t)((lf ? lf : end) - at));
+	const char *cr =
+	    l->lf_only ? NULL
+		       : memchr(at, '\r', (size_t)((lf ? lf : end) - at));
 
 	return cr ? cr : lf;
 }
@@ -53,7 +55,7 @@ find_here(
 	const char *at = l->text.at + l->at;
 	const char *end = l->text.at + l->text.len;
 	const char *stop =
-	    at + looked < end ? find_end(at + looked, end) : NULL;
+	    at + looked < end ? find_end(l, at + looked, end) : NULL;
 
 	*line = (struct stretch) { .at = offset, .lines = 1 };
 	line->stop = (size_t)((stop ? stop : end) - at);
@@ -99,7 +101,7 @@ lines_piece(struct lines *l, struct span *piece)
 			return -1;
 	at = l->text.at + l->at;
 	end = l->text.at + l->text.len;
-	stop = at < end ? find_end(at, end) : end;
+	stop = at < end ? find_end(l, at, end) : end;
 	*piece = (struct span) { at, (size_t)((stop ? stop : end) - at) };
 	l->at += piece->len;
 	return piece->len > 0;

@@ -21,6 +21,7 @@ struct lines {
 	size_t number;   /* of the line at that place, from 1 */
 	uint64_t bytes;  /* of UTF-8 read so far */
 	bool ended;
+	bool lf_only;  /* no CR ends a line; may be set before the first */
 	bool too_long; /* why lines_find failed, if not for errno */
 };
 
@@ -37,7 +38,8 @@ void lines_init(struct lines *l, int fd, enum encoding e);
 void lines_release(struct lines *l);
 
 /*
- * Find the line that begins at offset; LF, CRLF and CR alone end one.
+ * Find the line that begins at offset; LF, CRLF and CR alone end one, unless
+ * it is to be LF alone, when a CR before it is part of the line.
  * Returns 1, 0 at the end of the file, or -1 with errno or too_long set.
  */
 int lines_find(struct lines *l, size_t offset, struct stretch *line);

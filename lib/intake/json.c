@@ -64,15 +64,30 @@ key_text(struct object_intake *t, const struct walk *w)
 		   : w->key;
 }
 
-/* Take over all members of ref and of extra, whatever they are called. */
-static void
+/*
+ * Take over all members of ref or of extra, whatever they are called.
+ * Returns 0, or 1 with why filled when it is no object.
+ */
+static int
 take_pairs(struct object_intake *t, enum slot slot, const char *member)
 {
-	struct walk w = walk_start(record_get(&t->record, member));
+	struct value v = record_get(&t->record, member);
+	struct walk w;
 
+	if (v.type == SCAN_NONE || v.type == SCAN_NULL)
+		return 0;
+	if (v.type != SCAN_OBJECT) {
+		buf_addf(&t->desk.why,
+		    _("'%s' is no object, wanted one such as {\"name\": "
+		      "\"value\"}"),
+		    member);
+		return 1;
+	}
+	w = walk_start(v);
 	while (walk_next(&w))
 		draft_set(&t->desk.draft, slot, key_text(t, &w),
 		    value_text(t, w.value));
+	return 0;
 }
 
 /* True when a column of the map is name or below it. */
@@ -124,13 +139,10 @@ fill(struct object_intake *t, struct span line)
 			t->values[i] =
 			    value_text(t, record_get(&t->record, t->paths[i]));
 	map_fill(t->map, t->values, &t->desk.draft);
-	if (t->map == &t->own) {
-		take_pairs(t, SLOT_REF, "ref");
-		take_pairs(t, SLOT_EXTRA, "extra");
-	}
 	if (t->desk.options->keep)
 		keep_spares(t);
-	return 0;
+	return t->map == &t->own && (take_pairs(t, SLOT_REF, "ref") ||
+					take_pairs(t, SLOT_EXTRA, "extra"));
 }
 
 static void
@@ -216,6 +228,7 @@ intake_json(const struct intake_options *options, struct intake_count *count)
 	t.map = options->map ? options->map : &t.own;
 	bind(&t);
 	lines_init(&t.lines, t.desk.fd, options->rows.encoding);
+	t.lines.lf_only = true; /* CR is white space of JSON */
 	status = take_all(&t);
 	lines_release(&t.lines);
 	record_release(&t.record);
