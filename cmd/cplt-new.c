@@ -389,6 +389,7 @@ load_config(struct command *c)
 static enum exit_status
 run(struct command *c)
 {
+	draft_settle(&c->defaults);
 	c->rules.now = cli_now();
 	c->rules.defaults = &c->defaults;
 	c->rules.source = source_name(c);

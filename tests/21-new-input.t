@@ -92,4 +92,127 @@ jq -c '[.ref,.extra,.severity,.service,.subject]' out
 [{"serial":"A1"},{"desk":"7"},"major",null,"x"]
 END
 
+try 'a ref that is no object is refused, and of names given twice the last counts' <<'END'
+cplt-new --json - <<'IN' >out
+{"text":"a","received":"2026-11-20 08:00","ref":["x","y"]}
+{"text":"b","received":"2026-11-20 08:00","ref":{"serial":"1","serial":"2"}}
+{"text":"c","received":"2026-11-20 08:00","extra":"n"}
+{"text":"d","received":"2026-11-20 08:00","ref":null,"extra":{}}
+IN
+status=$?
+jq -c '[.text,.ref,.extra]' out
+(exit $status)
+>>>
+["b",{"serial":"2"},null]
+["d",null,null]
+>>>2
+cplt-new: <stdin>:1: 'ref' is no object, wanted one such as {"name": "value"}
+cplt-new: <stdin>:3: 'extra' is no object, wanted one such as {"name": "value"}
+accepted 2, rejected 2
+>>>= 3
+END
+
+try 'what is kept is kept under its name once' <<'END'
+printf 'text,received,extra.n,n\na,2026-11-20 08:00,1,2\n' >in.csv
+cplt-new --csv in.csv --keep 2>/dev/null | grep -o '"n":' | wc -l
+echo '{"text":"a","received":"2026-11-20 08:00","extra":{"n":1},"n":2}' |
+    cplt-new --json - --keep 2>/dev/null | grep -o '"extra":{[^}]*}'
+>>>
+1
+"extra":{"n":"1"}
+END
+
+try 'of an option given twice the last counts, whatever it fills' <<'END'
+cplt-new --text x --set ref.serial=1 --set region=a --set extra.n=1 \
+    --set ref.serial=2 --set region=b --set extra.n=2 |
+    jq -c '[.ref,.region,.extra]'
+awk 'BEGIN {
+	head = "text,received,a1,extra.a1"; row = "x,2026-11-20 08:00,52,51"
+	for (i = 1; i <= 50; i++) {
+		head = head ",ref.a" i
+		row = row "," i
+	}
+	print head "\n" row
+}' >w.csv
+cplt-new --csv w.csv --keep --set ref.a1=9 --set ref.b=1 --set ref.b=2 2>/dev/null |
+    jq -c '[.ref.a1,.ref.a50,.ref.b,.extra.a1]'
+>>>
+[{"serial":"2"},"b",{"n":"2"}]
+["1","50","2","52"]
+END
+
+try 'a NUL, an empty extension and a mask alone are no words and no numbers' <<'END'
+cplt-new --json - <<'IN' >out
+{"text":"a","received":"2026-11-20 08:00","kind":"\u0000"}
+{"text":"b","received":"2026-11-20 08:00","customer":{"phone":"01055550000转"}}
+{"text":"c","received":"2026-11-20 08:00","customer":{"phone":"***"}}
+{"text":"d","received":"2026-11-20 08:00","customer":{"phone":"(***)***"}}
+{"text":"e","received":"2026-11-20 08:00","customer":{"phone":"138****0000"}}
+{"text":"f","received":"2026-11-20 08:00","channel":"fax\nx\u001b[1m"}
+IN
+status=$?
+jq -r .customer.phone out
+(exit $status)
+>>>
+138****0000
+>>>2
+cplt-new: <stdin>:1: 'kind' is '', wanted one of consult, query, complaint, order, fault
+cplt-new: <stdin>:2: 'customer.phone' is '01055550000转', wanted a telephone number
+cplt-new: <stdin>:3: 'customer.phone' is '***', wanted a telephone number
+cplt-new: <stdin>:4: 'customer.phone' is '(***)***', wanted a telephone number
+cplt-new: <stdin>:6: 'channel' is 'fax?x?[1m', wanted one of phone, app, web, wechat, hall, social, letter, visit, in_person, email, sms
+accepted 1, rejected 5
+>>>= 3
+END
+
+try 'the first second of 1970 is a time like others' <<'END'
+CPLT_NOW=1970-01-01T00:00:00Z cplt-new --text x | jq -r .received
+>>>
+1970-01-01T08:00:00+08:00
+END
+
+try 'a year that cannot be written is refused' <<'END'
+for at in 253402300799 253402271999 999999999999; do
+	cplt-new --text x --time-format %s --set promise.reply_by=$at >out &&
+		jq -r .promise.reply_by out
+done
+>>>
+9999-12-31T23:59:59+08:00
+>>>2
+cplt-new: 'promise.reply_by' is '253402300799', wanted a time of the years 1 to 9999
+cplt-new: 'promise.reply_by' is '999999999999', wanted a time of the years 1 to 9999
+>>>= 2
+END
+
+try 'a CR is white space in JSON, and ends no line' <<'END'
+printf '{"text":"a",\r"received":"2026-11-20 08:00"}\r\n{"text":\r1,"x"}\r\n' |
+    cplt-new --json - --rejects bad | jq -r .text
+tr '\r\n' 'RN' <bad; echo
+>>>
+a
+{"text":R1,"x"}RN
+>>>2
+cplt-new: <stdin>:2: byte 15: wanted a colon after a member name
+accepted 1, rejected 1
+END
+
+try 'a time of the status received that would be lost is refused' <<'END'
+cplt-new --csv - <<'IN' >out
+text,received,status,status_at
+a,2026-11-20 08:00,received,2026-11-20 08:00
+b,2026-11-20 08:00,received,2026-11-20 08:01
+c,2026-11-20 08:00,,2026-11-20 08:01
+IN
+status=$?
+jq -r .text out
+(exit $status)
+>>>
+a
+>>>2
+cplt-new: <stdin>:3: 'status_at' is '2026-11-20 08:01', wanted none other than 'received' with the status 'received'
+cplt-new: <stdin>:4: 'status_at' is '2026-11-20 08:01', wanted none other than 'received' with the status 'received'
+accepted 1, rejected 2
+>>>= 3
+END
+
 finish

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/intern.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "intake/history.h"
@@ -25,6 +26,48 @@ draft_set(struct draft *d, enum slot slot, struct span name, struct span value)
 	    xgrow(d->pairs, d->pair_count, &d->pair_room, sizeof *d->pairs);
 	d->pairs[d->pair_count++] =
 	    (struct draft_pair) { slot, name, value, false };
+}
+
+static bool
+is_given_again(const struct draft *d, size_t i)
+{
+	for (size_t n = i + 1; n < d->pair_count; n++)
+		if (d->pairs[n].slot == d->pairs[i].slot &&
+		    span_equal(d->pairs[n].name, d->pairs[i].name))
+			return true;
+	return false;
+}
+
+/* For so many pairs that each cannot be compared with all others. */
+static void
+settle_many(struct draft *d)
+{
+	struct intern refs = { 0 }, extras = { 0 };
+
+	for (size_t i = d->pair_count; i-- > 0;) {
+		struct draft_pair *p = &d->pairs[i];
+		struct intern *names = p->slot == SLOT_REF ? &refs : &extras;
+		size_t known = names->count;
+
+		if (intern_add(names, p->name) < known)
+			p->value = none;
+	}
+	intern_release(&refs);
+	intern_release(&extras);
+}
+
+void
+draft_settle(struct draft *d)
+{
+	enum { FEW = 32 };
+
+	if (d->pair_count > FEW) {
+		settle_many(d);
+		return;
+	}
+	for (size_t i = 0; i < d->pair_count; i++)
+		if (is_given_again(d, i))
+			d->pairs[i].value = none;
 }
 
 void
@@ -91,6 +134,8 @@ complete(struct draft *d, const struct draft *defaults)
 		const struct draft_pair *p = &defaults->pairs[i];
 		size_t n = 0;
 
+		if (p->value.len == 0)
+			continue;
 		while (n < d->pair_count &&
 		       (d->pairs[n].slot != p->slot ||
 			   !span_equal(d->pairs[n].name, p->name)))
@@ -117,6 +162,7 @@ check_times(struct writing *w)
 	if (writing_given(w, SLOT_RECEIVED).len == 0) {
 		w->draft->values[SLOT_RECEIVED] = SPAN("now");
 		times[SLOT_RECEIVED] = now;
+		w->is_read[SLOT_RECEIVED] = true;
 	} else if (writing_read_time(w, SLOT_RECEIVED)) {
 		return 1;
 	}
@@ -267,8 +313,9 @@ draft_write(struct draft *d, const struct draft_rules *rules, struct buf *out,
 	w.why = why;
 	w.status = NULL;
 	w.deed_count = 0;
-	memset(w.times, 0, sizeof w.times);
+	memset(w.is_read, 0, sizeof w.is_read);
 	memset(id, '-', TICKET_ID);
+	draft_settle(d);
 	complete(d, rules->defaults);
 	tidy_pairs(d);
 	if (check(&w) || write_ticket(&w, id)) {

@@ -39,10 +39,18 @@ struct draft_rules {
 	bool received_now;  /* who gives no time received means the present */
 };
 
-/* Give a slot its value, which is borrowed; name is for SLOT_REF, SLOT_EXTRA.
+/*
+ * Give a slot its value, which is borrowed; name is for SLOT_REF, SLOT_EXTRA.
+ * Of values for the same one the last counts.
  */
 void
 draft_set(struct draft *d, enum slot slot, struct span name, struct span value);
+
+/*
+ * Empty those of d's pairs that are given again behind.  draft_write does it
+ * to its draft; defaults want it once.
+ */
+void draft_settle(struct draft *d);
 
 /*
  * Append the ticket d makes to out, with a newline.

@@ -109,6 +109,11 @@ read_status_time(struct writing *w)
 	    ticket_statuses, tidy_trim(writing_given(w, SLOT_STATUS)));
 	/* What is no status is refused where it is written. */
 	act = status ? act_before(status) : SLOT_NONE;
+	if (status && act == SLOT_NONE &&
+	    w->times[SLOT_STATUS_AT] != w->times[SLOT_RECEIVED])
+		return writing_refuse(w, SLOT_STATUS_AT,
+		    _("wanted none other than 'received' with the status "
+		      "'received'"));
 	if (act != SLOT_NONE && !has_deed(w, act))
 		add_deed(w, act, w->times[SLOT_STATUS_AT]);
 	return 0;

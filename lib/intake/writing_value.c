@@ -67,6 +67,7 @@ writing_read_time(struct writing *w, enum slot slot)
 
 	if (bad)
 		writing_refuse(w, slot, buf_text(&wanted));
+	w->is_read[slot] = !bad;
 	buf_release(&wanted);
 	return bad;
 }
@@ -86,7 +87,7 @@ static int
 write_time(struct writing *w, enum slot slot)
 {
 	/* Some have been read before, for others to be compared with. */
-	if (!w->times[slot] && writing_read_time(w, slot))
+	if (!w->is_read[slot] && writing_read_time(w, slot))
 		return 1;
 	writing_add_time(w, w->times[slot]);
 	return 0;
