@@ -141,6 +141,28 @@ cplt-new --csv w.csv --keep --set ref.a1=9 --set ref.b=1 --set ref.b=2 2>/dev/nu
 ["1","50","2","52"]
 END
 
+try 'a header of very many references is bound at once' <<'END'
+awk 'BEGIN {
+	head = "text,received"; row = "x,2026-11-20 08:00"
+	for (i = 1; i <= 20000; i++) {
+		head = head ",ref.a" i
+		row = row "," i
+	}
+	print head "\n" row
+}' >many.csv
+timeout 4 cplt-new --csv many.csv | jq '.ref|[length,.a20000]' -c
+awk 'NR == 1 { for (i = 3; i <= NF; i++) print $i "=" $i; print "text=text" }
+' FS=, many.csv >many.map
+timeout 4 cplt-new --csv many.csv --map @many.map --set received=20261120080000 |
+    jq '.ref|[length,.a20000]' -c
+>>>
+[20000,"20000"]
+[20000,"20000"]
+>>>2
+accepted 1, rejected 0
+accepted 1, rejected 0
+END
+
 try 'a NUL, an empty extension and a mask alone are no words and no numbers' <<'END'
 cplt-new --json - <<'IN' >out
 {"text":"a","received":"2026-11-20 08:00","kind":"\u0000"}

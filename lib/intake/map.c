@@ -7,6 +7,16 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 
+void
+map_add_part(struct map *m, struct span text, bool is_text)
+{
+	m->parts =
+	    xgrow(m->parts, m->part_count, &m->part_room, sizeof *m->parts);
+	m->parts[m->part_count++] = (struct map_part) { text, is_text, 0 };
+	if (!is_text)
+		intern_add(&m->columns, text);
+}
+
 bool
 map_add_same(struct map *m, struct span path)
 {
@@ -17,10 +27,7 @@ map_add_same(struct map *m, struct span path)
 		return false;
 	e.name = arena_copy(&m->arena, e.name);
 	e.part = m->part_count;
-	m->parts =
-	    xgrow(m->parts, m->part_count, &m->part_room, sizeof *m->parts);
-	m->parts[m->part_count++] =
-	    (struct map_part) { arena_copy(&m->arena, path), false, 0 };
+	map_add_part(m, arena_copy(&m->arena, path), false);
 	e.part_end = m->part_count;
 	m->entries = xgrow(m->entries, m->count, &m->room, sizeof *m->entries);
 	m->entries[m->count++] = e;
@@ -30,37 +37,59 @@ map_add_same(struct map *m, struct span path)
 bool
 map_uses(const struct map *m, struct span column)
 {
-	for (size_t i = 0; i < m->part_count; i++)
-		if (!m->parts[i].is_text &&
-		    span_equal(m->parts[i].text, column))
-			return true;
-	return false;
+	size_t ignored;
+
+	return intern_find(&m->columns, column, &ignored);
+}
+
+/* Where a column of the map stands in the header, and how often. */
+struct heading {
+	size_t column, found;
+};
+
+/* By the numbers of m's columns; free it. */
+static struct heading *
+find_headings(const struct map *m, const struct span *header, size_t count)
+{
+	struct heading *headings =
+	    xcalloc(m->columns.count + 1, sizeof *headings);
+	size_t number;
+
+	for (size_t i = 0; i < count; i++)
+		if (intern_find(&m->columns, header[i], &number)) {
+			headings[number].column = i;
+			headings[number].found++;
+		}
+	return headings;
 }
 
 int
 map_bind(
     struct map *m, const struct span *header, size_t count, struct fault *fault)
 {
-	for (size_t i = 0; i < m->part_count; i++) {
-		struct map_part *p = &m->parts[i];
-		size_t found = 0;
+	struct heading *headings = find_headings(m, header, count);
+	int failed = 0;
 
-		for (size_t n = 0; n < count && !p->is_text; n++)
-			if (span_equal(header[n], p->text)) {
-				p->column = n;
-				found++;
-			}
-		if (p->is_text || found == 1)
+	for (size_t i = 0; i < m->part_count && !failed; i++) {
+		struct map_part *p = &m->parts[i];
+		const struct heading *h;
+		size_t number;
+
+		if (p->is_text || !intern_find(&m->columns, p->text, &number))
 			continue;
-		fault_set(fault, NULL, 0,
-		    found ? _("column '%.*s' stands twice in the header, "
+		h = &headings[number];
+		p->column = h->column;
+		if (h->found == 1)
+			continue;
+		failed = fault_set(fault, NULL, 0,
+		    h->found ? _("column '%.*s' stands twice in the header, "
 			      "wanted once")
 			  : _("no column '%.*s' in the header, which the map "
 			      "wants"),
 		    (int)p->text.len, p->text.at);
-		return -1;
 	}
-	return 0;
+	free(headings);
+	return failed;
 }
 
 /* The parts of an entry put together; empty when all its columns are. */
@@ -121,6 +150,7 @@ map_release(struct map *m)
 	free(m->entries);
 	free(m->parts);
 	free(m->cases);
+	intern_release(&m->columns);
 	arena_release(&m->arena);
 	buf_release(&m->scratch);
 	*m = (struct map) { 0 };

@@ -10,6 +10,7 @@
 #define CPLT_MAP_H
 
 #include "base/diag.h"
+#include "base/intern.h"
 #include "intake/draft.h"
 
 /* A piece of a value: a column, or a text that is always the same. */
@@ -41,6 +42,7 @@ struct map {
 	size_t part_count, part_room;
 	struct map_case *cases;
 	size_t case_count, case_room;
+	struct intern columns; /* of the parts */
 	struct arena arena;
 	struct buf scratch;
 };
@@ -52,6 +54,9 @@ struct map {
  */
 int map_parse(
     struct map *m, struct span text, const char *origin, struct fault *fault);
+
+/* Add a part, text or a column's name; text is borrowed. */
+void map_add_part(struct map *m, struct span text, bool is_text);
 
 /*
  * Add an entry that fills the member called path from the column of the same

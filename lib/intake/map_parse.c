@@ -10,6 +10,7 @@ struct parsing {
 	struct map *map;
 	struct span text;
 	size_t at;
+	struct intern members; /* that are filled */
 	const char *origin;
 	struct fault *fault;
 };
@@ -109,24 +110,22 @@ enclosed(struct parsing *p, char end, struct span *out)
 static int
 parse_part(struct parsing *p)
 {
-	struct map *m = p->map;
-	struct map_part part = { 0 };
+	struct span text;
+	bool is_text;
 	size_t start;
 
 	skip_blanks(p);
 	start = p->at;
-	part.is_text = is_next(p, '"');
+	is_text = is_next(p, '"');
 	if (is_next(p, '"') || is_next(p, '[')) {
-		if (enclosed(p, part.is_text ? '"' : ']', &part.text) < 0)
+		if (enclosed(p, is_text ? '"' : ']', &text) < 0)
 			return -1;
 	} else {
-		part.text = bare(p);
+		text = bare(p);
 	}
-	if (!part.is_text && part.text.len == 0)
+	if (!is_text && text.len == 0)
 		return refuse(p, start, _("wanted a column or a \"text\""));
-	m->parts =
-	    xgrow(m->parts, m->part_count, &m->part_room, sizeof *m->parts);
-	m->parts[m->part_count++] = part;
+	map_add_part(p->map, text, is_text);
 	skip_blanks(p);
 	return 0;
 }
@@ -197,21 +196,12 @@ parse_cases(struct parsing *p, struct map_entry *e)
 	return 0;
 }
 
-static bool
-is_double(const struct map *m, const struct map_entry *e)
-{
-	for (size_t i = 0; i < m->count; i++)
-		if (m->entries[i].slot == e->slot &&
-		    span_equal(m->entries[i].name, e->name))
-			return true;
-	return false;
-}
-
 static int
 parse_member(struct parsing *p, struct map_entry *e)
 {
 	size_t start = p->at;
 	struct span path = bare(p);
+	size_t filled = p->members.count;
 
 	if (path.len == 0 || !is_next(p, '='))
 		return refuse(p, start, _("wanted MEMBER = COLUMN"));
@@ -219,7 +209,7 @@ parse_member(struct parsing *p, struct map_entry *e)
 	if (e->slot == SLOT_NONE)
 		return refuse(p, start,
 		    _("no member that can be filled, see cplt-new(1)"));
-	if (is_double(p->map, e))
+	if (intern_add(&p->members, path) < filled)
 		return refuse(p, start, _("a member that is filled before"));
 	p->at++;
 	return 0;
@@ -251,25 +241,37 @@ parse_entry(struct parsing *p)
 	return 0;
 }
 
+static int
+parse_entries(struct parsing *p)
+{
+	for (;;) {
+		skip_separators(p);
+		if (p->at == p->text.len)
+			return p->map->count
+				   ? 0
+				   : fault_set(p->fault, p->origin, 0,
+					 _("an empty map, wanted MEMBER = "
+					   "COLUMN"));
+		if (parse_entry(p) < 0)
+			return -1;
+	}
+}
+
 int
 map_parse(
     struct map *m, struct span text, const char *origin, struct fault *fault)
 {
-	struct parsing p = { m, text, 0, origin, fault };
+	struct parsing p = {
+		.map = m, .text = text, .origin = origin, .fault = fault
+	};
+	int failed;
 
 	if (text.len >= 3 && !memcmp(text.at, "\xef\xbb\xbf", 3))
 		p.at = 3;
 	if (!text_is_utf8(text))
 		return fault_set(fault, origin, 0,
 		    _("bytes that are no UTF-8, wanted a map in UTF-8"));
-	for (;;) {
-		skip_separators(&p);
-		if (p.at == text.len)
-			return m->count ? 0
-					: fault_set(fault, origin, 0,
-					      _("an empty map, wanted MEMBER = "
-						"COLUMN"));
-		if (parse_entry(&p) < 0)
-			return -1;
-	}
+	failed = parse_entries(&p);
+	intern_release(&p.members);
+	return failed;
 }
