@@ -40,9 +40,9 @@ static const char *
 find_end(const struct lines *l, const char *at, const char *end)
 {
 	const char *lf = memchr(at, '\n', (size_t)(end - at));
-	const char *cr =
-	    l->lf_only ? NULL
-		       : memchr(at, '\r', (size_t)((lf ? lf : end) - at));
+	const char *cr = l->lf_only
+			     ? NULL
+			     : memchr(at, '\r', (size_t)((lf ? lf : end) - at));
 
 	return cr ? cr : lf;
 }

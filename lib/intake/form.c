@@ -107,8 +107,8 @@ form_read(const struct buf *form, struct draft *d, struct buf *why)
 	struct span rest = buf_span(form), ignored;
 
 	if (!text_is_utf8(rest)) {
-		buf_add_str(why,
-		    _("bytes that are no UTF-8, wanted a form in UTF-8"));
+		buf_add_str(
+		    why, _("bytes that are no UTF-8, wanted a form in UTF-8"));
 		return 1;
 	}
 	while (rest.len) {

@@ -82,10 +82,11 @@ map_bind(
 		if (h->found == 1)
 			continue;
 		failed = fault_set(fault, NULL, 0,
-		    h->found ? _("column '%.*s' stands twice in the header, "
-			      "wanted once")
-			  : _("no column '%.*s' in the header, which the map "
-			      "wants"),
+		    h->found
+			? _("column '%.*s' stands twice in the header, "
+			    "wanted once")
+			: _("no column '%.*s' in the header, which the map "
+			    "wants"),
 		    (int)p->text.len, p->text.at);
 	}
 	free(headings);

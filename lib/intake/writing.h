@@ -19,7 +19,7 @@ struct writing {
 	struct draft *draft;
 	const struct draft_rules *rules;
 	struct buf *out, *why;
-	time_t times[SLOT_COUNT];         /* by slot, of those that were read */
+	time_t times[SLOT_COUNT]; /* by slot, of those that were read */
 	bool is_read[SLOT_COUNT];
 	const char *status;               /* once it is written */
 	struct deed deeds[WRITING_DEEDS]; /* in the order of time */
