@@ -71,11 +71,9 @@ escalate(struct ticket *t, void *arg)
 	struct climb climb;
 	struct sla sla;
 
-	for (;;) {
+	while (ticket_is_open(t)) {
 		if (facts_read(&w->facts, t))
 			return STEP_BAD;
-		if (!ticket_is_open(t))
-			break;
 		sla_judge(&w->facts, UINT32_MAX, sweep->now, &sla);
 		if (!ladder_climb(&w->facts, &sla, &climb))
 			break;
