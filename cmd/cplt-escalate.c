@@ -83,6 +83,8 @@ escalate(struct ticket *t, void *arg)
 			    record_say(t->record), t, &climb, sweep->policy);
 		if (ladder_record(&climb, sweep->policy, t, sweep->now))
 			return STEP_BAD;
+		if (climb.to == POLICY_LEVELS)
+			break; /* no ladder goes higher */
 	}
 	return sweep->dry || (sweep->only && !climbed) ? STEP_DROP : STEP_EMIT;
 }

@@ -236,13 +236,18 @@ ladder_record(const struct climb *climb, const struct policy *p,
 	int bad;
 
 	zone_format(p->zone, climb->since, since);
-	buf_addf(&more, "\"level\":%s,\"rule\":", digit);
+	buf_reserve(&more, 256);
+	buf_add_str(&more, "\"level\":");
+	buf_add_str(&more, digit);
+	buf_add_str(&more, ",\"rule\":");
 	buf_add_json(&more, climb->rule->id);
 	buf_add_str(&more, ",\"to\":{\"role\":");
 	buf_add_json(&more, level->role);
 	buf_add_str(&more, ",\"dept\":");
 	buf_add_json(&more, level->dept);
-	buf_addf(&more, "},\"since\":\"%s\",\"reason\":", since);
+	buf_add_str(&more, "},\"since\":\"");
+	buf_add(&more, since, WHEN_TEXT - 1);
+	buf_add_str(&more, "\",\"reason\":");
 	buf_add_json(&more, climb->rule->reason);
 	bad = event_append(
 	    t, now, p->zone, "cplt-escalate", "escalate", buf_span(&more));
