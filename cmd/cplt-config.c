@@ -8,7 +8,7 @@
 #include "base/cli.h"
 #include "base/digest.h"
 #include "base/when.h"
-#include "calendar/calendar.h"
+#include "calendar/daylist.h"
 #include "config/config.h"
 #include "config/policy.h"
 #include "config/taxonomy.h"
@@ -97,19 +97,19 @@ check_rules(const char *dir, struct fault *fault)
 static int
 check_calendar(const char *dir, struct fault *fault)
 {
-	struct calendar *c = calendar_load(dir, fault);
+	struct daylist *c = daylist_load(dir, fault);
 	struct when_civil now;
 	int bad = c ? 0 : -1;
 
 	when_to_civil(cli_now() + 8 * WHEN_HOUR, &now); /* China's clock */
-	if (c && !calendar_knows(c, now.year))
+	if (c && !daylist_knows(c, now.year))
 		bad = fault_set(fault, "calendar-cn.csv", 0,
 		    _("the year %d is not known, wanted the days off of the "
 		      "State Council's notice for it"),
 		    now.year);
 	if (!bad)
 		printf(_("%zu days\n"), c->count);
-	calendar_free(c);
+	daylist_free(c);
 	return bad;
 }
 

@@ -1,5 +1,5 @@
 /* Reading the list of days off and make-up workdays. */
-#include "calendar/calendar.h"
+#include "calendar/daylist.h"
 
 #include <stdlib.h>
 
@@ -24,9 +24,9 @@ parse_date(struct span text, long *day)
 	return 0;
 }
 
-/* A calendar while it is read. */
+/* A list while it is read. */
 struct draft {
-	struct calendar *calendar;
+	struct daylist *list;
 	size_t room;
 };
 
@@ -34,9 +34,9 @@ static int
 take_row(struct table *t, const struct span cells[], void *into)
 {
 	struct draft *draft = into;
-	struct calendar *c = draft->calendar;
+	struct daylist *c = draft->list;
 	struct span date = cells[0], kind = cells[1];
-	struct calendar_day d;
+	struct daylist_day d;
 
 	if (parse_date(date, &d.day) < 0)
 		return table_refuse(t,
@@ -54,33 +54,33 @@ take_row(struct table *t, const struct span cells[], void *into)
 	return 0;
 }
 
-struct calendar *
-calendar_parse(struct span text, const char *origin, struct fault *fault)
+struct daylist *
+daylist_parse(struct span text, const char *origin, struct fault *fault)
 {
 	static const char *const columns[] = { "date", "kind", "name", NULL };
-	struct draft d = { xcalloc(1, sizeof *d.calendar), 0 };
+	struct draft d = { xcalloc(1, sizeof *d.list), 0 };
 
 	if (table_read(text, origin, columns, take_row, &d, fault) == 0)
-		return d.calendar;
-	calendar_free(d.calendar);
+		return d.list;
+	daylist_free(d.list);
 	return NULL;
 }
 
-struct calendar *
-calendar_load(const char *dir, struct fault *fault)
+struct daylist *
+daylist_load(const char *dir, struct fault *fault)
 {
 	struct config_file file;
-	struct calendar *c;
+	struct daylist *c;
 
 	if (config_load(&file, dir, "calendar-cn.csv", fault) < 0)
 		return NULL;
-	c = calendar_parse(file.text, file.origin, fault);
+	c = daylist_parse(file.text, file.origin, fault);
 	config_release(&file);
 	return c;
 }
 
 void
-calendar_free(struct calendar *c)
+daylist_free(struct daylist *c)
 {
 	if (!c)
 		return;
@@ -89,7 +89,7 @@ calendar_free(struct calendar *c)
 }
 
 bool
-calendar_knows(const struct calendar *c, int year)
+daylist_knows(const struct daylist *c, int year)
 {
 	long first = when_days(year, 1, 1);
 

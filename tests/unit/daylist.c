@@ -1,5 +1,5 @@
 /* The list of days off: what it knows, and what is said of a wrong one. */
-#include "calendar/calendar.h"
+#include "calendar/daylist.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,7 +17,7 @@ assert_wrong(const char *text, size_t line, const char *wanted)
 {
 	struct fault fault = { 0 };
 
-	assert_null(calendar_parse(span_of(text), "c.csv", &fault));
+	assert_null(daylist_parse(span_of(text), "c.csv", &fault));
 	assert_string_equal(fault.text, wanted);
 	assert_string_equal(fault.file, "c.csv");
 	assert_int_equal(fault.line, line);
@@ -39,7 +39,7 @@ a_wrong_row_is_named(void **unused)
 
 /* -1 not listed, 0 work, 1 off. */
 static int
-listed(const struct calendar *c, int year, int month, int day)
+listed(const struct daylist *c, int year, int month, int day)
 {
 	for (size_t i = 0; i < c->count; i++)
 		if (c->days[i].day == when_days(year, month, day))
@@ -51,21 +51,21 @@ static void
 the_built_in_calendar_knows_2007_to_2026(void **unused)
 {
 	struct fault fault = { 0 };
-	struct calendar *c = calendar_load(NULL, &fault);
+	struct daylist *c = daylist_load(NULL, &fault);
 
 	(void)unused;
 	assert_string_equal(fault.text, "");
 	for (int year = 2007; year <= 2026; year++)
-		assert_true(calendar_knows(c, year));
-	assert_false(calendar_knows(c, 2006));
-	assert_false(calendar_knows(c, 2027));
+		assert_true(daylist_knows(c, year));
+	assert_false(daylist_knows(c, 2006));
+	assert_false(daylist_knows(c, 2027));
 	assert_int_equal(listed(c, 2026, 10, 7), 1);
 	assert_int_equal(listed(c, 2026, 10, 10), 0);
 	assert_int_equal(listed(c, 2026, 10, 8), -1);
 	/* By the notice for the year after. */
 	assert_int_equal(listed(c, 2018, 12, 29), 0);
 	assert_int_equal(listed(c, 2022, 12, 31), 1);
-	calendar_free(c);
+	daylist_free(c);
 }
 
 int
