@@ -8,6 +8,7 @@
 #include "config/config.h"
 #include "config/policy_read.h"
 #include "jsonl/walk.h"
+#include "ticket/lifecycle.h"
 #include "ticket/ticket.h"
 
 uint64_t
@@ -218,7 +219,14 @@ number_ends(struct policy *p)
 		.reject = policy_act_add(p, SPAN("reject")),
 		.reply = policy_act_add(p, SPAN("reply")),
 		.escalate = policy_act_add(p, SPAN("escalate")),
+		.reopen = policy_act_add(p, SPAN("reopen")),
+		.hand_back = policy_act_add(p, SPAN("hand-back")),
+		.deescalate = policy_act_add(p, SPAN("deescalate")),
 	};
+	memset(p->leads_to, LIFECYCLE_STAYS, sizeof p->leads_to);
+	for (const struct lifecycle_act *a = lifecycle_acts; a->name; a++)
+		p->leads_to[policy_act_add(p, span_of(a->name))] =
+		    (int8_t)a->leads_to;
 }
 
 static int

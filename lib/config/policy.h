@@ -1,7 +1,7 @@
 /*
  * The policy in force, policy.json, read, checked and compiled into tables: the
  * zone in which days are counted, the clocks, and the ladders of escalation.
- * cplt-policy(5) is the authority for the file.
+ * cplt-policy(5) is the authority for the file.  Calendars are only named here.
  *
  * A policy is only read after policy_load, so threads may share it.
  */
@@ -22,7 +22,7 @@ enum {
 	POLICY_ACTS = 64,    /* different acts a policy can speak of */
 	POLICY_WARNINGS = 4, /* warning points of a clock */
 	POLICY_LEVELS = 4,
-
+	POLICY_CALENDARS = 16, /* different calendars it names */
 };
 
 /* What a person reads, in both languages. */
@@ -68,6 +68,24 @@ enum policy_unit {
 	UNIT_DAY,      /* the same time by the clock so many days later */
 	UNIT_SAME_DAY, /* before the day is over */
 	UNIT_PROMISE,  /* what promise.reply_by says */
+	UNIT_WORK,     /* so many seconds of a calendar's open time */
+	UNIT_WORKDAY,  /* as DAY, so many of a calendar's workdays later */
+	UNIT_MONTH,    /* the same so many months later, at the latest on the
+			* month's last day */
+};
+
+struct policy_limit {
+	enum policy_unit unit;
+	time_t amount; /* seconds, days, workdays or months; else 0 */
+	int calendar;  /* WORK, WORKDAY: its number in the policy; else -1 */
+};
+
+/* What a clock does when a ticket is opened again after the clock stopped. */
+enum policy_reopen {
+	REOPEN_FIRST,   /* nothing: what was done first stays done */
+	REOPEN_TOTAL,   /* runs on, the time it stood still counted as well */
+	REOPEN_RESTART, /* begins anew with its whole limit */
+	REOPEN_CREDIT,  /* runs on with what was left of its limit */
 };
 
 struct policy_clock {
@@ -77,10 +95,18 @@ struct policy_clock {
 	struct policy_when when;
 	const struct policy_act *starts, *stops;
 	size_t start_count, stop_count;
-	bool from_receipt; /* starts when the ticket was received */
-	bool legal;
-	enum policy_unit unit;
-	time_t limit; /* UNIT_WALL: seconds; UNIT_DAY: days; else 0 */
+	bool from_receipt;    /* starts when the ticket was received */
+	bool from_occurrence; /* starts when what it is about happened, or at
+			       * the receipt where that is not known */
+	bool anew;            /* each of its start acts starts it anew */
+	bool legal;           /* the limit is law: no pause */
+	bool window;          /* the customer's right that runs out, nobody's
+			       * duty: never late, and it outlives the case */
+	struct policy_limit limit;
+	uint32_t pauses; /* a bit for each enum ticket_status it stands in */
+	time_t cap;      /* most seconds of its unit that all pauses of a cycle
+			  * may last together; 0: no end */
+	enum policy_reopen reopen;
 	int warn[POLICY_WARNINGS]; /* per cent, rising */
 	size_t warn_count;
 	struct policy_label basis; /* the document that sets the limit */
@@ -112,7 +138,7 @@ struct policy_rule {
 struct policy_level {
 	struct policy_label label;
 	struct span role, dept;
-	time_t limit; /* seconds */
+	struct policy_limit limit; /* WALL, WORK, DAY or WORKDAY */
 };
 
 struct policy_ladder {
@@ -122,6 +148,11 @@ struct policy_ladder {
 	int top;                                       /* highest level */
 	const struct policy_act *answered; /* acts that end a level's limit */
 	size_t answered_count;
+	uint32_t pauses; /* a bit for each enum ticket_status in which nothing
+			  * climbs and no level's limit runs */
+	bool has_quiet;  /* hours in which nobody is to be told, in seconds
+			  * after midnight; until <= from: over midnight */
+	int quiet_from, quiet_until;
 	struct policy_rule *rules;
 	size_t rule_count;
 };
@@ -140,6 +171,8 @@ struct policy {
 	uint64_t from_receipt; /* a bit for each that starts with the receipt */
 	struct span names[POLICY_NAMES]; /* clock names by number */
 	size_t name_count;
+	struct span calendars[POLICY_CALENDARS]; /* names by number */
+	size_t calendar_count;
 
 	struct policy_ladder *ladders;
 	size_t ladder_count;
@@ -152,8 +185,11 @@ struct policy {
 	struct span acts[POLICY_ACTS]; /* by number */
 	size_t act_count;
 	uint8_t act_slots[256]; /* number + 1, by policy.c's hash */
+	/* What each act does to the state: see lifecycle_leads_to. */
+	int8_t leads_to[POLICY_ACTS];
 	struct policy_ends { /* the acts that every history is searched for */
-		int close, withdraw, reject, reply, escalate;
+		int close, withdraw, reject, reply, escalate, reopen, hand_back,
+		    deescalate;
 	} ends;
 
 	struct policy_own *own;

@@ -73,7 +73,7 @@ read_unit(struct reader *in, struct value v, void *into)
 	if (unit < 0)
 		return policy_refuse_code(in, v, code, units, "unit");
 	d->unit = v;
-	d->clock.unit = (enum policy_unit)unit;
+	d->clock.limit.unit = (enum policy_unit)unit;
 	return 0;
 }
 
@@ -83,7 +83,7 @@ read_limit(struct reader *in, struct value v, void *into)
 	struct draft *d = into;
 
 	d->limit = v;
-	return reader_duration(in, v, "limit", &d->clock.limit);
+	return reader_duration(in, v, "limit", &d->clock.limit.amount);
 }
 
 static int
@@ -128,10 +128,10 @@ read_basis(struct reader *in, struct value v, void *into)
 static int
 settle_limit(struct reader *in, struct draft *d)
 {
-	struct policy_clock *c = &d->clock;
+	struct policy_limit *c = &d->clock.limit;
 	bool counted = c->unit == UNIT_WALL || c->unit == UNIT_DAY;
 
-	if (counted && (d->limit.type == SCAN_NONE || c->limit == 0))
+	if (counted && (d->limit.type == SCAN_NONE || c->amount == 0))
 		return reader_refuse(in,
 		    d->limit.type == SCAN_NONE ? d->unit : d->limit,
 		    _("a clock of this unit needs a 'limit' above nought"));
@@ -140,10 +140,10 @@ settle_limit(struct reader *in, struct draft *d)
 		    in, d->limit, _("a clock of this unit has no 'limit'"));
 	if (c->unit != UNIT_DAY)
 		return 0;
-	if (c->limit % WHEN_DAY)
+	if (c->amount % WHEN_DAY)
 		return reader_refuse(
 		    in, d->limit, _("'limit' must be whole days such as 15d"));
-	c->limit /= WHEN_DAY;
+	c->amount /= WHEN_DAY;
 	return 0;
 }
 
@@ -163,7 +163,9 @@ policy_read_clock(struct reader *in, struct value v, void *policy)
 		{ "basis", read_basis, true },
 		{ NULL, NULL, false },
 	};
-	struct draft d = { .policy = policy, .clock.when = policy_any() };
+	struct draft d = { .policy = policy,
+		.clock.when = policy_any(),
+		.clock.limit.calendar = -1 };
 
 	if (reader_object(in, v, _("a clock"), keys, &d) < 0 ||
 	    settle_limit(in, &d) < 0)

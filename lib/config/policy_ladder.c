@@ -34,9 +34,10 @@ read_level_limit(struct reader *in, struct value v, void *level)
 {
 	struct policy_level *l = level;
 
-	if (reader_duration(in, v, "limit", &l->limit) < 0)
+	l->limit = (struct policy_limit) { .unit = UNIT_WALL, .calendar = -1 };
+	if (reader_duration(in, v, "limit", &l->limit.amount) < 0)
 		return -1;
-	return l->limit
+	return l->limit.amount
 		   ? 0
 		   : reader_refuse(in, v, _("'limit' must be above nought"));
 }
@@ -115,7 +116,6 @@ add_level_clock(struct draft *d, int level)
 		.start_count = 1,
 		.stops = d->ladder->answered,
 		.stop_count = d->ladder->answered_count,
-		.unit = UNIT_WALL,
 		.limit = l->limit,
 		.warn = { 80 },
 		.warn_count = 1,

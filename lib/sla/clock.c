@@ -33,7 +33,7 @@ choose(const struct facts *f, uint32_t names)
 		uint32_t name = UINT32_C(1) << c->number;
 
 		if (!(names & name) || !facts_fit(f, &c->when) ||
-		    (c->unit == UNIT_PROMISE && !f->has_promise))
+		    (c->limit.unit == UNIT_PROMISE && !f->has_promise))
 			continue;
 		names &= ~name;
 		chosen |= UINT64_C(1) << i;
@@ -126,13 +126,13 @@ end_of_day(const struct zone *z, time_t start)
 static time_t
 due_of(const struct facts *f, const struct policy_clock *c, time_t start)
 {
-	time_t due = start + c->limit;
+	time_t due = start + c->limit.amount;
 
-	if (c->unit == UNIT_DAY)
-		due = days_later(f->policy->zone, start, c->limit);
-	else if (c->unit == UNIT_SAME_DAY)
+	if (c->limit.unit == UNIT_DAY)
+		due = days_later(f->policy->zone, start, c->limit.amount);
+	else if (c->limit.unit == UNIT_SAME_DAY)
 		due = end_of_day(f->policy->zone, start);
-	else if (c->unit == UNIT_PROMISE)
+	else if (c->limit.unit == UNIT_PROMISE)
 		due = f->promise;
 	return due < latest ? due : latest;
 }

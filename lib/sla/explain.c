@@ -41,14 +41,15 @@ add_limit(struct buf *out, const struct policy_clock *c)
 {
 	char text[64];
 
-	if (c->unit == UNIT_WALL)
-		when_words(text, sizeof text, c->limit);
-	else if (c->unit == UNIT_DAY)
-		snprintf(
-		    text, sizeof text, _("%lld days"), (long long)c->limit);
+	if (c->limit.unit == UNIT_WALL)
+		when_words(text, sizeof text, c->limit.amount);
+	else if (c->limit.unit == UNIT_DAY)
+		snprintf(text, sizeof text, _("%lld days"),
+		    (long long)c->limit.amount);
 	else
 		snprintf(text, sizeof text, "%s",
-		    c->unit == UNIT_SAME_DAY ? _("same day") : _("promised"));
+		    c->limit.unit == UNIT_SAME_DAY ? _("same day")
+						   : _("promised"));
 	add_cell(out, span_of(text), LIMIT_COLUMNS);
 }
 

@@ -88,7 +88,7 @@ level_since(const struct stand *s, time_t *since)
 			if (facts_event_is(s->facts, e, &answered[j]))
 				return false;
 	}
-	*since = s->since + s->ladder->levels[s->level].limit + 1;
+	*since = s->since + s->ladder->levels[s->level].limit.amount + 1;
 	return true;
 }
 

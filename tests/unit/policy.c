@@ -257,20 +257,21 @@ the_built_in_policy_keeps_to_the_law(void **unused)
 	assert_string_equal(fault.text, "");
 	assert_string_equal(zone_name(p->zone), "Asia/Shanghai");
 	c = find(p, "legal", KIND_COMPLAINT);
-	assert_true(c && c->legal && c->unit == UNIT_DAY && c->limit == 15);
+	assert_true(c && c->legal && c->limit.unit == UNIT_DAY &&
+		    c->limit.amount == 15);
 	c = find(p, "ack", KIND_COMPLAINT);
-	assert_true(c && !c->legal && c->limit == 24 * WHEN_HOUR);
+	assert_true(c && !c->legal && c->limit.amount == 24 * WHEN_HOUR);
 	c = find(p, "repair", KIND_FAULT);
-	assert_true(c && c->legal && c->limit == 72 * WHEN_HOUR);
+	assert_true(c && c->legal && c->limit.amount == 72 * WHEN_HOUR);
 	assert_true(c->when.facts & policy_fact(FIELD_AREA, 1) &&
 		    !(c->when.facts & policy_fact(FIELD_AREA, 0)));
-	assert_true(c[1].legal && c[1].limit == 48 * WHEN_HOUR);
+	assert_true(c[1].legal && c[1].limit.amount == 48 * WHEN_HOUR);
 	assert_int_equal(p->ladders[0].top, POLICY_LEVELS);
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		bool some = false;
 
 		for (size_t i = 0; i < p->clock_count; i++)
-			some |= p->clocks[i].unit != UNIT_PROMISE &&
+			some |= p->clocks[i].limit.unit != UNIT_PROMISE &&
 				p->clocks[i].from_receipt &&
 				p->clocks[i].when.facts &
 				    policy_fact(FIELD_KIND, kind);
