@@ -141,12 +141,16 @@ policy_room(struct policy *p, struct value v, size_t size, size_t *count)
 static void
 index_acts(struct policy *p)
 {
+	for (size_t i = 0; i < p->ladder_count; i++)
+		p->pauses |= p->ladders[i].pauses;
 	for (size_t i = 0; i < p->clock_count; i++) {
 		const struct policy_clock *c = &p->clocks[i];
 		uint64_t bit = UINT64_C(1) << i;
 
-		if (c->from_receipt)
-			p->from_receipt |= bit;
+		p->from_receipt |= c->from_receipt ? bit : 0;
+		p->from_occurrence |= c->from_occurrence ? bit : 0;
+		p->anew |= c->anew ? bit : 0;
+		p->pauses |= c->pauses;
 		for (size_t j = 0; j < c->start_count; j++) {
 			p->uses[c->starts[j].act].starts |= bit;
 			if (c->starts[j].key.at)

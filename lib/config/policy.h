@@ -168,7 +168,11 @@ struct policy {
 	/* Clocks of one name stand together, in the order of the file. */
 	struct policy_clock clocks[POLICY_CLOCKS];
 	size_t clock_count;
-	uint64_t from_receipt; /* a bit for each that starts with the receipt */
+	/* A bit for each that starts with the receipt, with what it is about,
+	 * with each of its start acts anew. */
+	uint64_t from_receipt, from_occurrence, anew;
+	uint32_t
+	    pauses; /* the states in which any of them or a ladder pauses */
 	struct span names[POLICY_NAMES]; /* clock names by number */
 	size_t name_count;
 	struct span calendars[POLICY_CALENDARS]; /* names by number */
