@@ -71,7 +71,7 @@ taxonomy.csv      N classes
 rules.csv         N rules
 calendar-cn.csv   wrong
 >>>2
-cplt-config: wrong/policy.json:68: unknown key 'unti' in a clock, wanted one of name, label, when, start, stop, unit, limit, warn, legal, basis
+cplt-config: wrong/policy.json:68: unknown key 'unti' in a clock, wanted one of name, label, when, start, stop, unit, limit, calendar, pause, cap, reopen, warn, legal, window, basis
 cplt-config: wrong/calendar-cn.csv:3: '2026-01-32' is no date such as 2026-10-01
 END
 

@@ -120,6 +120,8 @@ enum policy_trigger {
 	TRIGGER_TAG,      /* the ticket has a tag */
 	TRIGGER_LINK,     /* the ticket has a link of that kind */
 	TRIGGER_LEVEL,    /* the limit of the level it is on is past */
+	TRIGGER_SILENCE,  /* none of the ladder's answered acts, nor receipt
+			   * or reopening, for so long */
 };
 
 struct policy_rule {
@@ -127,11 +129,12 @@ struct policy_rule {
 	struct policy_label label;
 	enum policy_trigger trigger;
 	int clock;      /* the name's number: PERCENT, PASSED */
-	time_t amount;  /* per cent, seconds past due, or times */
+	time_t amount;  /* per cent, seconds past due or silent, or times */
 	uint64_t facts; /* SEVERITY */
 	struct policy_act act;
 	struct span text;   /* TAG, LINK */
 	int level;          /* where it takes the ticket; 0: one level up */
+	bool urgent;        /* quiet hours do not hold for it */
 	struct span reason; /* in the record's language, English */
 };
 

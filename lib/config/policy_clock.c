@@ -1,6 +1,5 @@
 /* Reading the clocks of policy.json. */
 #include "base/lang.h"
-#include "base/when.h"
 #include "config/policy_read.h"
 #include "ticket/ticket.h"
 
@@ -8,7 +7,8 @@
 struct draft {
 	struct policy *policy;
 	struct policy_clock clock;
-	struct value limit, unit;
+	struct policy_limit_draft limit;
+	struct value pause, cap, reopen; /* as they stand in the file */
 };
 
 static int
@@ -40,9 +40,12 @@ read_start(struct reader *in, struct value v, void *into)
 	if (policy_read_acts(in, v, "start", d->policy, &d->clock.starts,
 		&d->clock.start_count) < 0)
 		return -1;
-	for (size_t i = 0; i < d->clock.start_count; i++)
-		d->clock.from_receipt |=
-		    span_is(d->policy->acts[d->clock.starts[i].act], "receive");
+	for (size_t i = 0; i < d->clock.start_count; i++) {
+		struct span act = d->policy->acts[d->clock.starts[i].act];
+
+		d->clock.from_receipt |= span_is(act, "receive");
+		d->clock.from_occurrence |= span_is(act, "occur");
+	}
 	return 0;
 }
 
@@ -58,32 +61,65 @@ read_stop(struct reader *in, struct value v, void *into)
 static int
 read_unit(struct reader *in, struct value v, void *into)
 {
-	static const char *const units[] = { [UNIT_WALL] = "wall",
-		[UNIT_DAY] = "day",
-		[UNIT_SAME_DAY] = "same-day",
-		[UNIT_PROMISE] = "promise",
-		NULL };
-	struct draft *d = into;
-	struct span code;
-	int unit;
+	return policy_read_unit(in, v, &((struct draft *)into)->limit);
+}
 
-	if (reader_text(in, v, "unit", &code) < 0)
-		return -1;
-	unit = ticket_code(units, code);
-	if (unit < 0)
-		return policy_refuse_code(in, v, code, units, "unit");
-	d->unit = v;
-	d->clock.limit.unit = (enum policy_unit)unit;
+static int
+read_calendar(struct reader *in, struct value v, void *into)
+{
+	return policy_read_calendar(in, v, &((struct draft *)into)->limit);
+}
+
+static int
+keep_limit(struct reader *in, struct value v, void *into)
+{
+	(void)in;
+	((struct draft *)into)->limit.amount = v;
 	return 0;
 }
 
 static int
-read_limit(struct reader *in, struct value v, void *into)
+read_pause(struct reader *in, struct value v, void *into)
 {
 	struct draft *d = into;
 
-	d->limit = v;
-	return reader_duration(in, v, "limit", &d->clock.limit.amount);
+	d->pause = v;
+	return policy_read_pause(in, v, &d->clock.pauses);
+}
+
+static int
+read_cap(struct reader *in, struct value v, void *into)
+{
+	struct draft *d = into;
+
+	d->cap = v;
+	if (reader_duration(in, v, "cap", &d->clock.cap) < 0)
+		return -1;
+	return d->clock.cap
+		   ? 0
+		   : reader_refuse(in, v, _("'cap' must be above nought"));
+}
+
+static int
+read_reopen(struct reader *in, struct value v, void *into)
+{
+	static const char *const modes[] = { [REOPEN_FIRST] = "first",
+		[REOPEN_TOTAL] = "total",
+		[REOPEN_RESTART] = "restart",
+		[REOPEN_CREDIT] = "credit",
+		NULL };
+	struct draft *d = into;
+	struct span code;
+	int mode;
+
+	d->reopen = v;
+	if (reader_text(in, v, "reopen", &code) < 0)
+		return -1;
+	mode = ticket_code(modes, code);
+	if (mode < 0)
+		return policy_refuse_code(in, v, code, modes, "reopen mode");
+	d->clock.reopen = (enum policy_reopen)mode;
+	return 0;
 }
 
 static int
@@ -119,31 +155,58 @@ read_legal(struct reader *in, struct value v, void *into)
 }
 
 static int
+read_window(struct reader *in, struct value v, void *into)
+{
+	return reader_bool(
+	    in, v, "window", &((struct draft *)into)->clock.window);
+}
+
+static int
 read_basis(struct reader *in, struct value v, void *into)
 {
 	return policy_read_label(in, v, &((struct draft *)into)->clock.basis);
 }
 
-/* The limit must suit the unit. */
-static int
-settle_limit(struct reader *in, struct draft *d)
+/* Why this clock never stands still, or NULL when it may. */
+static const char *
+pause_fault(const struct policy_clock *c)
 {
-	struct policy_limit *c = &d->clock.limit;
-	bool counted = c->unit == UNIT_WALL || c->unit == UNIT_DAY;
+	if (c->legal)
+		return _("legal limits are never paused");
+	if (c->window)
+		return _("a window is never paused");
+	if (c->limit.unit == UNIT_SAME_DAY || c->limit.unit == UNIT_PROMISE)
+		return _("a clock of this unit is never paused");
+	return NULL;
+}
 
-	if (counted && (d->limit.type == SCAN_NONE || c->amount == 0))
-		return reader_refuse(in,
-		    d->limit.type == SCAN_NONE ? d->unit : d->limit,
-		    _("a clock of this unit needs a 'limit' above nought"));
-	if (!counted && d->limit.type != SCAN_NONE)
-		return reader_refuse(
-		    in, d->limit, _("a clock of this unit has no 'limit'"));
-	if (c->unit != UNIT_DAY)
-		return 0;
-	if (c->amount % WHEN_DAY)
-		return reader_refuse(
-		    in, d->limit, _("'limit' must be whole days such as 15d"));
-	c->amount /= WHEN_DAY;
+/* What one member cannot tell of another. */
+static int
+settle(struct reader *in, struct value whole, struct draft *d)
+{
+	struct policy_clock *c = &d->clock;
+	const char *fault;
+
+	if (policy_settle_limit(in, whole, &d->limit) < 0)
+		return -1;
+	c->limit = d->limit.limit;
+	fault = pause_fault(c);
+	if (c->pauses && fault)
+		return reader_refuse(in, d->pause, "%s", fault);
+	if (c->cap && !c->pauses)
+		return reader_refuse(in, d->cap,
+		    _("'cap' needs 'pause', whose length it limits"));
+	if (c->from_receipt && c->from_occurrence)
+		return reader_refuse(in, whole,
+		    _("a clock starts with receive or with occur, "
+		      "not with both"));
+	if (d->reopen.type == SCAN_NONE)
+		c->reopen =
+		    c->legal || c->window ? REOPEN_FIRST : REOPEN_RESTART;
+	else if (c->window)
+		return reader_refuse(in, d->reopen,
+		    _("a window runs on whatever is reopened, wanted no "
+		      "'reopen'"));
 	return 0;
 }
 
@@ -157,18 +220,23 @@ policy_read_clock(struct reader *in, struct value v, void *policy)
 		{ "start", read_start, true },
 		{ "stop", read_stop, true },
 		{ "unit", read_unit, true },
-		{ "limit", read_limit, false },
+		{ "limit", keep_limit, false },
+		{ "calendar", read_calendar, false },
+		{ "pause", read_pause, false },
+		{ "cap", read_cap, false },
+		{ "reopen", read_reopen, false },
 		{ "warn", read_warn, false },
 		{ "legal", read_legal, false },
+		{ "window", read_window, false },
 		{ "basis", read_basis, true },
 		{ NULL, NULL, false },
 	};
 	struct draft d = { .policy = policy,
 		.clock.when = policy_any(),
-		.clock.limit.calendar = -1 };
+		.limit = { .policy = policy, .limit.calendar = -1 } };
 
 	if (reader_object(in, v, _("a clock"), keys, &d) < 0 ||
-	    settle_limit(in, &d) < 0)
+	    settle(in, v, &d) < 0)
 		return -1;
 	if (span_is(d.clock.name, "level"))
 		return reader_refuse(in, v,

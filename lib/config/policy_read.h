@@ -1,4 +1,4 @@
-/* The parts of reading policy.json; for policy.c and its two readers alone. */
+/* The parts of reading policy.json; for policy.c and its readers alone. */
 #ifndef CPLT_POLICY_READ_H
 #define CPLT_POLICY_READ_H
 
@@ -36,6 +36,28 @@ uint64_t policy_any_of(enum policy_field field);
 
 /* What an entry without "when" allows: any ticket. */
 struct policy_when policy_any(void);
+
+/* A limit while it is read: its members may come in any order, so it is settled
+ * when all are there. */
+struct policy_limit_draft {
+	struct policy *policy;
+	struct policy_limit limit; /* at first { .calendar = -1 } */
+	struct value amount, unit, calendar;
+};
+
+/* Read a unit, the name of a calendar; the amount is only kept in the draft. */
+int policy_read_unit(
+    struct reader *in, struct value v, struct policy_limit_draft *d);
+int policy_read_calendar(
+    struct reader *in, struct value v, struct policy_limit_draft *d);
+
+/* Read the amount as the unit wants it and look whether all goes together;
+ * whole is the object to complain of when something lacks. */
+int policy_settle_limit(
+    struct reader *in, struct value whole, struct policy_limit_draft *d);
+
+/* An array of statuses of open tickets, a bit for each. */
+int policy_read_pause(struct reader *in, struct value v, uint32_t *pauses);
 
 /* Complain of a code that is not in list; what names the kind of code. */
 int policy_refuse_code(struct reader *in, struct value v, struct span code,

@@ -117,6 +117,20 @@ read_link(struct reader *in, struct value v, void *into)
 }
 
 static int
+read_silence(struct reader *in, struct value v, void *into)
+{
+	struct draft *d = into;
+
+	d->kinds++;
+	d->rule->trigger = TRIGGER_SILENCE;
+	if (reader_duration(in, v, "silence", &d->rule->amount) < 0)
+		return -1;
+	return d->rule->amount
+		   ? 0
+		   : reader_refuse(in, v, _("'silence' must be above nought"));
+}
+
+static int
 read_level_passed(struct reader *in, struct value v, void *into)
 {
 	struct draft *d = into;
@@ -142,6 +156,7 @@ read_trigger(struct reader *in, struct value v, void *into)
 		{ "times", read_times, false },
 		{ "tag", read_tag, false },
 		{ "link", read_link, false },
+		{ "silence", read_silence, false },
 		{ "level_passed", read_level_passed, false },
 		{ NULL, NULL, false },
 	};
@@ -165,6 +180,13 @@ read_rule_label(struct reader *in, struct value v, void *into)
 }
 
 static int
+read_urgent(struct reader *in, struct value v, void *into)
+{
+	return reader_bool(
+	    in, v, "urgent", &((struct draft *)into)->rule->urgent);
+}
+
+static int
 read_rule_level(struct reader *in, struct value v, void *into)
 {
 	struct draft *d = into;
@@ -184,7 +206,7 @@ trigger_fault(const struct draft *d)
 
 	if (d->kinds != 1)
 		return _("a trigger must name one of clock, severity, act, "
-			 "tag, link, level_passed");
+			 "tag, link, silence, level_passed");
 	if (clock && d->has_percent + d->has_passed != 1)
 		return _("a trigger by clock needs 'percent' or 'passed'");
 	if (!clock && d->has_percent + d->has_passed)
@@ -232,6 +254,8 @@ write_reason(struct policy *p, struct policy_rule *r)
 		buf_add_str(&text, "severity");
 	else if (r->trigger == TRIGGER_LEVEL)
 		buf_add_str(&text, "limit of the level passed");
+	else if (r->trigger == TRIGGER_SILENCE)
+		buf_addf(&text, "no answer for %s", words);
 	else
 		buf_add_span(&text, name);
 	if (r->trigger == TRIGGER_PERCENT)
@@ -265,6 +289,7 @@ policy_read_rule(struct reader *in, struct value v, void *into)
 		{ "label", read_rule_label, true },
 		{ "trigger", read_trigger, true },
 		{ "level", read_rule_level, false },
+		{ "urgent", read_urgent, false },
 		{ NULL, NULL, false },
 	};
 	struct policy_target *to = into;

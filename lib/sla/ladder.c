@@ -71,22 +71,44 @@ has_element(const struct facts *f, struct span array, struct span name,
 	return false;
 }
 
+static bool
+is_answer(const struct stand *s, const struct facts_event *e)
+{
+	for (size_t i = 0; i < s->ladder->answered_count; i++)
+		if (facts_event_is(s->facts, e, &s->ladder->answered[i]))
+			return true;
+	return false;
+}
+
+/* Nobody has answered for so long, neither since the receipt nor since it was
+ * opened again. */
+static void
+silence_since(const struct stand *s, const struct policy_rule *r, time_t *since)
+{
+	const struct facts *f = s->facts;
+	time_t last = f->ticket->received;
+
+	for (size_t i = 0; i < f->event_count; i++) {
+		const struct facts_event *e = &f->events[i];
+
+		if (e->at > last &&
+		    (e->act == f->policy->ends.reopen || is_answer(s, e)))
+			last = e->at;
+	}
+	*since = last + r->amount;
+}
+
 /* The limit of the level is past and nobody has answered since. */
 static bool
 level_since(const struct stand *s, time_t *since)
 {
-	const struct policy_act *answered = s->ladder->answered;
-
 	if (s->level == 0 || !s->dated)
 		return false;
 	for (size_t i = 0; i < s->facts->event_count; i++) {
 		const struct facts_event *e = &s->facts->events[i];
 
-		if (e->at < s->since)
-			continue;
-		for (size_t j = 0; j < s->ladder->answered_count; j++)
-			if (facts_event_is(s->facts, e, &answered[j]))
-				return false;
+		if (e->at >= s->since && is_answer(s, e))
+			return false;
 	}
 	*since = s->since + s->ladder->levels[s->level].limit.amount + 1;
 	return true;
@@ -115,6 +137,9 @@ rule_since(const struct stand *s, const struct policy_rule *r, time_t *since)
 		return act_since(f, r, since);
 	case TRIGGER_LEVEL:
 		return level_since(s, since);
+	case TRIGGER_SILENCE:
+		silence_since(s, r, since);
+		return true;
 	case TRIGGER_SEVERITY:
 		if (!(f->bits & r->facts))
 			return false;

@@ -16,11 +16,18 @@
 #define CLOCK_HEAD                                                             \
 	"{\"name\":\"c\",\"label\":" LABEL ",\"basis\":" LABEL                 \
 	",\"start\":[\"receive\"],\"stop\":[\"reply\"]"
-#define CLOCK CLOCK_HEAD ",\"unit\":\"wall\",\"limit\":\"1h\"}"
+/* A clock of one unit, and what else it has. */
+#define CLOCK_OF(unit, more) CLOCK_HEAD ",\"unit\":\"" unit "\"" more "}"
+#define LIMIT(limit)         ",\"limit\":\"" limit "\""
+#define CALENDAR(name)       ",\"calendar\":\"" name "\""
+#define CLOCK                CLOCK_HEAD ",\"unit\":\"wall\",\"limit\":\"1h\"}"
 #define LEVEL                                                                  \
 	"{\"label\":" LABEL ",\"role\":\"r\",\"dept\":\"d\",\"limit\":\"1h\"}"
 #define RULE(trigger, more)                                                    \
 	"{\"id\":\"r\",\"label\":" LABEL ",\"trigger\":" trigger more "}"
+#define LADDER_OF(levels, more)                                                \
+	"{\"name\":\"l\",\"answered\":[\"reply\"],\"levels\":[" levels         \
+	"],\n\"rules\":[" GOOD_RULE "]" more "}"
 #define LADDER(rules)                                                          \
 	"{\"name\":\"l\",\"answered\":[\"reply\"],\"levels\":[" LEVEL          \
 	"],\n\"rules\":[" rules "]}"
@@ -42,22 +49,23 @@ assert_wrong(const char *text, size_t line, const char *wanted)
 	assert_int_equal(fault.line, line);
 }
 
-static void
-assert_right(const char *text)
+/* The policy, which is to be freed. */
+static struct policy *
+read_right(const char *text)
 {
 	struct fault fault = { 0 };
 	struct policy *p = policy_parse(span_of(text), "p.json", &fault);
 
 	if (!p)
 		fail_msg("line %zu: %s", fault.line, fault.text);
-	policy_free(p);
+	return p;
 }
 
 static void
 a_small_policy_is_read(void **unused)
 {
 	(void)unused;
-	assert_right(POLICY(CLOCK, LADDER(GOOD_RULE)));
+	policy_free(read_right(POLICY(CLOCK, LADDER(GOOD_RULE))));
 }
 
 static void
@@ -80,16 +88,18 @@ an_unknown_key_is_an_error(void **unused)
 {
 	(void)unused;
 	assert_wrong(
-	    POLICY(CLOCK_HEAD ",\n\"pause\":[\"wait\"]}", LADDER(GOOD_RULE)), 3,
-	    "unknown key 'pause' in a clock, wanted one of name, label, when, "
-	    "start, stop, unit, limit, warn, legal, basis");
+	    POLICY(CLOCK_HEAD ",\n\"puase\":[\"waiting\"]}", LADDER(GOOD_RULE)),
+	    3,
+	    "unknown key 'puase' in a clock, wanted one of name, label, when, "
+	    "start, stop, unit, limit, calendar, pause, cap, reopen, warn, "
+	    "legal, window, basis");
 	assert_wrong("{\"version\":\"a\",\"vresion\":1}", 1,
 	    "unknown key 'vresion' in the policy, wanted one of version, zone, "
 	    "clocks, ladders");
 	assert_wrong(
 	    POLICY(CLOCK, LADDER(RULE("{\"unless\":1}", ",\"level\":1"))), 4,
 	    "unknown key 'unless' in a trigger, wanted one of clock, percent, "
-	    "passed, severity, act, times, tag, link, level_passed");
+	    "passed, severity, act, times, tag, link, silence, level_passed");
 }
 
 static void
@@ -127,9 +137,10 @@ a_wrong_value_is_named_with_what_was_wanted(void **unused)
 	    "'level' must be a whole number from 0 to 4");
 	assert_wrong(POLICY(CLOCK_HEAD ",\"when\":{\"kind\":[]}}", ""), 2,
 	    "'kind' must be an array that is not empty");
-	assert_wrong(POLICY(CLOCK_HEAD ",\"unit\":\"work\"}", ""), 2,
-	    "'work' is no unit, wanted one of wall, day, same-day, promise");
-	assert_wrong(POLICY(CLOCK_HEAD ",\"limit\":\"soon\"}", ""), 2,
+	assert_wrong(POLICY(CLOCK_HEAD ",\"unit\":\"lunar\"}", ""), 2,
+	    "'lunar' is no unit, wanted one of wall, day, same-day, promise, "
+	    "work, workday, month");
+	assert_wrong(POLICY(CLOCK_OF("wall", LIMIT("soon")), ""), 2,
 	    "'limit' must be a duration such as 36h or 5d, not 'soon'");
 	assert_wrong(POLICY(CLOCK_HEAD ",\"warn\":[80,50]}", ""), 2,
 	    "'warn' must be a whole number from 81 to 99");
@@ -169,17 +180,346 @@ a_limit_must_suit_its_unit(void **unused)
 }
 
 static void
+assert_limit(const char *text, enum policy_unit unit, time_t amount)
+{
+	struct policy *p = read_right(text);
+
+	assert_int_equal(p->clocks[0].limit.unit, unit);
+	assert_int_equal(p->clocks[0].limit.amount, amount);
+	policy_free(p);
+}
+
+static void
+each_unit_has_its_own_amount(void **unused)
+{
+	(void)unused;
+#define ASSERT_LIMIT(clock, unit, amount)                                      \
+	assert_limit(POLICY(clock, LADDER(GOOD_RULE)), unit, amount)
+	ASSERT_LIMIT(CLOCK_OF("wall", LIMIT("PT8H")), UNIT_WALL, 8 * WHEN_HOUR);
+	ASSERT_LIMIT(CLOCK_OF("day", LIMIT("2w")), UNIT_DAY, 14);
+	ASSERT_LIMIT(CLOCK_OF("work", CALENDAR("a") LIMIT("1h30m")), UNIT_WORK,
+	    90 * WHEN_MINUTE);
+	ASSERT_LIMIT(
+	    CLOCK_OF("workday", LIMIT("5d") CALENDAR("a")), UNIT_WORKDAY, 5);
+	ASSERT_LIMIT(CLOCK_OF("month", LIMIT("5mo")), UNIT_MONTH, 5);
+	ASSERT_LIMIT(CLOCK_OF("month", LIMIT("P5M")), UNIT_MONTH, 5);
+	ASSERT_LIMIT(CLOCK_OF("month", LIMIT("P2Y")), UNIT_MONTH, 24);
+	ASSERT_LIMIT(CLOCK_OF("month", LIMIT("P1Y6M")), UNIT_MONTH, 18);
+	ASSERT_LIMIT(CLOCK_OF("same-day", ""), UNIT_SAME_DAY, 0);
+	ASSERT_LIMIT(CLOCK_OF("promise", ""), UNIT_PROMISE, 0);
+#undef ASSERT_LIMIT
+}
+
+static void
+months_are_whole_ones(void **unused)
+{
+	static const char *const wrong[] = { "5m", "5d", "P", "P5D", "PT5M",
+		"5mo3d", "5mo5mo", "mo", "P5", "P5M1Y", "P1Y1Y", "5 mo", "5Mo",
+		"1000mo", "2Y", "5mon", "-5mo" };
+	char text[1024], wanted[256];
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		snprintf(text, sizeof text,
+		    POLICY(CLOCK_OF("month", LIMIT("%s")), LADDER(GOOD_RULE)),
+		    wrong[i]);
+		snprintf(wanted, sizeof wanted,
+		    "'limit' must be whole months such as 5mo, P5M or P2Y, not "
+		    "'%s'",
+		    wrong[i]);
+		assert_wrong(text, 2, wanted);
+	}
+	assert_wrong(POLICY(CLOCK_OF("month", LIMIT("0mo")), ""), 2,
+	    "a clock of this unit needs a 'limit' above nought");
+	assert_wrong(POLICY(CLOCK_OF("month", ""), ""), 2,
+	    "a clock of this unit needs a 'limit' above nought");
+}
+
+static void
+a_calendar_goes_with_the_units_that_count_it(void **unused)
+{
+	struct policy *p;
+
+	(void)unused;
+#define FIRST CLOCK_OF("work", LIMIT("8h") CALENDAR("office"))
+#define THIRD CLOCK_OF("workday", LIMIT("5d") CALENDAR("shop"))
+	p = read_right(
+	    POLICY(FIRST "," CLOCK "," THIRD "," FIRST, LADDER(GOOD_RULE)));
+#undef FIRST
+#undef THIRD
+	assert_int_equal(p->calendar_count, 2);
+	assert_true(span_is(p->calendars[0], "office"));
+	assert_true(span_is(p->calendars[1], "shop"));
+	assert_int_equal(p->clocks[0].limit.calendar, 0);
+	assert_int_equal(p->clocks[1].limit.calendar, -1);
+	assert_int_equal(p->clocks[2].limit.calendar, 1);
+	assert_int_equal(p->clocks[3].limit.calendar, 0);
+	policy_free(p);
+	assert_wrong(POLICY(CLOCK_OF("work", LIMIT("8h")), ""), 2,
+	    "the unit 'work' needs a 'calendar', whose time it counts");
+	assert_wrong(POLICY(CLOCK_OF("workday", LIMIT("8d")), ""), 2,
+	    "the unit 'workday' needs a 'calendar', whose time it counts");
+	assert_wrong(
+	    POLICY(CLOCK_OF("wall", LIMIT("8h") CALENDAR("office")), ""), 2,
+	    "the unit 'wall' has no 'calendar', wanted the unit work or "
+	    "workday");
+	assert_wrong(
+	    POLICY(CLOCK_OF("workday", LIMIT("8h") CALENDAR("office")), ""), 2,
+	    "'limit' must be whole days such as 15d");
+	assert_wrong(POLICY(CLOCK_OF("work", CALENDAR("Office")), ""), 2,
+	    "'calendar' must be lower-case letters, digits, '-', '.' and '_'");
+}
+
+static void
+a_clock_may_stand_still(void **unused)
+{
+	struct policy *p = read_right(
+	    POLICY(CLOCK_OF("wall",
+		       LIMIT("8h") ",\"pause\":[\"waiting\",\"referred\"],"
+				   "\"cap\":\"5d\""),
+		LADDER(GOOD_RULE)));
+
+	(void)unused;
+	assert_int_equal(
+	    p->clocks[0].pauses, 1u << STATUS_WAITING | 1u << STATUS_REFERRED);
+	assert_int_equal(p->clocks[0].cap, 5 * WHEN_DAY);
+	policy_free(p);
+#define PAUSE ",\n\"pause\":[\"waiting\"]"
+	assert_wrong(POLICY(CLOCK_OF("wall", ",\"pause\":[\"wating\"]"), ""), 2,
+	    "'wating' is no status, wanted one of received, accepted, "
+	    "investigating, proposed, agreed, implementing, replied, visited, "
+	    "closed, archived, waiting, referred, withdrawn, rejected");
+	assert_wrong(POLICY(CLOCK_OF("wall", ",\"pause\":[\"closed\"]"), ""), 2,
+	    "a ticket that is 'closed' is at its end, wanted the status of an "
+	    "open one");
+	assert_wrong(POLICY(CLOCK_OF("wall", ",\"pause\":[]"), ""), 2,
+	    "'pause' must not be empty");
+	assert_wrong(
+	    POLICY(CLOCK_OF("wall", LIMIT("8h") PAUSE ",\"legal\":true"), ""),
+	    3, "legal limits are never paused");
+	assert_wrong(
+	    POLICY(CLOCK_OF("wall", LIMIT("8h") PAUSE ",\"window\":true"), ""),
+	    3, "a window is never paused");
+	assert_wrong(POLICY(CLOCK_OF("same-day", PAUSE), ""), 3,
+	    "a clock of this unit is never paused");
+	assert_wrong(POLICY(CLOCK_OF("promise", PAUSE), ""), 3,
+	    "a clock of this unit is never paused");
+	assert_wrong(
+	    POLICY(CLOCK_OF("wall", LIMIT("8h") ",\n\"cap\":\"1h\""), ""), 3,
+	    "'cap' needs 'pause', whose length it limits");
+	assert_wrong(POLICY(CLOCK_OF("wall", ",\"cap\":\"0h\""), ""), 2,
+	    "'cap' must be above nought");
+	assert_wrong(POLICY(CLOCK_OF("wall", ",\"cap\":\"long\""), ""), 2,
+	    "'cap' must be a duration such as 36h or 5d, not 'long'");
+#undef PAUSE
+}
+
+static void
+assert_reopen(const char *text, enum policy_reopen mode)
+{
+	struct policy *p = read_right(text);
+
+	assert_int_equal(p->clocks[0].reopen, mode);
+	policy_free(p);
+}
+
+static void
+reopening_is_the_policys_choice(void **unused)
+{
+	(void)unused;
+#define ASSERT_REOPEN(more, mode)                                              \
+	assert_reopen(                                                         \
+	    POLICY(CLOCK_OF("wall", LIMIT("8h") more), LADDER(GOOD_RULE)),     \
+	    mode)
+	ASSERT_REOPEN("", REOPEN_RESTART);
+	ASSERT_REOPEN(",\"legal\":true", REOPEN_FIRST);
+	ASSERT_REOPEN(",\"legal\":false", REOPEN_RESTART);
+	ASSERT_REOPEN(",\"legal\":true,\"reopen\":\"restart\"", REOPEN_RESTART);
+	ASSERT_REOPEN(",\"reopen\":\"first\"", REOPEN_FIRST);
+	ASSERT_REOPEN(",\"reopen\":\"total\"", REOPEN_TOTAL);
+	ASSERT_REOPEN(",\"reopen\":\"credit\"", REOPEN_CREDIT);
+#undef ASSERT_REOPEN
+	assert_wrong(POLICY(CLOCK_OF("wall", ",\"reopen\":\"again\""), ""), 2,
+	    "'again' is no reopen mode, wanted one of first, total, restart, "
+	    "credit");
+	assert_wrong(
+	    POLICY(CLOCK_OF("month", LIMIT("5mo") ",\n\"window\":true,"
+						  "\"reopen\":\"total\""),
+		""),
+	    3, "a window runs on whatever is reopened, wanted no 'reopen'");
+}
+
+static void
+a_clock_may_start_with_what_happened(void **unused)
+{
+	struct policy *p = read_right(
+	    POLICY("{\"name\":\"c\",\"label\":" LABEL ",\"basis\":" LABEL
+		   ",\"start\":[\"occur\"],\"stop\":[\"appeal\"]"
+		   ",\"unit\":\"month\",\"limit\":\"P2Y\",\"window\":true}",
+		LADDER(GOOD_RULE)));
+
+	(void)unused;
+	assert_true(p->clocks[0].from_occurrence && p->clocks[0].window);
+	assert_false(p->clocks[0].from_receipt || p->clocks[0].legal);
+	policy_free(p);
+	assert_wrong(
+	    POLICY("{\"name\":\"c\",\"label\":" LABEL ",\"basis\":" LABEL
+		   ",\"start\":[\"occur\",\"receive\"],"
+		   "\"stop\":[\"appeal\"],\"unit\":\"same-day\"}",
+		""),
+	    2, "a clock starts with receive or with occur, not with both");
+	assert_wrong(POLICY(CLOCK_HEAD ",\"window\":\"yes\"}", ""), 2,
+	    "'window' must be true or false");
+}
+
+#define LEVEL_OF(more)                                                         \
+	"{\"label\":" LABEL ",\"role\":\"r\",\"dept\":\"d\"" more "}"
+
+/* An act that sets the level: which, and to what. */
+static void
+assert_starts(const struct policy *p, const struct policy_clock *c, size_t at,
+    const char *act, const char *level)
+{
+	assert_true(span_is(p->acts[c->starts[at].act], act));
+	assert_true(span_is(c->starts[at].key, "level"));
+	assert_true(span_is(c->starts[at].value, level));
+}
+
+static void
+a_level_has_a_clock_of_its_own(void **unused)
+{
+	struct policy *p = read_right(POLICY(CLOCK,
+	    LADDER_OF(LEVEL_OF(LIMIT("2h")) "," LEVEL_OF(LIMIT(
+			  "3d") ",\"unit\":\"workday\"" CALENDAR("office")),
+		",\"pause\":[\"waiting\"]")));
+	const struct policy_clock *c = p->clocks + 1;
+
+	(void)unused;
+	assert_int_equal(p->clock_count, 3);
+	assert_true(span_is(c->name, "level") && c->anew);
+	assert_int_equal(c->limit.unit, UNIT_WALL);
+	assert_int_equal(c->limit.amount, 2 * WHEN_HOUR);
+	assert_int_equal(c->pauses, 1u << STATUS_WAITING);
+	assert_int_equal(c->start_count, 3);
+	assert_starts(p, c, 0, "escalate", "1");
+	assert_starts(p, c, 1, "hand-back", "1");
+	assert_starts(p, c, 2, "deescalate", "1");
+	assert_int_equal(c[1].limit.unit, UNIT_WORKDAY);
+	assert_int_equal(c[1].limit.amount, 3);
+	assert_int_equal(c[1].limit.calendar, 0);
+	assert_starts(p, c + 1, 2, "deescalate", "2");
+	assert_int_equal(p->ladders[0].levels[2].limit.unit, UNIT_WORKDAY);
+	assert_int_equal(p->ladders[0].pauses, 1u << STATUS_WAITING);
+	assert_false(p->ladders[0].has_quiet || p->clocks[0].anew);
+	policy_free(p);
+}
+
+static void
+a_wrong_level_or_pause_of_a_ladder_is_named(void **unused)
+{
+	(void)unused;
+#define WRONG(levels, more, line, wanted)                                      \
+	assert_wrong(POLICY(CLOCK, LADDER_OF(levels, more)), line, wanted)
+	WRONG(LEVEL_OF(LIMIT("3mo") ",\"unit\":\"month\""), "", 3,
+	    "the limit of a level has the unit wall, work, day or workday");
+	WRONG(LEVEL_OF(",\"unit\":\"promise\""), "", 3,
+	    "the limit of a level has the unit wall, work, day or workday");
+	WRONG(LEVEL_OF(",\"unit\":\"wall\""), "", 3, "a level lacks 'limit'");
+	WRONG(LEVEL_OF(LIMIT("8h") ",\"unit\":\"work\""), "", 3,
+	    "the unit 'work' needs a 'calendar', whose time it counts");
+	WRONG(LEVEL_OF(LIMIT("8h") CALENDAR("a")), "", 3,
+	    "the unit 'wall' has no 'calendar', wanted the unit work or "
+	    "workday");
+	WRONG(LEVEL_OF(LIMIT("0h")), "", 3,
+	    "a clock of this unit needs a 'limit' above nought");
+	WRONG(LEVEL, ",\n\"pause\":[\"withdrawn\"]", 5,
+	    "a ticket that is 'withdrawn' is at its end, wanted the status of "
+	    "an open one");
+	WRONG(LEVEL, ",\n\"pause\":\"waiting\"", 5, "'pause' must be an array");
+#undef WRONG
+}
+
+static void
+assert_quiet(const char *hours, const char *wanted)
+{
+	char text[2048];
+
+	snprintf(text, sizeof text,
+	    POLICY(CLOCK, LADDER_OF(LEVEL, ",\n\"quiet\":%s")), hours);
+	assert_wrong(text, 5, wanted);
+}
+
+static void
+quiet_hours_are_two_times_of_the_day(void **unused)
+{
+	struct policy *p = read_right(
+	    POLICY(CLOCK, LADDER_OF(LEVEL, ",\"quiet\":{\"from\":\"21:30\","
+					   "\"until\":\"08:00\"}")));
+
+	(void)unused;
+	assert_true(p->ladders[0].has_quiet);
+	assert_int_equal(p->ladders[0].quiet_from, 21 * 3600 + 30 * 60);
+	assert_int_equal(p->ladders[0].quiet_until, 8 * 3600);
+	policy_free(p);
+	assert_quiet("{\"from\":\"21:00\"}", "'quiet' lacks 'until'");
+	assert_quiet("[\"21:00\",\"08:00\"]", "'quiet' must be an object");
+	assert_quiet("{\"from\":\"24:00\"}",
+	    "'from' must be a time of day such as 21:00, not '24:00'");
+	assert_quiet("{\"from\":\"9:00\"}",
+	    "'from' must be a time of day such as 21:00, not '9:00'");
+	assert_quiet("{\"until\":\"08:60\"}",
+	    "'until' must be a time of day such as 21:00, not '08:60'");
+	assert_quiet("{\"until\":\"0a:00\"}",
+	    "'until' must be a time of day such as 21:00, not '0a:00'");
+	assert_quiet("{\"until\":\"08.00\"}",
+	    "'until' must be a time of day such as 21:00, not '08.00'");
+	assert_quiet("{\"from\":\"21:00\",\"until\":\"21:00\"}",
+	    "'quiet' begins and ends at the same time, wanted hours in which "
+	    "somebody can be told");
+	assert_quiet("{\"to\":\"21:00\"}",
+	    "unknown key 'to' in 'quiet', wanted one of from, until");
+}
+
+static void
+silence_and_urgency_are_a_rules_own(void **unused)
+{
+	struct policy *p =
+	    read_right(POLICY(CLOCK, LADDER(RULE("{\"silence\":\"72h\"}",
+					 ",\"level\":1,\"urgent\":true"))));
+
+	(void)unused;
+	assert_int_equal(p->ladders[0].rules[0].trigger, TRIGGER_SILENCE);
+	assert_int_equal(p->ladders[0].rules[0].amount, 3 * WHEN_DAY);
+	assert_true(p->ladders[0].rules[0].urgent);
+	assert_true(span_is(p->ladders[0].rules[0].reason, "no answer for 3d"));
+	policy_free(p);
+	assert_wrong(
+	    POLICY(CLOCK, LADDER(RULE("{\"silence\":\"0h\"}", ",\"level\":1"))),
+	    4, "'silence' must be above nought");
+	assert_wrong(
+	    POLICY(CLOCK, LADDER(RULE("{\"silence\":72}", ",\"level\":1"))), 4,
+	    "'silence' must be a string that is not empty");
+	assert_wrong(POLICY(CLOCK, LADDER(RULE("{\"silence\":\"72h\"}", ""))),
+	    4,
+	    "a rule needs 'level', except one by 'level_passed', which goes "
+	    "one level up");
+	assert_wrong(POLICY(CLOCK, LADDER(RULE("{\"act\":\"refuse\"}",
+				       ",\"level\":1,\"urgent\":1"))),
+	    4, "'urgent' must be true or false");
+}
+
+static void
 a_trigger_must_make_sense(void **unused)
 {
 	(void)unused;
 	assert_wrong(POLICY(CLOCK, LADDER(RULE("{}", ",\"level\":1"))), 4,
 	    "a trigger must name one of clock, severity, act, tag, link, "
-	    "level_passed");
+	    "silence, level_passed");
 	assert_wrong(POLICY(CLOCK, LADDER(RULE("{\"tag\":\"a\",\"link\":\"b\"}",
 				       ",\"level\":1"))),
 	    4,
 	    "a trigger must name one of clock, severity, act, tag, link, "
-	    "level_passed");
+	    "silence, level_passed");
 	assert_wrong(
 	    POLICY(CLOCK, LADDER(RULE("{\"clock\":\"c\"}", ",\"level\":1"))), 4,
 	    "a trigger by clock needs 'percent' or 'passed'");
@@ -233,6 +573,16 @@ too_much_is_refused(void **unused)
 	buf_add_str(&text, "]}]}");
 	assert_null(policy_parse(buf_span(&text), "p", &fault));
 	assert_string_equal(fault.text, "more than 64 different acts");
+	buf_clear(&text);
+	buf_add_str(&text, "{\"version\":\"a\",\"zone\":\"UTC\",\"clocks\":[");
+	for (int i = 0; i < 17; i++)
+		buf_addf(&text,
+		    "%s" CLOCK_HEAD ",\"unit\":\"work\",\"limit\":\"1h\","
+		    "\"calendar\":\"c%d\"}",
+		    i ? "," : "", i);
+	buf_add_str(&text, "],\"ladders\":[" LADDER(GOOD_RULE) "]}");
+	assert_null(policy_parse(buf_span(&text), "p", &fault));
+	assert_string_equal(fault.text, "more than 16 different calendars");
 	buf_release(&text);
 }
 
@@ -290,6 +640,16 @@ main(void)
 		cmocka_unit_test(what_is_missing_or_twice_is_named),
 		cmocka_unit_test(a_wrong_value_is_named_with_what_was_wanted),
 		cmocka_unit_test(a_limit_must_suit_its_unit),
+		cmocka_unit_test(each_unit_has_its_own_amount),
+		cmocka_unit_test(months_are_whole_ones),
+		cmocka_unit_test(a_calendar_goes_with_the_units_that_count_it),
+		cmocka_unit_test(a_clock_may_stand_still),
+		cmocka_unit_test(reopening_is_the_policys_choice),
+		cmocka_unit_test(a_clock_may_start_with_what_happened),
+		cmocka_unit_test(a_level_has_a_clock_of_its_own),
+		cmocka_unit_test(a_wrong_level_or_pause_of_a_ladder_is_named),
+		cmocka_unit_test(quiet_hours_are_two_times_of_the_day),
+		cmocka_unit_test(silence_and_urgency_are_a_rules_own),
 		cmocka_unit_test(a_trigger_must_make_sense),
 		cmocka_unit_test(too_much_is_refused),
 		cmocka_unit_test(the_built_in_policy_keeps_to_the_law),
