@@ -230,7 +230,7 @@ main(int argc, char *argv[])
 	}
 	if (!dir || !*dir)
 		cli_misused(_("'--dir DIR' is needed"));
-	policy = policy_load(cli_config_dir(), &fault);
+	policy = policy_load(cli_config_dir(), NULL, &fault);
 	if (!policy) {
 		diag_fault(&fault);
 		return EXIT_USAGE;

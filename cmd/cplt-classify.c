@@ -96,7 +96,7 @@ load(struct classify *c, struct policy **policy)
 	const char *dir = cli_config_dir();
 	struct fault fault;
 
-	*policy = policy_load(dir, &fault);
+	*policy = policy_load(dir, NULL, &fault);
 	c->taxonomy = *policy ? taxonomy_load(dir, &fault) : NULL;
 	c->rules = c->taxonomy ? rules_load(dir, c->taxonomy, &fault) : NULL;
 	if (!c->rules) {

@@ -51,7 +51,7 @@ check_categories(const struct policy *p, const struct policy_when *when,
 static int
 check_policy(const char *dir, struct fault *fault)
 {
-	struct policy *p = policy_load(dir, fault);
+	struct policy *p = policy_load(dir, NULL, fault);
 	struct taxonomy *t = p ? taxonomy_load(dir, fault) : NULL;
 	int bad = t ? 0 : -1;
 

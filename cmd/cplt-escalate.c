@@ -122,7 +122,7 @@ main(int argc, char *argv[])
 		sweep.dry |= key == 'n';
 		sweep.only |= key == OPT_ONLY;
 	}
-	policy = policy_load(cli_config_dir(), &fault);
+	policy = policy_load(cli_config_dir(), NULL, &fault);
 	if (!policy) {
 		diag_fault(&fault);
 		return EXIT_USAGE;

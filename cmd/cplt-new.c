@@ -375,7 +375,7 @@ load_config(struct command *c)
 {
 	struct fault f;
 
-	c->policy = policy_load(cli_config_dir(), &f);
+	c->policy = policy_load(cli_config_dir(), NULL, &f);
 	if (!c->policy)
 		stop(&f, EXIT_USAGE);
 	c->taxonomy = taxonomy_load(cli_config_dir(), &f);

@@ -283,7 +283,7 @@ main(int argc, char *argv[])
 
 	cli_start(&cli);
 	read_options(argc, argv, &q);
-	policy = policy_load(cli_config_dir(), &fault);
+	policy = policy_load(cli_config_dir(), NULL, &fault);
 	if (!policy || partial_config(config, cli_config_dir(), &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
 	if (q.merge)

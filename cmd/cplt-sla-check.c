@@ -172,7 +172,7 @@ main(int argc, char *argv[])
 		check.quiet |= key == 'q';
 		check.fail |= key == OPT_FAIL || key == 'q';
 	}
-	policy = policy_load(cli_config_dir(), &fault);
+	policy = policy_load(cli_config_dir(), NULL, &fault);
 	if (!policy) {
 		diag_fault(&fault);
 		return EXIT_USAGE;

@@ -118,6 +118,22 @@ config_load(struct config_file *file, const char *dir, const char *name,
 	return got;
 }
 
+int
+config_load_path(
+    struct config_file *file, const char *path, struct fault *fault)
+{
+	int got;
+
+	*file = (struct config_file) { 0 };
+	snprintf(file->origin, sizeof file->origin, "%s", path);
+	got = load_from(file, AT_FDCWD, path, fault);
+	if (got == 1)
+		got = fault_set(fault, path, 0, "%s", strerror(ENOENT));
+	if (got < 0)
+		config_release(file);
+	return got;
+}
+
 void
 config_release(struct config_file *file)
 {

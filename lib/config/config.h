@@ -28,6 +28,11 @@ struct config_file {
  */
 int config_load(struct config_file *file, const char *dir, const char *name,
     struct fault *fault);
+
+/* The same with the file at a path, in whose place nothing is built in. */
+int config_load_path(
+    struct config_file *file, const char *path, struct fault *fault);
+
 void config_release(struct config_file *file);
 
 /* The compiled-in files; the list ends with a NULL name. */

@@ -1,7 +1,9 @@
 /* The policy in force: reading it as a whole, and looking things up in it. */
 #include "config/policy.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/lang.h"
 #include "base/xalloc.h"
@@ -265,13 +267,29 @@ policy_parse(struct span text, const char *origin, struct fault *fault)
 	return NULL;
 }
 
+static int
+find_policy(struct config_file *file, const char *dir, const char *other,
+    struct fault *fault)
+{
+	char name[64];
+
+	if (!other)
+		return config_load(file, dir, "policy.json", fault);
+	if (strpbrk(other, "/."))
+		return config_load_path(file, other, fault);
+	if (strcmp(other, "cn") == 0)
+		return config_load(file, NULL, "policy.json", fault);
+	snprintf(name, sizeof name, "policy-%s.json", other);
+	return config_load(file, dir, name, fault);
+}
+
 struct policy *
-policy_load(const char *dir, struct fault *fault)
+policy_load(const char *dir, const char *other, struct fault *fault)
 {
 	struct config_file file;
 	struct policy *p;
 
-	if (config_load(&file, dir, "policy.json", fault) < 0)
+	if (find_policy(&file, dir, other, fault) < 0)
 		return NULL;
 	p = policy_parse(file.text, file.origin, fault);
 	config_release(&file);

@@ -203,10 +203,14 @@ struct policy {
 };
 
 /*
- * Read the policy in force: policy.json of dir, or the built-in one; dir may
- * be NULL.  Returns a new policy, or NULL with *fault filled.
+ * Read a policy.  The one in force where other is NULL: policy.json of dir, or
+ * the built-in one; dir may be NULL.  Else another one for a what-if: the file
+ * at that path when other has a slash or a dot, "cn" for the built-in
+ * policy.json whatever dir has, and another name for policy-NAME.json of dir,
+ * or the built-in one.  Returns a new policy, or NULL with *fault filled.
  */
-struct policy *policy_load(const char *dir, struct fault *fault);
+struct policy *
+policy_load(const char *dir, const char *other, struct fault *fault);
 
 /* The same from text; origin is the name for messages. */
 struct policy *

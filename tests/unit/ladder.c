@@ -28,7 +28,7 @@ begin(struct trial *t)
 {
 	struct fault fault = { 0 };
 
-	*t = (struct trial) { .policy = policy_load(NULL, &fault) };
+	*t = (struct trial) { .policy = policy_load(NULL, NULL, &fault) };
 	assert_string_equal(fault.text, "");
 	t->facts.policy = t->policy;
 }

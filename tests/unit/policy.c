@@ -586,6 +586,41 @@ too_much_is_refused(void **unused)
 	buf_release(&text);
 }
 
+/* A folder with a policy of its own, and what is in force with it. */
+static void
+another_policy_is_read_by_path_or_by_name(void **unused)
+{
+	static const char text[] = POLICY(CLOCK, LADDER(GOOD_RULE));
+	char dir[] = "/tmp/policy-XXXXXX", path[64];
+	struct fault fault = { 0 };
+	struct policy *p;
+	FILE *file;
+
+	(void)unused;
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof path, "%s/policy.json", dir);
+	file = fopen(path, "w");
+	assert_true(file && fwrite(text, sizeof text - 1, 1, file) == 1 &&
+		    fclose(file) == 0);
+	p = policy_load(dir, NULL, &fault);
+	assert_true(p && span_is(p->version, "t/1"));
+	policy_free(p);
+	p = policy_load(NULL, path, &fault);
+	assert_true(p && span_is(p->version, "t/1"));
+	policy_free(p);
+	p = policy_load(dir, "cn", &fault);
+	assert_true(p && span_is((struct span) { p->version.at, 3 }, "cn/"));
+	policy_free(p);
+	assert_int_equal(remove(path), 0);
+	assert_null(policy_load(NULL, path, &fault));
+	assert_string_equal(fault.file, path);
+	assert_string_equal(fault.text, "No such file or directory");
+	assert_null(policy_load(dir, "mars", &fault));
+	assert_string_equal(
+	    fault.text, "there is no configuration file 'policy-mars.json'");
+	assert_int_equal(remove(dir), 0);
+}
+
 static const struct policy_clock *
 find(const struct policy *p, const char *name, enum ticket_kind kind)
 {
@@ -600,7 +635,7 @@ static void
 the_built_in_policy_keeps_to_the_law(void **unused)
 {
 	struct fault fault = { 0 };
-	struct policy *p = policy_load(NULL, &fault);
+	struct policy *p = policy_load(NULL, NULL, &fault);
 	const struct policy_clock *c;
 
 	(void)unused;
@@ -652,6 +687,7 @@ main(void)
 		cmocka_unit_test(silence_and_urgency_are_a_rules_own),
 		cmocka_unit_test(a_trigger_must_make_sense),
 		cmocka_unit_test(too_much_is_refused),
+		cmocka_unit_test(another_policy_is_read_by_path_or_by_name),
 		cmocka_unit_test(the_built_in_policy_keeps_to_the_law),
 	};
 
