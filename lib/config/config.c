@@ -80,20 +80,27 @@ load_from(
 	return check_text(file, fault);
 }
 
+static const struct config_default *
+find_built_in(const char *name)
+{
+	for (const struct config_default *d = config_defaults; d->name; d++)
+		if (strcmp(d->name, name) == 0)
+			return d;
+	return NULL;
+}
+
 static int
 load_built_in(struct config_file *file, const char *name, struct fault *fault)
 {
-	for (const struct config_default *d = config_defaults; d->name; d++) {
-		if (strcmp(d->name, name) != 0)
-			continue;
-		snprintf(
-		    file->origin, sizeof file->origin, _("built-in %s"), name);
-		file->built_in = true;
-		file->text = d->text;
-		return 0;
-	}
-	return fault_set(
-	    fault, NULL, 0, _("there is no configuration file '%s'"), name);
+	const struct config_default *d = find_built_in(name);
+
+	if (!d)
+		return fault_set(fault, NULL, 0,
+		    _("there is no configuration file '%s'"), name);
+	snprintf(file->origin, sizeof file->origin, _("built-in %s"), name);
+	file->built_in = true;
+	file->text = d->text;
+	return 0;
 }
 
 int
@@ -132,6 +139,21 @@ config_load_path(
 	if (got < 0)
 		config_release(file);
 	return got;
+
+bool
+config_has(const char *dir, const char *name)
+{
+	struct stat st;
+	int folder, failed;
+
+	if (find_built_in(name))
+		return true;
+	folder = dir ? open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	if (folder < 0)
+		return false;
+	failed = fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW);
+	close(folder);
+	return failed == 0;
 }
 
 void

@@ -35,6 +35,9 @@ int config_load_path(
 
 void config_release(struct config_file *file);
 
+/* Is there such a file, in dir or built in? */
+bool config_has(const char *dir, const char *name);
+
 /* The compiled-in files; the list ends with a NULL name. */
 struct config_default {
 	const char *name;

@@ -84,9 +84,9 @@ refuse_key(struct reader *in, struct value v, const char *what,
 	return -1;
 }
 
-int
-reader_object(struct reader *in, struct value v, const char *what,
-    const struct reader_key keys[], void *into)
+static int
+read_object(struct reader *in, struct value v, const char *what,
+    const struct reader_key keys[], bool lenient, void *into)
 {
 	struct walk w = walk_start(v);
 	unsigned seen = 0;
@@ -97,6 +97,8 @@ reader_object(struct reader *in, struct value v, const char *what,
 		const struct reader_key *key = find_key(keys, w.key);
 		unsigned bit;
 
+		if (!key && lenient)
+			continue;
 		if (!key)
 			return refuse_key(in, w.value, what, keys, w.key);
 		bit = 1u << (key - keys);
@@ -112,6 +114,20 @@ reader_object(struct reader *in, struct value v, const char *what,
 			return reader_refuse(
 			    in, v, _("%s lacks '%s'"), what, keys[i].name);
 	return 0;
+}
+
+int
+reader_object(struct reader *in, struct value v, const char *what,
+    const struct reader_key keys[], void *into)
+{
+	return read_object(in, v, what, keys, false, into);
+}
+
+int
+reader_members(struct reader *in, struct value v, const char *what,
+    const struct reader_key keys[], void *into)
+{
+	return read_object(in, v, what, keys, true, into);
 }
 
 int

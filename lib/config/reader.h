@@ -57,6 +57,11 @@ int reader_refuse(struct reader *in, struct value v, const char *fmt, ...)
 int reader_object(struct reader *in, struct value v, const char *what,
     const struct reader_key keys[], void *into);
 
+/* The same for an object that others publish: members that are not in the table
+ * are passed over. */
+int reader_members(struct reader *in, struct value v, const char *what,
+    const struct reader_key keys[], void *into);
+
 /* Call read for each element of an array that must not be empty. */
 int reader_array(struct reader *in, struct value v, const char *what,
     int (*read)(struct reader *in, struct value v, void *into), void *into);
