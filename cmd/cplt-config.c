@@ -97,7 +97,7 @@ check_rules(const char *dir, struct fault *fault)
 static int
 check_calendar(const char *dir, struct fault *fault)
 {
-	struct daylist *c = daylist_load(dir, fault);
+	struct daylist *c = daylist_load(dir, SPAN("cn"), fault);
 	struct when_civil now;
 	int bad = c ? 0 : -1;
 
