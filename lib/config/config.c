@@ -139,6 +139,7 @@ config_load_path(
 	if (got < 0)
 		config_release(file);
 	return got;
+}
 
 bool
 config_has(const char *dir, const char *name)
