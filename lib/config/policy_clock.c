@@ -41,10 +41,12 @@ read_start(struct reader *in, struct value v, void *into)
 		&d->clock.start_count) < 0)
 		return -1;
 	for (size_t i = 0; i < d->clock.start_count; i++) {
-		struct span act = d->policy->acts[d->clock.starts[i].act];
+		const struct policy_act *a = &d->clock.starts[i];
+		struct span act = d->policy->acts[a->act];
 
-		d->clock.from_receipt |= span_is(act, "receive");
-		d->clock.from_occurrence |= span_is(act, "occur");
+		/* With a member it is the event of the history that counts. */
+		d->clock.from_receipt |= !a->key.at && span_is(act, "receive");
+		d->clock.from_occurrence |= !a->key.at && span_is(act, "occur");
 	}
 	return 0;
 }

@@ -362,6 +362,13 @@ a_clock_may_start_with_what_happened(void **unused)
 	assert_true(p->clocks[0].from_occurrence && p->clocks[0].window);
 	assert_false(p->clocks[0].from_receipt || p->clocks[0].legal);
 	policy_free(p);
+	p = read_right(
+	    POLICY("{\"name\":\"c\",\"label\":" LABEL ",\"basis\":" LABEL
+		   ",\"start\":[{\"act\":\"receive\",\"source\":\"fcc\"}],"
+		   "\"stop\":[\"reply\"],\"unit\":\"same-day\"}",
+		LADDER(GOOD_RULE)));
+	assert_false(p->clocks[0].from_receipt);
+	policy_free(p);
 	assert_wrong(
 	    POLICY("{\"name\":\"c\",\"label\":" LABEL ",\"basis\":" LABEL
 		   ",\"start\":[\"occur\",\"receive\"],"
@@ -401,6 +408,7 @@ a_level_has_a_clock_of_its_own(void **unused)
 	assert_int_equal(c->limit.amount, 2 * WHEN_HOUR);
 	assert_int_equal(c->pauses, 1u << STATUS_WAITING);
 	assert_int_equal(c->start_count, 3);
+	assert_int_equal(c->reopen, REOPEN_CREDIT);
 	assert_starts(p, c, 0, "escalate", "1");
 	assert_starts(p, c, 1, "hand-back", "1");
 	assert_starts(p, c, 2, "deescalate", "1");
