@@ -8,12 +8,14 @@
 #include "base/xalloc.h"
 
 static void
-complain(struct batch *b, const char *text)
+complain(struct batch *b, const struct stream *s, const char *text)
 {
 	b->complaints = xgrow(b->complaints, b->complaint_count,
 	    &b->complaint_room, sizeof *b->complaints);
 	b->complaints[b->complaint_count++] =
 	    (struct complaint) { b->lines, xstrdup(text) };
+	if (s->instead)
+		s->instead(text, &b->out);
 }
 
 /* A bad line's bytes, with its newline, go where they are kept. */
@@ -22,7 +24,7 @@ pass_on(struct batch *b, const struct stream *s, struct span bytes)
 {
 	if (s->rejects)
 		buf_add_span(&b->rejects, bytes);
-	else if (!s->silent)
+	else if (!s->silent && !s->instead)
 		buf_add_span(&b->out, bytes);
 }
 
@@ -34,7 +36,7 @@ refuse(struct batch *b, const struct stream *s, struct span bytes,
 
 	snprintf(text, sizeof text, _("byte %zu: %s"), fault->at + 1,
 	    _(fault->text));
-	complain(b, text);
+	complain(b, s, text);
 	pass_on(b, s, bytes);
 }
 
@@ -81,7 +83,7 @@ take_line(
 	int verdict;
 
 	if (line.len > SCAN_LINE) {
-		complain(b, too_long());
+		complain(b, s, too_long());
 		pass_on(b, s, bytes);
 		return;
 	}
@@ -96,7 +98,7 @@ take_line(
 	}
 	verdict = s->step(r, state);
 	if (verdict == STEP_BAD || verdict == STEP_STOP) {
-		complain(b, buf_text(&r->why));
+		complain(b, s, buf_text(&r->why));
 		pass_on(b, s, bytes);
 		b->stop = verdict == STEP_STOP;
 		return;
@@ -105,8 +107,9 @@ take_line(
 	buf_add_span(&b->out, buf_span(&r->say));
 	if (verdict == STEP_EMIT && !write_record(b, bytes)) {
 		b->out.len = before;
-		complain(b, _("the line would grow to more than 16 MiB, "
-			      "wanted a shorter one"));
+		complain(b, s,
+		    _("the line would grow to more than 16 MiB, "
+		      "wanted a shorter one"));
 		pass_on(b, s, bytes);
 		return;
 	}
@@ -124,7 +127,7 @@ batch_take(struct batch *b, const struct stream *s, void *state)
 	if (b->block.part) {
 		b->lines = 1;
 		if (b->block.part_begins)
-			complain(b, too_long());
+			complain(b, s, too_long());
 		pass_on(b, s, (struct span) { at, b->block.len });
 		b->lines = end[-1] == '\n';
 		return;

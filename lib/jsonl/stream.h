@@ -46,6 +46,9 @@ struct stream {
 			      * pass them on */
 	bool silent;         /* bad lines are not passed on either: there is
 			      * no output but what record_say holds */
+	/* Writes what goes to stdout in the place of a bad line, told why it
+	 * is bad; NULL: the line itself. */
+	void (*instead)(const char *why, struct buf *out);
 	/* Called with arg when all records have been taken and nothing failed,
 	 * before the last of the output is written; -1: that is not written,
 	 * and the run has failed.  May be NULL. */

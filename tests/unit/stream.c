@@ -238,6 +238,41 @@ silence(void **state)
 }
 
 static void
+answer_bad(const char *why, struct buf *out)
+{
+	buf_addf(out, "no: %s\n", why);
+}
+
+/* What is written for a bad line stands where the line would. */
+static void
+instead(void **state)
+{
+	const char *const files[] = { "in", NULL };
+	struct stream s = plain;
+	struct outcome o = { 0 };
+	struct buf kept = { 0 };
+
+	(void)state;
+	put_file("in", SPAN("{}\n[]\n\n{\"do\":\"bad\"}\n{\"do\":\"say\"}\n"));
+	unlink("rejects");
+	s.instead = answer_bad;
+	for (int i = 0; i < 2; i++) {
+		capture(&o, files, &s, -1, -1);
+		matches(&o,
+		    "{}\nno: byte 1: no JSON object, wanted one in braces\n\n"
+		    "no: 'do' must not be bad\nsaid\n{\"do\":\"say\"}\n",
+		    "cplt-x: in:2: byte 1: no JSON object, wanted one in "
+		    "braces\ncplt-x: in:4: 'do' must not be bad\n",
+		    3);
+		s.rejects = "rejects";
+	}
+	get_file("rejects", &kept);
+	assert_string_equal(kept.at, "[]\n{\"do\":\"bad\"}\n");
+	buf_release(&kept);
+	outcome_release(&o);
+}
+
+static void
 full_disk(void **state)
 {
 	const char *const files[] = { "in", NULL };
@@ -382,6 +417,7 @@ main(void)
 		cmocka_unit_test(several_files),
 		cmocka_unit_test(rejects),
 		cmocka_unit_test(silence),
+		cmocka_unit_test(instead),
 		cmocka_unit_test(full_disk),
 		cmocka_unit_test(workers),
 	};
