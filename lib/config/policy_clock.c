@@ -8,7 +8,7 @@ struct draft {
 	struct policy *policy;
 	struct policy_clock clock;
 	struct policy_limit_draft limit;
-	struct value pause, cap, reopen; /* as they stand in the file */
+	struct value stop, pause, cap, reopen; /* as they stand in the file */
 };
 
 static int
@@ -56,6 +56,7 @@ read_stop(struct reader *in, struct value v, void *into)
 {
 	struct draft *d = into;
 
+	d->stop = v;
 	return policy_read_acts(
 	    in, v, "stop", d->policy, &d->clock.stops, &d->clock.stop_count);
 }
@@ -182,6 +183,28 @@ pause_fault(const struct policy_clock *c)
 	return NULL;
 }
 
+/* What a window has and a clock has not, or the other way round. */
+static int
+settle_window(struct reader *in, struct value whole, struct draft *d)
+{
+	struct policy_clock *c = &d->clock;
+
+	if (!c->window && !c->stop_count)
+		return reader_refuse(
+		    in, whole, _("%s lacks '%s'"), _("a clock"), "stop");
+	if (c->window && c->stop_count)
+		return reader_refuse(in, d->stop,
+		    _("a window closes by itself, wanted no 'stop'"));
+	if (c->window && d->reopen.type != SCAN_NONE)
+		return reader_refuse(in, d->reopen,
+		    _("a window runs on whatever is reopened, wanted no "
+		      "'reopen'"));
+	if (d->reopen.type == SCAN_NONE)
+		c->reopen =
+		    c->legal || c->window ? REOPEN_FIRST : REOPEN_RESTART;
+	return 0;
+}
+
 /* What one member cannot tell of another. */
 static int
 settle(struct reader *in, struct value whole, struct draft *d)
@@ -202,14 +225,7 @@ settle(struct reader *in, struct value whole, struct draft *d)
 		return reader_refuse(in, whole,
 		    _("a clock starts with receive or with occur, "
 		      "not with both"));
-	if (d->reopen.type == SCAN_NONE)
-		c->reopen =
-		    c->legal || c->window ? REOPEN_FIRST : REOPEN_RESTART;
-	else if (c->window)
-		return reader_refuse(in, d->reopen,
-		    _("a window runs on whatever is reopened, wanted no "
-		      "'reopen'"));
-	return 0;
+	return settle_window(in, whole, d);
 }
 
 int
@@ -220,7 +236,7 @@ policy_read_clock(struct reader *in, struct value v, void *policy)
 		{ "label", read_clock_label, true },
 		{ "when", read_clock_when, false },
 		{ "start", read_start, true },
-		{ "stop", read_stop, true },
+		{ "stop", read_stop, false },
 		{ "unit", read_unit, true },
 		{ "limit", keep_limit, false },
 		{ "calendar", read_calendar, false },

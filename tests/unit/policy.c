@@ -17,6 +17,9 @@
 	"{\"name\":\"c\",\"label\":" LABEL ",\"basis\":" LABEL                 \
 	",\"start\":[\"receive\"],\"stop\":[\"reply\"]"
 /* A clock of one unit, and what else it has. */
+#define WINDOW_HEAD                                                            \
+	"{\"name\":\"c\",\"label\":" LABEL ",\"basis\":" LABEL                 \
+	",\"start\":[\"occur\"],\"window\":true"
 #define CLOCK_OF(unit, more) CLOCK_HEAD ",\"unit\":\"" unit "\"" more "}"
 #define LIMIT(limit)         ",\"limit\":\"" limit "\""
 #define CALENDAR(name)       ",\"calendar\":\"" name "\""
@@ -298,7 +301,7 @@ a_clock_may_stand_still(void **unused)
 	    POLICY(CLOCK_OF("wall", LIMIT("8h") PAUSE ",\"legal\":true"), ""),
 	    3, "legal limits are never paused");
 	assert_wrong(
-	    POLICY(CLOCK_OF("wall", LIMIT("8h") PAUSE ",\"window\":true"), ""),
+	    POLICY(WINDOW_HEAD ",\"unit\":\"wall\"" LIMIT("8h") PAUSE "}", ""),
 	    3, "a window is never paused");
 	assert_wrong(POLICY(CLOCK_OF("same-day", PAUSE), ""), 3,
 	    "a clock of this unit is never paused");
@@ -343,8 +346,7 @@ reopening_is_the_policys_choice(void **unused)
 	    "'again' is no reopen mode, wanted one of first, total, restart, "
 	    "credit");
 	assert_wrong(
-	    POLICY(CLOCK_OF("month", LIMIT("5mo") ",\n\"window\":true,"
-						  "\"reopen\":\"total\""),
+	    POLICY(WINDOW_HEAD ",\"unit\":\"same-day\",\n\"reopen\":\"total\"}",
 		""),
 	    3, "a window runs on whatever is reopened, wanted no 'reopen'");
 }
@@ -353,9 +355,7 @@ static void
 a_clock_may_start_with_what_happened(void **unused)
 {
 	struct policy *p = read_right(
-	    POLICY("{\"name\":\"c\",\"label\":" LABEL ",\"basis\":" LABEL
-		   ",\"start\":[\"occur\"],\"stop\":[\"appeal\"]"
-		   ",\"unit\":\"month\",\"limit\":\"P2Y\",\"window\":true}",
+	    POLICY(WINDOW_HEAD ",\"unit\":\"month\",\"limit\":\"P2Y\"}",
 		LADDER(GOOD_RULE)));
 
 	(void)unused;
@@ -377,6 +377,15 @@ a_clock_may_start_with_what_happened(void **unused)
 	    2, "a clock starts with receive or with occur, not with both");
 	assert_wrong(POLICY(CLOCK_HEAD ",\"window\":\"yes\"}", ""), 2,
 	    "'window' must be true or false");
+	assert_wrong(
+	    POLICY(WINDOW_HEAD ",\n\"stop\":[\"reply\"],\"unit\":\"same-day\"}",
+		""),
+	    3, "a window closes by itself, wanted no 'stop'");
+	assert_wrong(
+	    POLICY("{\"name\":\"c\",\"label\":" LABEL ",\"basis\":" LABEL
+		   ",\"start\":[\"reply\"],\"unit\":\"same-day\"}",
+		""),
+	    2, "a clock lacks 'stop'");
 }
 
 #define LEVEL_OF(more)                                                         \
