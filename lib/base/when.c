@@ -6,28 +6,42 @@
 
 #include "base/lang.h"
 
+/* Days from 1970-01-01; year 0 at least. */
+static inline long
+days_from(unsigned year, unsigned month, unsigned day)
+{
+	/* Years begin in March here, so that the leap day is a year's last; the
+	 * year 0 would begin in the one before. */
+	unsigned early = month <= 2;
+	unsigned y = year + 400 - early;
+	unsigned months = month + 12 * early - 3;
+	unsigned century = y / 100;
+
+	return (long)(y * 365 + y / 4 - century + century / 4 +
+		      (153 * months + 2) / 5 + day) -
+	       (719469 + 146097);
+}
+
 long
 when_days(int year, int month, int day)
 {
-	/* Years begin in March here, so that the leap day is a year's last. */
-	long y = month <= 2 ? year - 1 : year;
-	long era = (y >= 0 ? y : y - 399) / 400;
-	long year_of_era = y - era * 400;
-	long day_of_year =
-	    (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+	/* Eras of 400 years are all of one length. */
+	long eras = (year >= 0 ? year : (long)year - 399) / 400;
 
-	return era * 146097 + year_of_era * 365 + year_of_era / 4 -
-	       year_of_era / 100 + day_of_year - 719468;
+	return days_from((unsigned)(year - eras * 400), (unsigned)month,
+		   (unsigned)day) +
+	       eras * 146097;
 }
 
-static int
+static inline int
 month_length(int year, int month)
 {
 	static const char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
 		31 };
-	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
-	return days[month - 1] + (month == 2 && leap);
+	if (month == 2 && year % 4 == 0 && (year % 100 || year % 400 == 0))
+		return 29;
+	return days[month - 1];
 }
 
 bool
@@ -124,8 +138,77 @@ parse_offset(struct span s, int *offset)
 	return 0;
 }
 
-int
-when_parse(struct span text, time_t *out)
+/* The first byte is the lowest of the word, whatever the machine's order. */
+static inline uint64_t
+load(const char *s)
+{
+	const unsigned char *b = (const unsigned char *)s;
+
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+	       (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
+	       (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 |
+	       (uint64_t)b[7] << 56;
+}
+
+/*
+ * Eight bytes such as "DDThh:mm" at once.  shape is what they are where all
+ * digits are 0, single has 15 for what is no digit, and 6 for what is.
+ * Where two digits begin, *out has their number; the first byte is its lowest.
+ * Returns false when s is of another shape.
+ */
+static inline bool
+read_pairs(const char *s, uint64_t shape, uint64_t single, uint64_t *out)
+{
+	uint64_t n = load(s) ^ shape;
+
+	/* Digits are 0 to 9 now and the rest is 0, or a sum is over 15. */
+	if ((n | (n + single)) & UINT64_C(0xf0f0f0f0f0f0f0f0))
+		return false;
+	*out = n * 10 + (n >> 8);
+	return true;
+}
+
+static inline unsigned
+pair_at(uint64_t pairs, int place)
+{
+	return (unsigned)(pairs >> 8 * place) & 0xff;
+}
+
+/* Read s if it is a time as when_format writes it, 25 characters; what is not
+ * may still be one. */
+static inline bool
+read_usual(const char *s, time_t *out)
+{
+	const uint64_t single = UINT64_C(0x06060f06060f0606);
+	uint64_t date, hours, rest, sign = (unsigned char)s[19];
+	unsigned year, month, day, time, east;
+
+	if ((sign != '+' && sign != '-') || s[16] != ':' ||
+	    !read_pairs(s, UINT64_C(0x2d30302d30303030),
+		UINT64_C(0x0f06060f06060606), &date) ||
+	    !read_pairs(s + 8, UINT64_C(0x30303a3030543030), single, &hours) ||
+	    !read_pairs(s + 17, UINT64_C(0x30303a3030003030) | sign << 16,
+		single, &rest))
+		return false;
+	year = pair_at(date, 0) * 100 + pair_at(date, 2);
+	month = pair_at(date, 5);
+	day = pair_at(hours, 0);
+	if (!year || month - 1 > 11 ||
+	    day - 1 >= (unsigned)month_length((int)year, (int)month) ||
+	    pair_at(hours, 3) > 23 || pair_at(hours, 6) > 59 ||
+	    pair_at(rest, 0) > 59 || pair_at(rest, 3) > 23 ||
+	    pair_at(rest, 6) > 59)
+		return false;
+	time = pair_at(hours, 3) * WHEN_HOUR + pair_at(hours, 6) * WHEN_MINUTE +
+	       pair_at(rest, 0);
+	east = pair_at(rest, 3) * WHEN_HOUR + pair_at(rest, 6) * WHEN_MINUTE;
+	*out = days_from(year, month, day) * (time_t)WHEN_DAY + time;
+	*out += sign == '-' ? (time_t)east : -(time_t)east;
+	return true;
+}
+
+/* Kept apart, for all that it needs would be made ready for usual times too. */
+static int __attribute__((noinline)) parse_any(struct span text, time_t *out)
 {
 	const char *s = text.at;
 	struct when_civil c;
@@ -162,6 +245,14 @@ when_parse(struct span text, time_t *out)
 		return -1;
 	*out = when_from_civil(&c) + leap_second - offset;
 	return 0;
+}
+
+int
+when_parse(struct span text, time_t *out)
+{
+	if (text.len == WHEN_TEXT - 1 && read_usual(text.at, out))
+		return 0;
+	return parse_any(text, out);
 }
 
 /* The length of one unit in seconds, or 0 when it is not among those known. */

@@ -124,6 +124,52 @@ no_instants(void **state)
 	assert_int_equal(when_parse((struct span) { NULL, 0 }, &t), -1);
 }
 
+/* A fraction of a second says the same and is read another way. */
+static void
+usual_times_as_others(void **state)
+{
+	static const char odd[] = "0123456789:-+TtZz ./\"\\\xff";
+	static const char *const places[] = { "0000-01-01T00:00:00+00:00",
+		"1900-02-29T23:59:59-23:59", "2000-02-28T12:30:30+05:45",
+		"2024-12-31T23:59:58+08:00", "9999-04-30T09:09:09-12:00" };
+	uint32_t random = 1;
+
+	(void)state;
+	for (size_t n = 0; n < 2000000; n++) {
+		char usual[26], longer[28];
+		time_t a = 7, b = 7;
+		int got;
+
+		memcpy(usual, places[n % 5], sizeof usual);
+		for (int changes = 0; changes < 2; changes++) {
+			random = random * 1664525 + 1013904223;
+			usual[(random >> 24) % 25] =
+			    odd[(random >> 8) % (sizeof odd - 1)];
+		}
+		memcpy(longer, usual, 19);
+		memcpy(longer + 19, ".0", 2);
+		memcpy(longer + 21, usual + 19, 7);
+		got = when_parse(span_of(usual), &a);
+		if (strchr(".0123456789", usual[19]))
+			continue;
+		if (got != when_parse(span_of(longer), &b) || a != b)
+			fail_msg("%s: %d", usual, got);
+	}
+}
+
+/* 400 years have as many days whenever they are. */
+static void
+days_of_far_years(void **state)
+{
+	(void)state;
+	for (int year = -1300; year < 12000; year += 7)
+		for (int month = 1; month <= 12; month++)
+			assert_int_equal(when_days(year + 400, month, 28),
+			    when_days(year, month, 28) + 146097);
+	assert_int_equal(when_days(0, 3, 1), -719468);
+	assert_int_equal(when_days(0, 2, 29), -719469);
+}
+
 /* Only what belongs to the text is looked at. */
 static void
 text_ends_where_it_ends(void **state)
@@ -264,6 +310,8 @@ main(void)
 		cmocka_unit_test(every_day_of_9999_years),
 		cmocka_unit_test(known_instants),
 		cmocka_unit_test(no_instants),
+		cmocka_unit_test(usual_times_as_others),
+		cmocka_unit_test(days_of_far_years),
 		cmocka_unit_test(text_ends_where_it_ends),
 		cmocka_unit_test(formats),
 		cmocka_unit_test(ends_of_the_calendar),
