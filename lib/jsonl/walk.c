@@ -3,23 +3,6 @@
 
 #include "base/text.h"
 #include "jsonl/lex.h"
-#include "jsonl/stops.h"
-
-/* p is behind the opening quote; returns the place of the closing one. */
-static inline const char *
-skip_string(const char *p)
-{
-	for (;;) {
-		size_t plain = stops_quote(p);
-
-		p += plain;
-		if (plain == STOPS_WIDTH)
-			continue;
-		if (*p == '"')
-			return p;
-		p += 2;
-	}
-}
 
 /* From an opening bracket to behind the one that closes it. */
 static const char *
@@ -29,7 +12,7 @@ skip_nested(const char *p)
 
 	for (;; p++) {
 		if (*p == '"') {
-			p = skip_string(p + 1);
+			p = lex_skip_string(p + 1);
 		} else if (*p == '{' || *p == '[') {
 			depth++;
 		} else if (*p == '}' || *p == ']') {
@@ -39,13 +22,11 @@ skip_nested(const char *p)
 	}
 }
 
+/* From the first byte of a value that is no string to behind it. */
 static const char *
-skip_value(const char *p, enum scan_type *type)
+skip_other(const char *p, enum scan_type *type)
 {
 	switch (*p) {
-	case '"':
-		*type = SCAN_STRING;
-		return skip_string(p + 1) + 1;
 	case '{':
 		*type = SCAN_OBJECT;
 		return skip_nested(p);
@@ -67,6 +48,15 @@ skip_value(const char *p, enum scan_type *type)
 	       *p == '.' || (*p | 0x20) == 'e')
 		p++;
 	return p;
+}
+
+const char *
+walk_skip(const char *p, enum scan_type *type)
+{
+	if (*p != '"')
+		return skip_other(p, type);
+	*type = SCAN_STRING;
+	return lex_skip_string(p + 1) + 1;
 }
 
 struct walk
@@ -91,52 +81,25 @@ take_name(struct walk *w)
 		return false;
 	if (w->object) {
 		w->key.at = p + 1;
-		p = skip_string(p + 1);
+		p = lex_skip_string(p + 1);
 		w->key.len = (size_t)(p - w->key.at);
-		p = lex_skip_blank(lex_skip_blank(p + 1) + 1);
+		p = lex_skip_colon(p + 1);
 	}
 	w->at = w->value.raw.at = p;
 	return true;
 }
 
-/* The value ends at p. */
-static inline void
-end_value(struct walk *w, const char *p)
-{
-	w->value.raw.len = (size_t)(p - w->value.raw.at);
-	p = lex_skip_blank(p);
-	w->at = *p == ',' ? lex_skip_blank(p + 1) : p;
-}
-
 bool
 walk_next(struct walk *w)
 {
+	const char *end;
+
 	if (!take_name(w))
 		return false;
-	end_value(w, skip_value(w->at, &w->value.type));
+	end = walk_skip(w->at, &w->value.type);
+	w->value.raw.len = (size_t)(end - w->at);
+	w->at = lex_skip_comma(end);
 	return true;
-}
-
-bool
-walk_enter(struct walk *w, struct walk *inner)
-{
-	if (!take_name(w))
-		return false;
-	*inner = (struct walk) { .object = *w->at == '{' };
-	if (*w->at == '{' || *w->at == '[') {
-		w->value.type = inner->object ? SCAN_OBJECT : SCAN_ARRAY;
-		inner->at = lex_skip_blank(w->at + 1);
-	} else {
-		end_value(w, skip_value(w->at, &w->value.type));
-	}
-	return true;
-}
-
-void
-walk_leave(struct walk *w, const struct walk *inner)
-{
-	if (inner->at)
-		end_value(w, inner->at + 1);
 }
 
 bool
@@ -145,8 +108,13 @@ walk_is_name(struct span key, struct span name)
 	struct buf decoded = { 0 };
 	bool same;
 
-	if (!key.len || !memchr(key.at, '\\', key.len))
-		return span_equal(key, name);
+	/* An escape is longer than what it stands for. */
+	if (key.len <= name.len)
+		return span_equal(key, name) &&
+		       !(key.len && memchr(key.at, '\\', key.len));
+	if ((name.len && *key.at != *name.at && *key.at != '\\') ||
+	    !memchr(key.at, '\\', key.len))
+		return false;
 	walk_decode(&decoded, key);
 	same = span_equal(buf_span(&decoded), name);
 	buf_release(&decoded);

@@ -27,18 +27,10 @@ struct walk walk_start(struct value v);
 bool walk_next(struct walk *w);
 
 /*
- * Go into the next member or element without measuring it first: when it is an
- * object or array, *inner walks it, and once that is at its end walk_leave sets
- * w->value to the whole and moves w behind it.
- *
- *	while (walk_enter(&w, &inner)) {
- *		while (walk_next(&inner))
- *			use(inner.key, inner.value);
- *		walk_leave(&w, &inner);
- *	}
+ * For a loop of one's own, over a value that has been checked: from its first
+ * byte to behind its last one.  Fills *type.
  */
-bool walk_enter(struct walk *w, struct walk *inner);
-void walk_leave(struct walk *w, const struct walk *inner);
+const char *walk_skip(const char *p, enum scan_type *type);
 
 /* Is key, as it stands between its quotes, this name? */
 bool walk_is_name(struct span key, struct span name);

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/when.h"
+#include "jsonl/lex.h"
 
 struct events
 events_start(struct ticket *t)
@@ -11,56 +12,116 @@ events_start(struct ticket *t)
 	struct value history = record_member(t->record, SPAN("history"));
 
 	it.misshapen = history.type != SCAN_ARRAY && history.type != SCAN_NONE;
-	it.walk = walk_start(history);
+	if (history.type == SCAN_ARRAY)
+		it.at = lex_skip_blank(history.raw.at + 1);
 	return it;
 }
 
-static const struct span no_text = { NULL, 0 };
+/*
+ * Histories make up most of what a sweep reads.  So the members of an event are
+ * read in a loop of their own, which looks at nothing twice that stands there
+ * as the commands write it: names and acts without an escape, times of 25
+ * characters.  All else is measured first, and then read as anywhere.
+ */
 
-/* Nearly every text stands there without an escape, and is then not looked at
- * twice: histories make up a third of what a sweep reads. */
-
-static bool
-read_time(struct record *r, struct value v, time_t *at)
+/* p is at a value; returns the place behind it, and its time in *at if *has_at
+ * comes out true. */
+static const char *
+read_time(struct record *r, const char *p, time_t *at, bool *has_at)
 {
-	struct span text = { v.raw.at + 1, v.raw.len - 2 };
+	const size_t usual = WHEN_TEXT - 1;
+	struct value v = { .raw.at = p };
+	const char *end;
 
-	return v.type == SCAN_STRING &&
-	       (when_parse(text, at) == 0 ||
-		   when_parse(record_value_text(r, v), at) == 0);
+	/* No quote is part of a time: this one ends the text. */
+	*has_at = *p == '"' && p[usual + 1] == '"' &&
+		  when_parse((struct span) { p + 1, usual }, at) == 0;
+	if (*has_at)
+		return p + usual + 2;
+	end = walk_skip(p, &v.type);
+	v.raw.len = (size_t)(end - p);
+	*has_at = v.type == SCAN_STRING &&
+		  when_parse(record_value_text(r, v), at) == 0;
+	return end;
 }
 
-static struct span
-read_act(struct record *r, struct value v)
+/* The same for an act, which is a text. */
+static const char *
+read_act(struct record *r, const char *p, struct span *act)
 {
-	struct span text = { v.raw.at + 1, v.raw.len - 2 };
+	struct value v = { .raw.at = p };
+	size_t plain = stops_quote(p + 1);
+	const char *end;
 
-	if (v.type != SCAN_STRING)
-		return no_text;
-	return memchr(text.at, '\\', text.len) ? record_value_text(r, v) : text;
+	if (*p == '"' && p[plain + 1] == '"') {
+		*act = (struct span) { p + 1, plain };
+		return p + plain + 2;
+	}
+	end = walk_skip(p, &v.type);
+	v.raw.len = (size_t)(end - p);
+	*act = (struct span) { NULL, 0 };
+	if (v.type == SCAN_STRING)
+		*act = record_value_text(r, v);
+	return end;
 }
 
-/* Take a member if it is one of those wanted; *has_at tells whether a time was
- * read. */
-static inline void
-take_named(struct record *r, struct span name, struct value v, struct event *e,
-    bool *has_at)
+enum name { NAME_OTHER, NAME_AT, NAME_ACT };
+
+static enum name
+escaped_name(struct span key)
 {
-	if (name.len == 2 && !memcmp(name.at, "at", 2))
-		*has_at = read_time(r, v, &e->at);
-	else if (name.len == 3 && !memcmp(name.at, "act", 3))
-		e->act = read_act(r, v);
+	if (walk_is_name(key, SPAN("at")))
+		return NAME_AT;
+	return walk_is_name(key, SPAN("act")) ? NAME_ACT : NAME_OTHER;
 }
 
-/* The same where the name has escapes, which make it six bytes at least. */
-static void
-take_escaped(
-    struct record *r, const struct walk *w, struct event *e, bool *has_at)
+/* p is at a name's opening quote; returns the place behind the closing one. */
+static inline const char *
+read_name(const char *p, enum name *name)
 {
-	struct value key = { { w->key.at - 1, w->key.len + 2 }, SCAN_STRING };
+	const char *end;
 
-	if (memchr(w->key.at, '\\', w->key.len))
-		take_named(r, record_value_text(r, key), w->value, e, has_at);
+	if (!memcmp(p, "\"at\"", 4)) {
+		*name = NAME_AT;
+		return p + 4;
+	}
+	if (!memcmp(p, "\"act", 4) && p[4] == '"') {
+		*name = NAME_ACT;
+		return p + 5;
+	}
+	*name = NAME_OTHER;
+	end = p + 1 + stops_quote(p + 1);
+	if (*end != '"') {
+		end = lex_skip_string(p + 1);
+		*name = escaped_name(
+		    (struct span) { p + 1, (size_t)(end - p - 1) });
+	}
+	return end + 1;
+}
+
+/* p is at an event's opening brace; returns the place behind the closing one.
+ * Of members of one name the last one counts. */
+static const char *
+read_event(struct record *r, const char *p, struct event *e, bool *has_at)
+{
+	p = lex_skip_blank(p + 1);
+	while (*p != '}') {
+		enum scan_type type;
+		enum name name;
+
+		p = read_name(p, &name);
+		p = lex_skip_colon(p);
+		if (name == NAME_AT)
+			p = read_time(r, p, &e->at, has_at);
+		else if (name == NAME_ACT)
+			p = read_act(r, p, &e->act);
+		else if (*p == '"')
+			p = lex_skip_string(p + 1) + 1;
+		else
+			p = walk_skip(p, &type);
+		p = lex_skip_comma(p);
+	}
+	return p + 1;
 }
 
 int
@@ -68,24 +129,24 @@ events_next(struct events *it, struct event *e)
 {
 	struct record *r = it->ticket->record;
 	bool has_at = false;
-	struct walk w;
+	const char *end;
 
 	if (it->misshapen) {
 		record_bad(r, _("'history' must be an array of events"));
 		return -1;
 	}
-	if (!walk_enter(&it->walk, &w))
+	if (!it->at || *it->at == ']')
 		return 0;
 	it->place++;
-	*e = (struct event) { 0 };
-	while (walk_next(&w)) {
-		if (w.key.len < 6)
-			take_named(r, w.key, w.value, e, &has_at);
-		else
-			take_escaped(r, &w, e, &has_at);
+	*e = (struct event) { .whole.raw.at = it->at };
+	if (*it->at == '{') {
+		e->whole.type = SCAN_OBJECT;
+		end = read_event(r, it->at, e, &has_at);
+	} else {
+		end = walk_skip(it->at, &e->whole.type);
 	}
-	walk_leave(&it->walk, &w);
-	e->whole = it->walk.value;
+	e->whole.raw.len = (size_t)(end - it->at);
+	it->at = lex_skip_comma(end);
 	if (has_at && e->act.at)
 		return 1;
 	record_bad(r,

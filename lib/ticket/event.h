@@ -28,8 +28,8 @@ struct event {
  */
 struct events {
 	struct ticket *ticket;
-	struct walk walk;
-	size_t place; /* of the event last returned, from 1 */
+	const char *at; /* the next element, or the closing bracket */
+	size_t place;   /* of the event last returned, from 1 */
 	bool misshapen;
 };
 

@@ -95,6 +95,74 @@ walks(void **state)
 	    "a 1001 1 ;");
 }
 
+/* Names that begin as those wanted, and acts that end at, before and behind a
+ * stride of sixteen. */
+static void
+names_and_acts(void **state)
+{
+#define T "\"1970-01-01T00:00:01Z\""
+	(void)state;
+	walked("[{\"a\":1,\"atx\":2,\"at\":" T ",\"ac\":3,\"act2\":4,"
+	       "\"act\":\"b\",\"at\\\"\":5,\"act\\n\":6,\"At\":7}]",
+	    "b  1 ;");
+	walked("[{\"at\":" T ",\"act\":\"\"}]", "  1 ;");
+	walked("[{\"at\":" T ",\"act\":\"fifteen letter.\"},"
+	       "{\"at\":" T ",\"act\":\"sixteen letters.\"},"
+	       "{\"at\":" T ",\"act\":\"seventeen letters\"},"
+	       "{\"at\":" T ",\"act\":\"fifteen lette\\\"\"}]",
+	    "fifteen letter.  1 ;sixteen letters.  1 ;"
+	    "seventeen letters  1 ;fifteen lette\"  1 ;");
+	walked("[{\"a name of sixteen\":\"x\",\"a name of 15 by\":\"\\\\\","
+	       "\"at\":" T ",\"act\":\"c\"}]",
+	    "c  1 ;");
+}
+
+/* However late it comes, and whether it is better than the first or worse. */
+static void
+last_of_several(void **state)
+{
+	(void)state;
+	walked("[{\"at\":\"1970-01-01T08:00:02+08:00\",\"act\":\"a\","
+	       "\"x\":[{\"at\":1,\"act\":2}],\"act\":\"b\","
+	       "\"at\":\"1970-01-01T08:00:03+08:00\"}]",
+	    "b  3 ;");
+	walked("[{\"at\":" T ",\"act\":\"a\",\"at\":\"x\"}]", "event 1 " WRONG);
+	walked(
+	    "[{\"at\":" T ",\"act\":\"a\",\"act\":[\"b\"]}]", "event 1 " WRONG);
+	walked(
+	    "[{\"at\":" T ",\"act\":\"a\",\"\\u0061ct\":0}]", "event 1 " WRONG);
+}
+
+static void
+times(void **state)
+{
+	(void)state;
+	walked("[{\"at\":\"1970-01-01T08:00:01+08:00\",\"act\":\"a\"},"
+	       "{\"at\":\"1970-01-01T08:00:02.123+08:00\",\"act\":\"a\"},"
+	       "{\"at\":\"1970-01-01T00:00:03.12345Z\",\"act\":\"a\"},"
+	       "{\"at\":\"1970-01-01t07:00:04\\u002b07:00\",\"act\":\"a\"}]",
+	    "a  1 ;a  2 ;a  3 ;a  4 ;");
+	/* The 27th character is a quote, but not that of the time. */
+	walked("[{\"at\":\"1970-01-01\",\"act\":\"ab\",\"c\":\"d\"}]",
+	    "event 1 " WRONG);
+	walked("[{\"at\":\"1970-01-01T08:00:01+08:0\",\"act\":\"a\"}]",
+	    "event 1 " WRONG);
+	walked("[{\"at\":\"1970-02-29T08:00:01+08:00\",\"act\":\"a\"}]",
+	    "event 1 " WRONG);
+	walked("[{\"act\":\"a\",\"at\":\"\"}]", "event 1 " WRONG);
+}
+
+static void
+blanks(void **state)
+{
+	(void)state;
+	walked("[ { \"at\" : " T " , \"by\"\t:\t7 ,\r\"act\" : \"a\" } ,"
+	       "{\"at\": " T ", \"by\": \"8\", \"act\": \"b\", \"x\": [ ] }"
+	       " ]",
+	    "a 7 1 ;b 8 1 ;");
+	walked("[{ },{\"at\":" T ",\"act\":\"a\"}]", "event 1 " WRONG);
+}
+
 static void
 misshapen(void **state)
 {
@@ -170,6 +238,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(walks),
+		cmocka_unit_test(names_and_acts),
+		cmocka_unit_test(last_of_several),
+		cmocka_unit_test(times),
+		cmocka_unit_test(blanks),
 		cmocka_unit_test(misshapen),
 		cmocka_unit_test(appends),
 	};

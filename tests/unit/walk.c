@@ -88,34 +88,6 @@ members(void **state)
 	free((char *)line.at);
 }
 
-static void
-enters(void **state)
-{
-	static const char json[] =
-	    "[{\"a\":1,\"b\":[2]}, 3 ,[], {} ,[4,[5]],\"x\"]";
-	static const char *const raws[] = { "{\"a\":1,\"b\":[2]}", "3", "[]",
-		"{}", "[4,[5]]", "\"x\"" };
-	static const size_t sizes[] = { 2, 0, 0, 0, 2, 0 };
-	struct span line = guard(json, sizeof json - 1, '\n', 0);
-	struct walk w = walk_start((struct value) { line, SCAN_ARRAY }), inner;
-	size_t i = 0;
-
-	(void)state;
-	for (; walk_enter(&w, &inner); i++) {
-		size_t n = 0;
-
-		while (walk_next(&inner))
-			n++;
-		walk_leave(&w, &inner);
-		assert_true(i < 6);
-		assert_int_equal(n, sizes[i]);
-		assert_true(span_is(w.value.raw, raws[i]));
-	}
-	assert_int_equal(i, 6);
-	assert_int_equal(w.value.type, SCAN_STRING);
-	free((char *)line.at);
-}
-
 /* Every code point, plain and escaped, is decoded to what jansson has. */
 static void
 decodes(void **state)
@@ -172,7 +144,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(walks),
 		cmocka_unit_test(members),
-		cmocka_unit_test(enters),
 		cmocka_unit_test(decodes),
 		cmocka_unit_test(decodes_short_escapes),
 	};
