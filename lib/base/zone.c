@@ -69,31 +69,49 @@ change_day(const struct change *c, int year)
 	return first;
 }
 
+/* Summer time as the rule has it in one year. */
+struct summer {
+	time_t start, end;
+};
+
+static struct summer
+summer_of(const struct zone *z, int year)
+{
+	return (struct summer) {
+		(time_t)change_day(&z->start, year) * WHEN_DAY + z->start.time -
+		    z->standard,
+		(time_t)change_day(&z->end, year) * WHEN_DAY + z->end.time -
+		    z->summer,
+	};
+}
+
+/* South of the equator a year begins and ends in summer. */
+static int
+offset_in(const struct zone *z, struct summer s, time_t t)
+{
+	bool in = s.start < s.end ? t >= s.start && t < s.end
+				  : t >= s.start || t < s.end;
+
+	return in ? z->summer : z->standard;
+}
+
 static int
 rule_offset(const struct zone *z, time_t t)
 {
 	struct when_civil c;
-	time_t start, end;
 
 	if (!z->has_summer)
 		return z->standard;
 	when_to_civil(t + z->standard, &c);
-	start = (time_t)change_day(&z->start, c.year) * WHEN_DAY +
-		z->start.time - z->standard;
-	end = (time_t)change_day(&z->end, c.year) * WHEN_DAY + z->end.time -
-	      z->summer;
-	if (start < end)
-		return t >= start && t < end ? z->summer : z->standard;
-	return t >= start || t < end ? z->summer : z->standard;
+	return offset_in(z, summer_of(z, c.year), t);
 }
 
-int
-zone_offset(const struct zone *z, time_t t)
+/* How many of z->from are not after t. */
+static size_t
+changes_until(const struct zone *z, time_t t)
 {
 	size_t lo = 0, hi = z->count;
 
-	if (z->has_rule && (z->count == 0 || t >= z->from[z->count - 1]))
-		return rule_offset(z, t);
 	while (lo < hi) {
 		size_t middle = lo + (hi - lo) / 2;
 
@@ -102,7 +120,76 @@ zone_offset(const struct zone *z, time_t t)
 		else
 			hi = middle;
 	}
-	return z->offset[lo];
+	return lo;
+}
+
+int
+zone_offset(const struct zone *z, time_t t)
+{
+	if (z->has_rule && (z->count == 0 || t >= z->from[z->count - 1]))
+		return rule_offset(z, t);
+	return z->offset[changes_until(z, t)];
+}
+
+/* The first change after t within a year of the rule.  The rule is asked year
+ * by year, so that one whose summer reaches over New Year may change there. */
+static bool
+change_in(const struct zone *z, int year, time_t t, time_t *at)
+{
+	struct summer s = summer_of(z, year);
+	time_t first = (time_t)when_days(year, 1, 1) * WHEN_DAY - z->standard;
+	time_t next =
+	    (time_t)when_days(year + 1, 1, 1) * WHEN_DAY - z->standard;
+	bool north = s.start < s.end;
+	time_t both[] = { north ? s.start : s.end, north ? s.end : s.start };
+
+	*at = first;
+	if (first > t && rule_offset(z, first - 1) != offset_in(z, s, first))
+		return true;
+	for (int i = 0; i < 2; i++) {
+		*at = both[i];
+		if (*at > t && *at > first && *at < next &&
+		    offset_in(z, s, *at - 1) != offset_in(z, s, *at))
+			return true;
+	}
+	return false;
+}
+
+bool
+zone_next_change(const struct zone *z, time_t t, time_t *out)
+{
+	/* No zone has changes beyond 9999, but a damaged file may. */
+	const time_t end = 253402300800;
+	struct when_civil c;
+	time_t at;
+
+	for (size_t i = changes_until(z, t); i < z->count; i++) {
+		at = z->from[i];
+		if (at > t && at < end &&
+		    zone_offset(z, at - 1) != zone_offset(z, at)) {
+			*out = at;
+			return true;
+		}
+	}
+	if (!z->has_rule || !z->has_summer)
+		return false;
+	if (z->count && z->from[z->count - 1] > t)
+		t = z->from[z->count - 1] < end ? z->from[z->count - 1] : end;
+	when_to_civil(t + z->standard, &c);
+	/* Some rules change in leap years only, which are up to 8 apart. */
+	for (int year = c.year; year <= c.year + 8; year++) {
+		if (change_in(z, year, t, &at)) {
+			*out = at;
+			return true;
+		}
+	}
+	return false;
+}
+
+time_t
+zone_rule_from(const struct zone *z)
+{
+	return z->count ? z->from[z->count - 1] : -62135596800;
 }
 
 time_t

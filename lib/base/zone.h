@@ -5,6 +5,7 @@
 #ifndef CPLT_ZONE_H
 #define CPLT_ZONE_H
 
+#include <stdbool.h>
 #include <time.h>
 
 #include "base/when.h"
@@ -23,6 +24,19 @@ const char *zone_name(const struct zone *z);
 
 /* Seconds east of Greenwich at t. */
 int zone_offset(const struct zone *z, time_t t);
+
+/*
+ * The first instant after t, which lies in the years 1 to 9999, from which on
+ * zone_offset is another.  Returns false when it stays the same for ever; *out
+ * is then unchanged.
+ */
+bool zone_next_change(const struct zone *z, time_t t, time_t *out);
+
+/*
+ * The instant from which on one rule holds for ever, so that from there on
+ * offsets repeat every 400 years (146097 days), as the Gregorian calendar does.
+ */
+time_t zone_rule_from(const struct zone *z);
 
 /*
  * The instant at which clocks in z show c.  A reading that a change to summer

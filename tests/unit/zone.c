@@ -96,6 +96,23 @@ find_change(time_t from, time_t to)
 	return to;
 }
 
+/* The next change after t is the C library's, or there is none until end. */
+static void
+same_change(const struct zone *z, time_t t, time_t end)
+{
+	time_t at;
+
+	if (!zone_next_change(z, t, &at) || at > end)
+		at = end + 1;
+	if (at <= t)
+		fail_msg("%s: change at %lld is not after %lld", zone_name(z),
+		    (long long)at, (long long)t);
+	if (libc_offset(at - 1) != libc_offset(t) ||
+	    (at <= end && libc_offset(at) == libc_offset(t)))
+		fail_msg("%s: no change at %lld after %lld", zone_name(z),
+		    (long long)at, (long long)t);
+}
+
 /* Look at z and $TZ up to 2100; returns how many changes there are. */
 static int
 look_at_zone(const struct zone *z, time_t from)
@@ -106,6 +123,7 @@ look_at_zone(const struct zone *z, time_t from)
 	tzset();
 	for (time_t t = from; t < to_2100; t += step) {
 		same_at(z, t);
+		same_change(z, t, t + step);
 		if (libc_offset(t) == libc_offset(t + step))
 			continue;
 		look_at_change(z, find_change(t, t + step));
@@ -294,8 +312,46 @@ damaged_files(void **state)
 		z = load_bytes(bytes, len);
 		for (time_t t = from_1900; z && t < to_2100; t += 1000000007)
 			(void)zone_offset(z, t);
+		for (time_t t = from_1900, i = 0;
+		     z && i < 50 && zone_next_change(z, t, &t); i++)
+			assert_int_not_equal(
+			    zone_offset(z, t), zone_offset(z, t - 1));
 		zone_free(z);
 	}
+}
+
+/* Changes go on to the last year, and repeat every 400 years. */
+static void
+changes_have_no_end(void **state)
+{
+	const time_t cycle = 146097 * (time_t)WHEN_DAY;
+	const time_t last = 253402300799;
+	struct zone *z;
+	time_t at, again;
+	int changes = 0;
+
+	(void)state;
+	unsetenv("TZDIR");
+	z = zone_load("America/New_York");
+	if (!z) {
+		print_message("# no America/New_York here\n");
+		return;
+	}
+	assert_true(zone_rule_from(z) > 0 && zone_rule_from(z) < to_2100);
+	for (time_t t = to_2100; zone_next_change(z, t, &at) && at <= last;
+	     t = at, changes++) {
+		assert_true(zone_next_change(z, t + cycle, &again));
+		assert_int_equal(again, at + cycle);
+		assert_int_equal(zone_offset(z, at), zone_offset(z, again));
+	}
+	/* 2100 to 9999, two a year. */
+	assert_int_equal(changes, 2 * 7900);
+	zone_free(z);
+	z = zone_load("+08:00");
+	at = 5;
+	assert_false(zone_next_change(z, -1000000, &at));
+	assert_int_equal(at, 5);
+	zone_free(z);
 }
 
 static void
@@ -372,6 +428,7 @@ main(void)
 		cmocka_unit_test(rules),
 		cmocka_unit_test(no_rules),
 		cmocka_unit_test(damaged_files),
+		cmocka_unit_test(changes_have_no_end),
 		cmocka_unit_test(fixed_offsets),
 		cmocka_unit_test(shows_the_time),
 	};
