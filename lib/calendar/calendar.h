@@ -13,7 +13,13 @@
  *
  * The functions that answer a question return 0; or the year, 1 to 9999, that
  * the answer hangs on and the calendar does not know; or CALENDAR_NEVER when
- * there is no answer within the years 1 to 9999.  *out is then unchanged.
+ * there is no answer within the years 1 to 9999 (UTC), or the instant asked
+ * about is none.  *out is then unchanged.
+ *
+ * An answer hangs on the years of all dates, by the clocks in the zone, that
+ * have a second in what is measured or gone through; what ends at midnight has
+ * none in the day that begins then.  Of several years not known it is the one
+ * nearest to where the question started.
  */
 #ifndef CPLT_CALENDAR_H
 #define CPLT_CALENDAR_H
@@ -30,7 +36,8 @@ enum { CALENDAR_NEVER = -1 };
 enum { HOURS_MOST = 8 }; /* intervals of one day */
 
 /* The open intervals of a day, in seconds after midnight by the clock on the
- * wall, from <= t < to, 0 to 86400, rising and apart; none: closed all day. */
+ * wall, from <= t < to, 0 to 86400, rising, none into another; none at all:
+ * closed all day. */
 struct hours {
 	size_t count;
 	struct hours_open {
@@ -65,7 +72,7 @@ calendar_set_week(struct calendar *c, int weekday, const struct hours *hours);
 void calendar_set_day(struct calendar *c, long day, const struct hours *hours,
     enum calendar_why why, struct span label);
 
-/* A holiday of every year: closed all day. */
+/* A holiday of every year that has such a date: closed all day. */
 void
 calendar_add_yearly(struct calendar *c, int month, int day, struct span label);
 
@@ -75,7 +82,7 @@ void calendar_add_break(struct calendar *c, long day, struct hours_open off);
 /* From the first call on only the years told of are known. */
 void calendar_know(struct calendar *c, int year);
 
-/* Filling ends, questions begin. */
+/* Filling ends, questions begin.  To be called once, before any of them. */
 void calendar_ready(struct calendar *c);
 
 struct span calendar_name(const struct calendar *c);
@@ -110,7 +117,9 @@ int calendar_next_open(const struct calendar *c, time_t t, time_t *out);
  * is negative; a workday is a date with open hours.  A start that is not open
  * counts from the next opening (backwards: from the last closing).  Where that
  * reading is not open on the day arrived at, it is the last closing before it
- * on that day, or else the day's first opening.
+ * on that day, or else the day's first opening.  Of a reading that comes twice,
+ * or is left out, zone_instant tells the instant.  With a count of 0 it is as
+ * calendar_next_open.
  */
 int calendar_workdays(
     const struct calendar *c, time_t start, long count, time_t *out);
@@ -126,7 +135,8 @@ struct calendar_piece {
 };
 
 /* The piece that t is in, which begins at t itself and ends where the kind or
- * the date's reason changes, at the latest at to. */
+ * the date's reason changes or a year not known begins, at the latest at to,
+ * which is after t.  Takes a step a day of its length. */
 int calendar_piece(
     const struct calendar *c, time_t t, time_t to, struct calendar_piece *out);
 

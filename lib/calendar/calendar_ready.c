@@ -1,0 +1,335 @@
+/* Making the tables of a calendar out of what it was told. */
+#include <stdlib.h>
+
+#include "base/when.h"
+#include "base/xalloc.h"
+#include "calendar/calendar_sums.h"
+
+enum {
+	WEEK = 7,
+	TYPES = 2 * WEEK, /* of years: leap or not, by the day they begin on */
+	OFFSET_MOST = 8,  /* days that no clock is away from UTC */
+};
+
+static int
+by_day(const void *a, const void *b)
+{
+	const struct calendar_told_day *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return x->turn < y->turn ? -1 : x->turn > y->turn;
+}
+
+static int
+by_break(const void *a, const void *b)
+{
+	const struct calendar_told_break *x = a, *y = b;
+
+	return x->day < y->day ? -1 : x->day > y->day;
+}
+
+static bool
+is_leap(int year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/* Dates that clocks leave out as they go over the date line are not there: they
+ * are no workdays. */
+static void
+shut_skipped_dates(struct calendar *c)
+{
+	const struct hours shut = { 0 };
+	time_t rule = zone_rule_from(c->zone), at = SUMS_FIRST;
+
+	while (zone_next_change(c->zone, at, &at) && at <= rule) {
+		time_t before = at + zone_offset(c->zone, at - 1);
+		time_t after = at + zone_offset(c->zone, at);
+		long day = sums_day(before + WHEN_DAY - 1);
+
+		for (; (day + 1) * (time_t)WHEN_DAY <= after; day++)
+			calendar_set_day(c, day, &shut, WHY_SPECIAL, SPAN(""));
+	}
+}
+
+/* Take off out of the count intervals of open; returns how many are left in
+ * *left, new of the arena. */
+static size_t
+take_out(struct arena *arena, const struct hours_open *open, size_t count,
+    struct hours_open off, const struct hours_open **left)
+{
+	struct hours_open *out = arena_take(arena, (count + 1) * sizeof *out);
+	size_t used = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct hours_open o = open[i];
+
+		if (off.from >= off.to || off.to <= o.from ||
+		    off.from >= o.to) {
+			out[used++] = o;
+			continue;
+		}
+		if (o.from < off.from)
+			out[used++] = (struct hours_open) { o.from, off.from };
+		if (off.to < o.to)
+			out[used++] = (struct hours_open) { off.to, o.to };
+	}
+	*left = out;
+	return used;
+}
+
+static unsigned
+add_kind(struct calendar *c, struct calendar_kind kind)
+{
+	kind.seconds = 0;
+	for (size_t i = 0; i < kind.count; i++)
+		kind.seconds += kind.open[i].to - kind.open[i].from;
+	c->kinds[c->kind_count] = kind;
+	return (unsigned)c->kind_count++;
+}
+
+static void
+make_common_kinds(struct calendar *c)
+{
+	for (size_t i = 0; i < WEEK; i++)
+		add_kind(c, (struct calendar_kind) { .open = c->week[i].open,
+				.count = c->week[i].count,
+				.why = WHY_WEEK });
+	for (size_t i = 0; i < c->yearly_count; i++)
+		add_kind(c, (struct calendar_kind) { .why = WHY_HOLIDAY,
+				.label = c->yearly[i].label });
+}
+
+/* The kind of a date by what holds every year. */
+static unsigned
+common_kind(const struct calendar *c, long day)
+{
+	struct when_civil date;
+
+	when_to_civil((time_t)day * WHEN_DAY, &date);
+	for (size_t i = c->yearly_count; i-- > 0;)
+		if (c->yearly[i].month == date.month &&
+		    c->yearly[i].day == date.day)
+			return (unsigned)(WEEK + i);
+	return (unsigned)when_weekday(day);
+}
+
+/* The kind of a date that is told of: days, of which the last one counts, and
+ * the breaks of that date. */
+static struct calendar_kind
+make_kind(struct calendar *c, long day, const struct calendar_told_day *told,
+    const struct calendar_told_break *breaks, size_t break_count)
+{
+	struct calendar_kind kind = c->kinds[common_kind(c, day)];
+
+	if (told)
+		kind = (struct calendar_kind) { .open = told->hours.open,
+			.count = told->hours.count,
+			.why = told->why,
+			.label = told->label };
+	for (size_t i = 0; i < break_count; i++)
+		kind.count = take_out(&c->arena, kind.open, kind.count,
+		    breaks[i].off, &kind.open);
+	return kind;
+}
+
+/* Needs days and breaks sorted. */
+static void
+make_dates(struct calendar *c)
+{
+	const size_t days = c->day_count, breaks = c->break_count;
+	size_t i = 0, j = 0;
+
+	c->dates = xcalloc(days + breaks + 1, sizeof *c->dates);
+	while (i < days || j < breaks) {
+		const struct calendar_told_day *told = NULL;
+		size_t first = j;
+		long day = j == breaks || (i < days &&
+					      c->days[i].day < c->breaks[j].day)
+			       ? c->days[i].day
+			       : c->breaks[j].day;
+
+		for (; i < days && c->days[i].day == day; i++)
+			told = &c->days[i];
+		while (j < breaks && c->breaks[j].day == day)
+			j++;
+		if (!sums_is_date(day))
+			continue;
+		c->dates[c->date_count++] = (struct calendar_date) { day,
+			add_kind(c, make_kind(c, day, told, c->breaks + first,
+					j - first)) };
+	}
+}
+
+/* A year that begins on that weekday, without dates of its own. */
+static void
+fill_common_year(
+    const struct calendar *c, struct calendar_year *y, bool leap, int first)
+{
+	const int any_year = leap ? 2000 : 2001;
+	struct when_civil date = { .year = any_year };
+
+	for (int i = 0; i < 366; i++)
+		y->days[i].kind = (unsigned)((first + i) % WEEK);
+	for (size_t i = 0; i < c->yearly_count; i++) {
+		date.month = c->yearly[i].month;
+		date.day = c->yearly[i].day;
+		if (when_civil_valid(&date))
+			y->days[when_days(any_year, date.month, date.day) -
+				when_days(any_year, 1, 1)]
+			    .kind = (unsigned)(WEEK + i);
+	}
+}
+
+static void
+sum_year(const struct calendar *c, struct calendar_year *y, bool leap)
+{
+	int open = 0, workdays = 0, length = leap ? 366 : 365;
+
+	for (int i = 0; i < 367; i++) {
+		y->days[i].open = open;
+		y->days[i].workdays = workdays;
+		if (i < length) {
+			open += c->kinds[y->days[i].kind].seconds;
+			workdays += c->kinds[y->days[i].kind].seconds > 0;
+		}
+	}
+}
+
+/* The table of a year with dates of its own, the first of them at *next, which
+ * moves on to the first of a later year. */
+static const struct calendar_year *
+make_own_year(const struct calendar *c, struct calendar_year *y,
+    const struct calendar_year *base, const struct calendar_row *row, bool leap,
+    size_t *next)
+{
+	const long end = row->first + (leap ? 366 : 365);
+
+	*y = *base;
+	for (; *next < c->date_count && c->dates[*next].day < end; ++*next)
+		y->days[c->dates[*next].day - row->first].kind =
+		    c->dates[*next].kind;
+	sum_year(c, y, leap);
+	return y;
+}
+
+static int
+last_own_year(const struct calendar *c)
+{
+	time_t rule = zone_rule_from(c->zone);
+	int year, last;
+
+	/* A damaged zone file may say anything. */
+	rule = rule < SUMS_FIRST ? SUMS_FIRST : rule;
+	rule = rule > SUMS_LAST ? SUMS_LAST : rule;
+	last = sums_year(rule);
+	if (c->date_count) {
+		year = sums_year(
+		    (time_t)c->dates[c->date_count - 1].day * WHEN_DAY);
+		last = year > last ? year : last;
+	}
+	return last;
+}
+
+static void
+make_tables(struct calendar *c)
+{
+	size_t own = 0;
+
+	for (size_t i = 0; i < c->date_count; i++)
+		own += i == 0 ||
+		       sums_year((time_t)c->dates[i].day * WHEN_DAY) !=
+			   sums_year((time_t)c->dates[i - 1].day * WHEN_DAY);
+	c->tables = xcalloc(TYPES + own, sizeof *c->tables);
+	for (int type = 0; type < TYPES; type++) {
+		bool leap = type >= WEEK;
+
+		fill_common_year(c, &c->tables[type], leap, type % WEEK);
+		sum_year(c, &c->tables[type], leap);
+	}
+}
+
+/* All rows until two years after the first 400 that repeat, so that what the
+ * clocks show a little later is there too. */
+static void
+make_rows(struct calendar *c)
+{
+	const int repeat = last_own_year(c) + 1;
+	struct calendar_row row = { .first = when_days(0, 1, 1) };
+	struct calendar_year *own = c->tables + TYPES;
+	size_t next = 0;
+
+	c->row_count = (size_t)repeat + SUMS_YEARS + 2;
+	c->rows = xcalloc(c->row_count, sizeof *c->rows);
+	for (size_t i = 0; i < c->row_count; i++) {
+		bool leap = is_leap((int)i);
+		int length = leap ? 366 : 365;
+
+		row.year = &c->tables[leap * WEEK + when_weekday(row.first)];
+		if (next < c->date_count &&
+		    c->dates[next].day < row.first + length)
+			row.year = make_own_year(
+			    c, own++, row.year, &row, leap, &next);
+		c->rows[i] = row;
+		row.first += length;
+		row.open += row.year->days[length].open;
+		row.workdays += row.year->days[length].workdays;
+	}
+	c->repeat_day = c->rows[repeat].first;
+	c->repeat_workdays = c->rows[repeat].workdays;
+	c->cycle_workdays =
+	    c->rows[repeat + SUMS_YEARS].workdays - c->repeat_workdays;
+}
+
+static void
+add_stretch(struct calendar *c, size_t *room, struct calendar_stretch s)
+{
+	c->stretches =
+	    xgrow(c->stretches, c->stretch_count, room, sizeof *c->stretches);
+	c->stretches[c->stretch_count++] = s;
+}
+
+static void
+make_stretches(struct calendar *c)
+{
+	const time_t cycle = (time_t)SUMS_DAYS * WHEN_DAY;
+	const time_t repeat = (time_t)(c->repeat_day + OFFSET_MOST) * WHEN_DAY;
+	const time_t end = repeat + cycle + OFFSET_MOST * WHEN_DAY;
+	time_t at = SUMS_FIRST;
+	struct calendar_stretch s = { .from = at,
+		.offset = zone_offset(c->zone, at) };
+	size_t room = 0;
+
+	s.open = sums_before_reading(c, at + s.offset);
+	add_stretch(c, &room, s);
+	while (zone_next_change(c->zone, at, &at) && at < end) {
+		s.from = at;
+		s.open = s.extra + sums_before_reading(c, at + s.offset);
+		s.offset = zone_offset(c->zone, at);
+		s.extra = s.open - sums_before_reading(c, at + s.offset);
+		add_stretch(c, &room, s);
+	}
+	c->repeat = end; /* nothing repeats while what does is summed */
+	c->repeat_open = sums_before(c, repeat);
+	c->cycle_open = sums_before(c, repeat + cycle) - c->repeat_open;
+	c->repeat = repeat;
+}
+
+void
+calendar_ready(struct calendar *c)
+{
+	shut_skipped_dates(c);
+	if (c->day_count)
+		qsort(c->days, c->day_count, sizeof *c->days, by_day);
+	if (c->break_count)
+		qsort(c->breaks, c->break_count, sizeof *c->breaks, by_break);
+	c->kinds =
+	    xcalloc(WEEK + c->yearly_count + c->day_count + c->break_count,
+		sizeof *c->kinds);
+	make_common_kinds(c);
+	make_dates(c);
+	make_tables(c);
+	make_rows(c);
+	make_stretches(c);
+}
