@@ -12,12 +12,16 @@
 #include "config/config.h"
 #include "config/policy.h"
 #include "config/taxonomy.h"
+#include "sla/cover.h"
 #include "text/rules.h"
+#include "ticket/filter.h"
 
 static const struct opt options[] = {
 	{ 'c', "check", NULL, N_("read the files as the commands do") },
 	OPT_CONFIG,
 	OPT_NOW,
+	{ 't', "tickets", "FILE",
+	    N_("as --check, and name tickets that no clock is for") },
 	OPT_COMMON,
 };
 
@@ -48,6 +52,21 @@ check_categories(const struct policy *p, const struct policy_when *when,
 	return 0;
 }
 
+/* The kinds of tickets that the policy has no limit for, if any. */
+static void
+tell_missing_kinds(const struct policy *p)
+{
+	unsigned missing = cover_missing_kinds(p);
+	const char *before = _("; no clock for ");
+
+	for (int kind = 0; kind < KIND_COUNT; kind++) {
+		if (!(missing & 1u << kind))
+			continue;
+		printf("%s%s", before, ticket_kinds[kind]);
+		before = ", ";
+	}
+}
+
 static int
 check_policy(const char *dir, struct fault *fault)
 {
@@ -59,10 +78,13 @@ check_policy(const char *dir, struct fault *fault)
 		bad = check_categories(p, &p->clocks[i].when, t, fault);
 	for (size_t i = 0; !bad && i < p->ladder_count; i++)
 		bad = check_categories(p, &p->ladders[i].when, t, fault);
-	if (!bad)
-		printf(_("%.*s: %zu clocks, %zu ladders, zone %s\n"),
+	if (!bad) {
+		printf(_("%.*s: %zu clocks, %zu ladders, zone %s"),
 		    (int)p->version.len, p->version.at, p->name_count,
 		    p->ladder_count, zone_name(p->zone));
+		tell_missing_kinds(p);
+		putchar('\n');
+	}
 	taxonomy_free(t);
 	policy_free(p);
 	return bad;
@@ -175,6 +197,67 @@ check(const char *dir, int file)
 	return EXIT_USAGE;
 }
 
+/* The tickets that were looked at. */
+struct search {
+	struct facts facts;
+	bool found; /* one that no clock is for */
+};
+
+static void
+name_field(struct ticket *t, const char *before, const char *name)
+{
+	struct span text = record_text(t->record, name);
+	struct buf *out = record_say(t->record);
+
+	if (text.at)
+		buf_addf(
+		    out, "%s%s=%.*s", before, name, (int)text.len, text.at);
+}
+
+static int
+look_for_clock(struct ticket *t, void *arg)
+{
+	struct search *s = arg;
+
+	if (facts_read(&s->facts, t))
+		return STEP_BAD;
+	if (cover_has_clock(&s->facts))
+		return STEP_DROP;
+	s->found = true;
+	buf_addf(record_say(t->record), _("%.*s: no clock is for"),
+	    (int)t->id.len, t->id.at);
+	name_field(t, " ", "kind");
+	name_field(t, ", ", "severity");
+	name_field(t, ", ", "category");
+	buf_add_str(record_say(t->record), "\n");
+	return STEP_DROP;
+}
+
+/* One that was found is the answer whatever else the file holds. */
+static enum exit_status
+check_tickets(const char *dir, char *file)
+{
+	struct fault fault;
+	struct policy *p = policy_load(dir, NULL, &fault);
+	struct search s = { .facts.policy = p };
+	char *const list[] = { file, NULL };
+	enum exit_status status;
+
+	if (!p) {
+		diag_fault(&fault);
+		return EXIT_USAGE;
+	}
+	status = filter_run(list, &(struct filter) { .step = look_for_clock,
+				      .arg = &s,
+				      .ordered = true,
+				      .silent = true });
+	facts_release(&s.facts);
+	policy_free(p);
+	if (s.found && (status == EXIT_DONE || status == EXIT_BAD_INPUT))
+		return EXIT_NO;
+	return status;
+}
+
 static enum exit_status
 show(const char *dir, int file, bool whole)
 {
@@ -203,11 +286,15 @@ main(int argc, char *argv[])
 {
 	enum exit_status status = EXIT_DONE;
 	bool checks = false;
+	char *tickets = NULL;
 	const char *dir;
 
 	cli_start(&cli);
-	for (int key; (key = cli_next(argc, argv)) != -1;)
-		checks |= key == 'c';
+	for (int key; (key = cli_next(argc, argv)) != -1;) {
+		checks |= key == 'c' || key == 't';
+		if (key == 't')
+			tickets = optarg;
+	}
 	dir = cli_config_dir();
 	for (int i = optind; i < argc; i++)
 		if (find_file(argv[i]) < 0)
@@ -226,5 +313,9 @@ main(int argc, char *argv[])
 	}
 	if (checks && dir && check_folder(dir))
 		status = EXIT_USAGE;
+	if (tickets && status == EXIT_DONE) {
+		fflush(stdout); /* the stream writes by itself */
+		status = check_tickets(dir, tickets);
+	}
 	return status;
 }

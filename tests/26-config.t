@@ -128,6 +128,69 @@ cplt-config: policy.json: policy 'cn/1' speaks of category 'serivce', which is n
 >>>= 2
 END
 
+# A policy whose clocks are for complaints alone.
+mkdir gaps
+cplt-config policy.json | jq '.clocks |= map(select(.name == "legal" or
+    .name == "promise")) | .ladders |= map(.rules |= map(select(
+    .trigger.severity)) | select(.name == "complaint")) |
+    .version = "gaps/1"' >gaps/policy.json
+
+try 'kinds of tickets that no clock is for are named' <<'END'
+cplt-config -C gaps --check policy.json
+>>>
+policy.json       gaps/1: 3 clocks, 1 ladders, zone Asia/Shanghai; no clock for consult, query, order, fault
+END
+
+ticket()
+{
+	printf '{"v":1,"id":"20261120-000000000%d","kind":"%s","status":"%s","received":"2026-11-20T08:00:00+08:00"%s}\n' \
+	    "$@"
+}
+
+{
+	ticket 1 complaint received
+	ticket 2 order accepted ',"severity":"minor","category":"handling.plan"'
+	ticket 3 fault closed ',"promise":{"reply_by":"2026-11-21T08:00:00+08:00"}'
+	ticket 4 consult received ',"level":1'
+} >tickets
+
+try 'a ticket that no clock is for is named' <<'END'
+cplt-config -C gaps --tickets tickets policy.json
+>>>
+policy.json       gaps/1: 3 clocks, 1 ladders, zone Asia/Shanghai; no clock for consult, query, order, fault
+20261120-0000000002: no clock is for kind=order, severity=minor, category=handling.plan
+20261120-0000000003: no clock is for kind=fault
+20261120-0000000004: no clock is for kind=consult
+>>>= 1
+END
+
+try 'the built-in policy has a clock for every ticket' <<'END'
+cplt-config -t - policy.json <tickets >out
+END
+
+try 'a ticket without a clock is the answer whatever else there is' <<'END'
+echo '{}' | cat - tickets | cplt-config -C gaps -t - policy.json >out
+wc -l <out
+>>>
+4
+>>>2
+cplt-config: <stdin>:1: no ticket: 'id' must be a text that is not empty
+END
+
+try 'a line that is no ticket is told of' <<'END'
+echo '{}' | cplt-config --tickets=- policy.json >out
+>>>2
+cplt-config: <stdin>:1: no ticket: 'id' must be a text that is not empty
+>>>= 3
+END
+
+try 'tickets are not looked at with a policy that is wrong' <<'END'
+cplt-config -C wrong -t tickets policy.json 2>/dev/null
+>>>
+policy.json       wrong
+>>>= 2
+END
+
 try 'a year that the calendar does not know is said aloud' <<'END'
 cplt-config --check --now 2027-01-01T00:00:00+08:00 calendar-cn.csv
 >>>

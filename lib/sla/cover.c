@@ -1,0 +1,35 @@
+/* What a policy has no time limit for. */
+#include "sla/cover.h"
+
+static bool
+counts(const struct policy_clock *c)
+{
+	return c->limit.unit != UNIT_PROMISE && !c->window &&
+	       !span_is(c->name, "level");
+}
+
+bool
+cover_has_clock(const struct facts *f)
+{
+	const struct policy *p = f->policy;
+
+	for (size_t i = 0; i < p->clock_count; i++)
+		if (counts(&p->clocks[i]) && facts_fit(f, &p->clocks[i].when))
+			return true;
+	return false;
+}
+
+unsigned
+cover_missing_kinds(const struct policy *p)
+{
+	unsigned missing = (1u << KIND_COUNT) - 1;
+
+	for (size_t i = 0; i < p->clock_count; i++) {
+		const struct policy_clock *c = &p->clocks[i];
+
+		for (int kind = 0; kind < KIND_COUNT && counts(c); kind++)
+			if (c->when.facts & policy_fact(FIELD_KIND, kind))
+				missing &= ~(1u << kind);
+	}
+	return missing;
+}
