@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/lang.h"
 #include "base/when.h"
@@ -278,6 +279,27 @@ load_all(
 	buf_release(&file);
 	buf_release(&folder);
 	return bad < 0 ? -1 : 0;
+}
+
+bool
+daylist_is_built_in(const char *dir, struct span name)
+{
+	struct buf path = { 0 };
+	bool built_in;
+
+	buf_addf(&path, "calendar-%.*s.csv", SPAN_ARGS(name));
+	built_in = config_has(NULL, buf_text(&path));
+	if (built_in && dir) {
+		struct stat st;
+
+		buf_clear(&path);
+		buf_addf(&path, "%s/calendar-%.*s", dir, SPAN_ARGS(name));
+		built_in = lstat(buf_text(&path), &st) < 0;
+		buf_add_str(&path, ".csv");
+		built_in &= lstat(buf_text(&path), &st) < 0;
+	}
+	buf_release(&path);
+	return built_in;
 }
 
 struct daylist *

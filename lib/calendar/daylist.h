@@ -43,6 +43,10 @@ struct daylist *
 daylist_load(const char *dir, struct span name, struct fault *fault);
 void daylist_free(struct daylist *l);
 
+/* True when all of the list is built in: dir, which may be NULL, has no file of
+ * it. */
+bool daylist_is_built_in(const char *dir, struct span name);
+
 /*
  * Read one file's text into *l, by the ending of its name, which is origin.
  * Returns 0, or -1 with *fault filled; *l then has all it had before.
