@@ -39,54 +39,49 @@ struct sweep {
 struct worker {
 	const struct sweep *sweep;
 	struct facts facts;
+	struct sla sla;
 };
 
 /* "ID  0 > 2  since  target  why" */
 static void
-list_climb(struct buf *out, const struct ticket *t, const struct climb *c,
+list_climb(struct buf *out, const struct ticket *t, const struct climb *climb,
     const struct policy *p)
 {
+	const struct climb_step *end = climb_end(climb);
 	char since[WHEN_TEXT];
 
-	zone_format(p->zone, c->since, since);
+	zone_format(p->zone, end->since, since);
 	if (text_columns(t->id) < ID_COLUMNS)
 		text_pad(out, t->id, ID_COLUMNS, false);
 	else /* whole, however long it is */
 		text_shown(out, t->id);
-	buf_addf(out, "  %d > %d  %s  ", c->from, c->to, since);
-	text_pad(
-	    out, policy_label_text(c->ladder->levels[c->to].label), 20, false);
+	buf_addf(out, "  %d > %d  %s  ", climb->from, end->level, since);
+	text_pad(out, policy_label_text(end->ladder->levels[end->level].label),
+	    20, false);
 	buf_add_str(out, "  ");
-	text_shown(out, policy_label_text(c->rule->label));
-	buf_addf(out, " (%.*s)\n", (int)c->rule->id.len, c->rule->id.at);
+	text_shown(out, policy_label_text(end->rule->label));
+	buf_addf(out, " (%.*s)\n", (int)end->rule->id.len, end->rule->id.at);
 }
 
-/* Climb until no rule holds any more; returns an enum step. */
+/* Returns an enum step. */
 static int
 escalate(struct ticket *t, void *arg)
 {
 	struct worker *w = arg;
 	const struct sweep *sweep = w->sweep;
-	bool climbed = false;
-	struct climb climb;
-	struct sla sla;
+	struct climb climb = { .count = 0 };
 
-	while (ticket_is_open(t)) {
-		if (facts_read(&w->facts, t))
-			return STEP_BAD;
-		sla_judge(&w->facts, UINT32_MAX, sweep->now, &sla);
-		if (!ladder_climb(&w->facts, &sla, &climb))
-			break;
-		climbed = true;
-		if (sweep->dry)
-			list_climb(
-			    record_say(t->record), t, &climb, sweep->policy);
-		if (ladder_record(&climb, sweep->policy, t, sweep->now))
-			return STEP_BAD;
-		if (climb.to == POLICY_LEVELS)
-			break; /* no ladder goes higher */
-	}
-	return sweep->dry || (sweep->only && !climbed) ? STEP_DROP : STEP_EMIT;
+	if (ticket_is_open(t) &&
+	    (facts_read(&w->facts, t) ||
+		sla_judge(&w->facts, UINT32_MAX, sweep->now, &w->sla) ||
+		ladder_climb(&w->facts, &w->sla, &climb)))
+		return STEP_BAD;
+	if (climb.count && sweep->dry)
+		list_climb(record_say(t->record), t, &climb, sweep->policy);
+	if (climb.count && ladder_record(&climb, sweep->policy, t, sweep->now))
+		return STEP_BAD;
+	return sweep->dry || (sweep->only && !climb.count) ? STEP_DROP
+							   : STEP_EMIT;
 }
 
 static void *
@@ -106,6 +101,7 @@ worker_end(void *worker, void *arg)
 
 	(void)arg;
 	facts_release(&w->facts);
+	sla_release(&w->sla);
 	free(w);
 }
 

@@ -45,6 +45,7 @@ struct check {
 struct worker {
 	const struct check *check;
 	struct facts facts;
+	struct sla sla;
 	struct stamp stamp;
 	struct buf text;
 	bool breach;
@@ -67,20 +68,20 @@ judge(struct ticket *t, void *arg)
 {
 	struct worker *w = arg;
 	const struct check *check = w->check;
-	struct sla sla;
+	struct sla *sla = &w->sla;
 
-	if (facts_read(&w->facts, t))
+	if (facts_read(&w->facts, t) ||
+	    sla_judge(&w->facts, check->names, check->now, sla))
 		return STEP_BAD;
-	sla_judge(&w->facts, check->names, check->now, &sla);
-	w->breach |= sla.worst == SLA_BREACH;
-	if (check->quiet || !is_asked_for(check, &sla))
+	w->breach |= sla->worst == SLA_BREACH;
+	if (check->quiet || !is_asked_for(check, sla))
 		return STEP_DROP;
 	if (check->explain) {
-		sla_explain(&sla, t, check->policy, record_say(t->record));
+		sla_explain(sla, t, check->policy, record_say(t->record));
 		return STEP_DROP;
 	}
 	buf_clear(&w->text);
-	sla_annotate(&sla, check->policy, &w->stamp, &w->text);
+	sla_annotate(sla, check->policy, &w->stamp, &w->text);
 	record_set(t->record, "sla", buf_span(&w->text));
 	return STEP_EMIT;
 }
@@ -104,6 +105,7 @@ worker_end(void *worker, void *arg)
 
 	check->breach |= w->breach;
 	facts_release(&w->facts);
+	sla_release(&w->sla);
 	buf_release(&w->text);
 	free(w);
 }

@@ -31,7 +31,7 @@ received=2026-11-20T08:00:00+08:00
 try 'a complaint has its clocks, and sla goes behind the last member' <<'END'
 ticket a complaint received $received ',"x":1.10' | cplt-sla-check
 >>>
-{"v":1,"id":"a","kind":"complaint","status":"received","received":"2026-11-20T08:00:00+08:00","x":1.10,"sla":{"policy":"cn/1","at":"2026-11-21T09:00:00+08:00","state":"breach","due":"2026-11-21T08:00:00+08:00","clocks":{"ack":{"state":"breach","start":"2026-11-20T08:00:00+08:00","due":"2026-11-21T08:00:00+08:00","left":-3600},"handling":{"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2026-11-27T08:00:00+08:00","left":514800},"legal":{"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2026-12-05T08:00:00+08:00","left":1206000}}}}
+{"v":1,"id":"a","kind":"complaint","status":"received","received":"2026-11-20T08:00:00+08:00","x":1.10,"sla":{"policy":"cn/1","at":"2026-11-21T09:00:00+08:00","state":"breach","due":"2026-11-21T08:00:00+08:00","clocks":{"ack":{"cycle":1,"state":"breach","start":"2026-11-20T08:00:00+08:00","due":"2026-11-21T08:00:00+08:00","consumed":90000,"left":-3600},"handling":{"cycle":1,"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2026-11-27T08:00:00+08:00","consumed":90000,"left":514800},"legal":{"cycle":1,"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2026-12-05T08:00:00+08:00","consumed":90000,"left":1206000}}}}
 END
 
 try 'a second run at the same time writes the same bytes' <<'END'

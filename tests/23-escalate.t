@@ -29,7 +29,7 @@ try 'a climb sets the level and says when, who, why and to whom' <<'END'
 ticket a complaint accepted ',"severity":"critical","y":1.10' |
     cplt-escalate --now 2026-11-20T09:00:00+08:00
 >>>
-{"id":"a","kind":"complaint","status":"accepted","received":"2026-11-20T08:00:00+08:00","severity":"critical","y":1.10,"history":[{"at":"2026-11-20T09:00:00+08:00","by":"cplt-escalate","act":"escalate","level":2,"rule":"critical","to":{"role":"arbitration","dept":"投诉仲裁小组"},"since":"2026-11-20T08:00:00+08:00","reason":"severity"}],"level":2}
+{"id":"a","kind":"complaint","status":"accepted","received":"2026-11-20T08:00:00+08:00","severity":"critical","y":1.10,"history":[{"at":"2026-11-20T09:00:00+08:00","by":"cplt-escalate","act":"escalate","level":2,"rule":"critical","to":{"role":"arbitration","dept":"投诉仲裁小组"},"since":"2026-11-20T08:00:00+08:00","reason":"severity","from":0}],"level":2}
 END
 
 try 'beyond authority, refused, serious, repeated, nobody'"'"'s: each has its level' <<'END'
@@ -83,10 +83,21 @@ done >over
 cplt-escalate --now 2027-11-20T09:00:00+08:00 over | cmp - over
 END
 
-try 'what has been answered, late or not, climbs no more' <<'END'
-r=$(event refuse 2026-12-10T07:00:00+08:00),$(event reply 2026-12-10T08:00:00+08:00)
-ticket a complaint replied ",\"severity\":\"critical\",\"history\":[$r]" >late
-cplt-escalate --now 2026-12-10T09:00:00+08:00 late | cmp - late
+try 'what came true before the answer climbs, even when swept after it' <<'END'
+r=$(event refuse 2026-11-20T10:00:00+08:00),$(event reply 2026-11-20T11:00:00+08:00)
+climb 2026-11-21T09:00:00+08:00 a complaint replied ",\"history\":[$r]"
+>>>
+2 refused arbitration
+END
+
+try 'what comes true after the answer, or with it, does not' <<'END'
+ticket a complaint replied ",\"tags\":[\"repeat\"],\"history\":[$(
+    event reply 2026-11-20T11:00:00+08:00)]" >answered
+cplt-escalate --now 2026-12-10T09:00:00+08:00 answered | cmp - answered
+h='{"at":"2026-11-20T12:00:00+08:00","act":"classify","severity":"critical"}'
+ticket a complaint replied ",\"severity\":\"critical\",\"history\":[$(
+    event reply 2026-11-20T11:00:00+08:00),$h]" >raised
+cplt-escalate --now 2026-12-10T09:00:00+08:00 raised | cmp - raised
 END
 
 try 'unless a clock that the answer has started runs out' <<'END'

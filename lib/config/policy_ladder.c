@@ -234,7 +234,7 @@ add_level_clock(struct draft *d, int level)
 		.anew = true,
 		.limit = l->limit,
 		.pauses = d->ladder->pauses,
-		.reopen = REOPEN_CREDIT, /* the level was not begun again */
+		.reopen = REOPEN_RESTART,
 		.warn = { 80 },
 		.warn_count = 1,
 		.basis = { SPAN("升级层级时限"), SPAN("limit of the level") },

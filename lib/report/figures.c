@@ -66,26 +66,32 @@ count_age(struct figures *f, time_t age)
 	f->ages[i]++;
 }
 
-/* Returns true when the ticket is late by a clock. */
-static bool
+/* A clock that was late in one of its cycles is late, whatever came after. */
+static void
 count_clocks(struct figures *f)
 {
-	struct sla sla;
-
-	sla_judge(&f->facts, UINT32_MAX, f->plan->now, &sla);
-	for (size_t i = 0; i < sla.count; i++) {
-		const struct sla_clock *c = &sla.clocks[i];
+	for (size_t i = 0; i < f->sla.count; i++) {
+		const struct sla_clock *c = &f->sla.clocks[i];
+		enum sla_state worst = sla_worst(&f->sla, c);
 		uint64_t *counts =
 		    f->clocks[c->clock - f->plan->policy->clocks];
 
-		if (c->state == SLA_MET)
-			counts[CLOCK_ON_TIME]++;
-		else if (c->state == SLA_LATE || c->state == SLA_BREACH)
+		if (c->clock->window)
+			continue;
+		if (worst >= SLA_LATE)
 			counts[CLOCK_LATE]++;
+		else if (c->state == SLA_MET)
+			counts[CLOCK_ON_TIME]++;
 		else if (c->state != SLA_NONE)
 			counts[CLOCK_RUNNING]++;
 	}
-	return sla.worst >= SLA_LATE;
+}
+
+static int
+judge(struct figures *f, struct ticket *t)
+{
+	return facts_read(&f->facts, t) ||
+	       sla_judge(&f->facts, UINT32_MAX, f->plan->now, &f->sla);
 }
 
 int
@@ -93,14 +99,16 @@ figures_add(struct figures *f, struct ticket *t)
 {
 	uint64_t n[TALLY_COLUMNS] = { [COUNT_TICKETS] = 1 };
 
-	if (f->plan->late && facts_read(&f->facts, t))
+	if (f->plan->late && judge(f, t))
 		return STEP_BAD;
 	if (is_outside(f->plan, t->received)) {
 		f->outside++;
 		return STEP_DROP;
 	}
 	n[COUNT_OPEN] = ticket_is_open(t);
-	n[COUNT_LATE] = f->plan->late && count_clocks(f);
+	n[COUNT_LATE] = f->plan->late && f->sla.worst >= SLA_LATE;
+	if (f->plan->late)
+		count_clocks(f);
 	for (int i = 0; i < TALLY_COLUMNS; i++)
 		f->n[i] += n[i];
 	if (n[COUNT_OPEN])
@@ -134,6 +142,7 @@ void
 figures_release(struct figures *f)
 {
 	facts_release(&f->facts);
+	sla_release(&f->sla);
 	for (size_t i = 0; i < f->plan->count; i++)
 		group_release(&f->groups[i]);
 }

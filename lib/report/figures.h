@@ -62,6 +62,7 @@ struct figures {
 	uint64_t clocks[POLICY_CLOCKS][CLOCK_COUNTS]; /* as in the policy */
 	struct group groups[PLAN_GROUPS];
 	struct facts facts; /* of the ticket at hand */
+	struct sla sla;
 };
 
 /*

@@ -1,247 +1,252 @@
 /* The clocks of one ticket: start, stop, due, state. */
 #include "sla/clock.h"
 
-#include "base/when.h"
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include "sla/course.h"
+#include "sla/due.h"
+#include "sla/rests.h"
 
 const char *const sla_states[] = { [SLA_NONE] = "none",
 	[SLA_MET] = "met",
+	[SLA_PAUSED] = "paused",
 	[SLA_OK] = "ok",
 	[SLA_WARN] = "warn",
 	[SLA_LATE] = "late",
 	[SLA_BREACH] = "breach",
 	NULL };
 
-/* Year 9999 in every zone: no later instant can be printed. */
-static const time_t latest = 253402250399;
-
-/* Which clocks of the policy's table run for a ticket, a bit each, and what
- * its history says of them. */
-struct found {
-	uint64_t chosen, started, stopped;
-	time_t start[POLICY_CLOCKS], stop[POLICY_CLOCKS];
-};
-
-/* The first entry of each name that fits. */
-static uint64_t
-choose(const struct facts *f, uint32_t names)
+struct run
+sla_run(const struct facts *f, const struct sla *sla, const struct sla_clock *c)
 {
-	const struct policy *p = f->policy;
-	uint64_t chosen = 0;
-
-	for (size_t i = 0; i < p->clock_count; i++) {
-		const struct policy_clock *c = &p->clocks[i];
-		uint32_t name = UINT32_C(1) << c->number;
-
-		if (!(names & name) || !facts_fit(f, &c->when) ||
-		    (c->limit.unit == UNIT_PROMISE && !f->has_promise))
-			continue;
-		names &= ~name;
-		chosen |= UINT64_C(1) << i;
-	}
-	return chosen;
-}
-
-static bool
-is_one_of(const struct facts *f, const struct facts_event *e,
-    const struct policy_act *acts, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (facts_event_is(f, e, &acts[i]))
-			return true;
-	return false;
-}
-
-/* Those of clocks that e really starts (or stops), where they ask for more
- * than the act. */
-static uint64_t
-asked(const struct facts *f, const struct facts_event *e, uint64_t clocks,
-    bool starts)
-{
-	uint64_t asks = clocks & f->policy->uses[e->act].asks;
-
-	for (; asks; asks &= asks - 1) {
-		int i = __builtin_ctzll(asks);
-		const struct policy_clock *c = &f->policy->clocks[i];
-
-		if (!is_one_of(f, e, starts ? c->starts : c->stops,
-			starts ? c->start_count : c->stop_count))
-			clocks &= ~(UINT64_C(1) << i);
-	}
-	return clocks;
-}
-
-static void
-put_times(time_t times[], uint64_t clocks, time_t at)
-{
-	for (; clocks; clocks &= clocks - 1)
-		times[__builtin_ctzll(clocks)] = at;
-}
-
-static void
-follow_history(const struct facts *f, struct found *found)
-{
-	for (size_t i = 0; i < f->event_count; i++) {
-		const struct facts_event *e = &f->events[i];
-		const struct policy_act_use *use = &f->policy->uses[e->act];
-		uint64_t stops = use->stops & found->started & ~found->stopped;
-		uint64_t starts = use->starts & found->chosen & ~found->started;
-
-		if (!(starts | stops))
-			continue;
-		stops = asked(f, e, stops, false);
-		put_times(found->stop, stops, e->at);
-		found->stopped |= stops;
-		starts = asked(f, e, starts, true);
-		put_times(found->start, starts, e->at);
-		found->started |= starts;
-	}
-}
-
-/* The same reading of the clock on the wall, days later. */
-static time_t
-days_later(const struct zone *z, time_t start, time_t days)
-{
-	time_t due = start + days * WHEN_DAY;
-	struct when_civil c;
-
-	if (due > latest || zone_offset(z, start) == zone_offset(z, due))
-		return due;
-	zone_civil(z, start, &c);
-	when_to_civil(when_from_civil(&c) + days * WHEN_DAY, &c);
-	return zone_instant(z, &c);
-}
-
-/* The last second of the day that start is in. */
-static time_t
-end_of_day(const struct zone *z, time_t start)
-{
-	struct when_civil c;
-
-	zone_civil(z, start, &c);
-	c.hour = c.minute = c.second = 0;
-	when_to_civil(when_from_civil(&c) + WHEN_DAY, &c);
-	return zone_instant(z, &c) - 1;
-}
-
-static time_t
-due_of(const struct facts *f, const struct policy_clock *c, time_t start)
-{
-	time_t due = start + c->limit.amount;
-
-	if (c->limit.unit == UNIT_DAY)
-		due = days_later(f->policy->zone, start, c->limit.amount);
-	else if (c->limit.unit == UNIT_SAME_DAY)
-		due = end_of_day(f->policy->zone, start);
-	else if (c->limit.unit == UNIT_PROMISE)
-		due = f->promise;
-	return due < latest ? due : latest;
-}
-
-/*
- * When a ticket that is no longer open ended.  Returns false when it is open,
- * or when its history does not tell, as with cases that came in closed.
- */
-static bool
-find_end(const struct facts *f, time_t *end)
-{
-	const struct policy_ends *ends = &f->policy->ends;
-
-	if (ticket_is_open(f->ticket))
-		return false;
-	for (size_t i = f->event_count; i-- > 0;) {
-		int act = f->events[i].act;
-
-		*end = f->events[i].at;
-		if (act == ends->close || act == ends->withdraw ||
-		    act == ends->reject)
-			return true;
-	}
-	return false;
+	return (struct run) {
+		.calendar = due_calendar(f, &c->clock->limit),
+		.start = c->start,
+		.rests = sla->rests + c->rest,
+		.count = c->rest_count,
+	};
 }
 
 /* True when a clock that an answer stops had one at a time nobody recorded. */
 static bool
-is_answered_unseen(const struct facts *f, size_t place)
+is_answered_unseen(const struct facts *f, const struct policy_clock *clock)
 {
-	enum ticket_status status = f->ticket->status;
-	uint64_t bit = UINT64_C(1) << place;
+	uint64_t bit = UINT64_C(1) << (clock - f->policy->clocks);
 
-	return (status == STATUS_REPLIED || status == STATUS_VISITED) &&
+	return (f->status == STATUS_REPLIED || f->status == STATUS_VISITED) &&
 	       f->policy->uses[f->policy->ends.reply].stops & bit;
 }
 
-time_t
-sla_percent_at(const struct sla_clock *c, int percent)
+/* True when the clock stands still at now: paused, and not due before. */
+static bool
+is_paused(const struct sla *sla, const struct sla_clock *c)
 {
-	time_t whole = c->due - c->start;
+	const struct run_rest *last = sla->rests + c->rest + c->rest_count - 1;
 
-	/* Rounded up: before it less than so much is used up. */
-	return whole <= 0 ? c->due : c->start + (whole * percent + 99) / 100;
+	return c->rest_count && last->to == sla->now && !last->capped &&
+	       last->stay && last->stay->to > sla->now && c->due >= last->from;
 }
 
 static enum sla_state
-state_of_running(const struct sla_clock *c, time_t now)
+state_of_running(const struct sla *sla, const struct sla_clock *c)
 {
-	if (now > c->due)
-		return SLA_BREACH;
-	if (c->clock->warn_count && now >= sla_percent_at(c, c->clock->warn[0]))
+	const struct policy_clock *clock = c->clock;
+
+	if (is_paused(sla, c))
+		return SLA_PAUSED;
+	if (sla->now > c->due)
+		return clock->window ? SLA_NONE : SLA_BREACH;
+	/* So many per cent of the whole, rounded up to a second. */
+	if (clock->warn_count && c->consumed * 100 >= c->total * clock->warn[0])
 		return SLA_WARN;
 	return SLA_OK;
 }
 
-static void
-settle(const struct facts *f, const struct found *found, size_t place,
-    time_t now, struct sla_clock *c)
+static int
+measure_plainly(const struct facts *f, struct sla_clock *c)
 {
-	const struct policy_clock *clock = &f->policy->clocks[place];
+	const struct policy_limit *limit = &c->clock->limit;
+	struct run run = { .calendar = due_calendar(f, limit),
+		.start = c->start };
+	int answer = due_plain(f, limit, c->start, &c->due);
+
+	c->total = limit->amount;
+	if (answer || limit->unit == UNIT_WALL || limit->unit == UNIT_WORK)
+		return answer;
+	return run_counted(&run, c->due, &c->total);
+}
+
+/* due, total and consumed of a cycle that has a start, as known at end. */
+static int
+measure(const struct facts *f, struct sla *sla, time_t end, struct sla_clock *c)
+{
+	struct run run;
+	int answer = measure_plainly(f, c);
+
+	if (!answer && (f->stay_count || sla->gap_count))
+		answer = rests_find(f, sla, end, c);
+	run = sla_run(f, sla, c);
+	if (!answer && run.count)
+		answer = run_reach(&run, c->total, &c->due);
+	if (!answer)
+		answer = run_counted(&run, end, &c->consumed);
+	if (c->due > FACTS_ENDLESS)
+		c->due = FACTS_ENDLESS;
+	if (answer)
+		sla->failed = c->clock;
+	return answer;
+}
+
+static int
+settle_running(const struct facts *f, struct sla *sla, struct sla_clock *c)
+{
+	bool window = c->clock->window;
+	bool ended = !window && facts_ended(f, &c->stop);
+	int answer = measure(f, sla, ended ? c->stop : sla->now, c);
+
+	if (answer)
+		return answer;
+	c->stopped = ended;
+	if (ended)
+		c->state = c->stop > c->due ? SLA_LATE : SLA_NONE;
+	else if (window || (f->open && !is_answered_unseen(f, c->clock)))
+		c->state = state_of_running(sla, c);
+	return 0;
+}
+
+static int
+settle_stopped(
+    const struct facts *f, struct sla *sla, time_t stop, struct sla_clock *c)
+{
+	int answer = measure(f, sla, stop, c);
+
+	c->stopped = true;
+	c->stop = stop;
+	c->state = stop > c->due ? SLA_LATE : SLA_MET;
+	return answer;
+}
+
+/* The cycle a clock is in. */
+static int
+settle(const struct course *course, size_t place, struct sla_clock *c)
+{
+	const struct facts *f = course->facts;
 	uint64_t bit = UINT64_C(1) << place;
 
-	*c = (struct sla_clock) { .clock = clock };
-	if (!(found->started & bit))
+	*c = (struct sla_clock) {
+		.clock = &f->policy->clocks[place],
+		.cycle = course_number(course, place),
+		.started = course->started & bit,
+	};
+	if (!c->started)
+		return 0;
+	c->start = course->start[place];
+	if (course->stopped & bit && !c->clock->window)
+		return settle_stopped(f, course->sla, course->stop[place], c);
+	return settle_running(f, course->sla, c);
+}
+
+/* A cycle that is over because the ticket is opened again. */
+static int
+keep_earlier(struct course *course, size_t place)
+{
+	struct sla *sla = course->sla;
+	struct sla_clock c = {
+		.clock = &course->facts->policy->clocks[place],
+		.cycle = course_number(course, place),
+		.started = true,
+		.start = course->start[place],
+	};
+	bool done = course->stopped & UINT64_C(1) << place;
+	int answer =
+	    settle_stopped(course->facts, sla, course->stop[place], &c);
+
+	if (!done && c.state == SLA_MET)
+		c.state = SLA_NONE;
+	sla->earlier = xgrow(
+	    sla->earlier, sla->earlier_count, &sla->earlier_room, sizeof c);
+	sla->earlier[sla->earlier_count++] = c;
+	return answer;
+}
+
+enum sla_state
+sla_worst(const struct sla *sla, const struct sla_clock *c)
+{
+	enum sla_state worst = c->state;
+
+	for (size_t i = 0; i < sla->earlier_count; i++)
+		if (sla->earlier[i].clock->number == c->clock->number &&
+		    sla->earlier[i].state > worst)
+			worst = sla->earlier[i].state;
+	return worst;
+}
+
+static void
+count_in(struct sla *sla, const struct sla_clock *c)
+{
+	enum sla_state worst = sla_worst(sla, c);
+
+	if (c->clock->window)
 		return;
-	c->started = true;
-	c->start = found->start[place];
-	c->due = due_of(f, clock, c->start);
-	c->stopped = found->stopped & bit;
-	if (c->stopped) {
-		c->stop = found->stop[place];
-		c->state = c->stop > c->due ? SLA_LATE : SLA_MET;
-	} else if (ticket_is_open(f->ticket)) {
-		if (!is_answered_unseen(f, place))
-			c->state = state_of_running(c, now);
-	} else if (find_end(f, &c->stop)) {
-		c->stopped = true;
-		c->state = c->stop > c->due ? SLA_LATE : SLA_NONE;
+	if (worst > sla->worst)
+		sla->worst = worst;
+	if (sla_is_running(c->state) && (!sla->running || c->due < sla->due)) {
+		sla->running = true;
+		sla->due = c->due;
 	}
 }
 
-void
-sla_judge(const struct facts *f, uint32_t names, time_t now, struct sla *out)
+static int
+judge_all(const struct facts *f, uint32_t names, struct sla *sla)
 {
-	struct found found;
-	uint64_t rest;
+	struct course course = { .facts = f, .sla = sla, .over = keep_earlier };
+	int answer;
 
-	out->now = now;
-	out->count = 0;
-	out->worst = SLA_NONE;
-	out->running = false;
-	found.chosen = choose(f, names);
-	found.started = found.chosen & f->policy->from_receipt;
-	found.stopped = 0;
-	put_times(found.start, found.started, f->ticket->received);
-	follow_history(f, &found);
-	for (rest = found.chosen; rest; rest &= rest - 1) {
-		struct sla_clock *c = &out->clocks[out->count++];
+	course.chosen = course_choose(f, names);
+	answer = course_follow(&course);
+	for (uint64_t rest = course.chosen; rest && !answer; rest &= rest - 1) {
+		struct sla_clock *c = &sla->clocks[sla->count++];
 
-		settle(f, &found, (size_t)__builtin_ctzll(rest), now, c);
-		if (c->state > out->worst)
-			out->worst = c->state;
-		if (sla_is_running(c->state) &&
-		    (!out->running || c->due < out->due)) {
-			out->running = true;
-			out->due = c->due;
-		}
+		answer = settle(&course, (size_t)__builtin_ctzll(rest), c);
+		count_in(sla, c);
 	}
+	return answer;
+}
+
+static int
+refuse(const struct facts *f, const struct policy_clock *clock, int answer)
+{
+	char why[256];
+
+	calendar_explain(
+	    due_calendar(f, &clock->limit), answer, why, sizeof why);
+	return record_bad(f->ticket->record, _("the clock '%.*s': %s"),
+	    (int)clock->name.len, clock->name.at, why);
+}
+
+int
+sla_judge(const struct facts *f, uint32_t names, time_t now, struct sla *sla)
+{
+	int answer;
+
+	sla->now = now;
+	sla->count = 0;
+	sla->worst = SLA_NONE;
+	sla->running = false;
+	sla->earlier_count = sla->rest_count = sla->gap_count = 0;
+	answer = judge_all(f, names, sla);
+	return answer ? refuse(f, sla->failed, answer) : 0;
+}
+
+void
+sla_release(struct sla *sla)
+{
+	free(sla->earlier);
+	free(sla->rests);
+	free(sla->gaps);
+	*sla = (struct sla) { 0 };
 }
 
 bool
@@ -259,8 +264,18 @@ sla_find(const struct sla *sla, int number)
 	return NULL;
 }
 
-time_t
-sla_left(const struct sla *sla, const struct sla_clock *c)
+int
+sla_percent_at(const struct facts *f, const struct sla *sla,
+    const struct sla_clock *c, int percent, time_t *out)
 {
-	return c->due - (c->stopped ? c->stop : sla->now);
+	struct run run = sla_run(f, sla, c);
+	int answer;
+
+	if (c->total <= 0) {
+		*out = c->due;
+		return 0;
+	}
+	/* Rounded up: before it less than so much is used up. */
+	answer = run_reach(&run, (c->total * percent + 99) / 100, out);
+	return answer ? refuse(f, c->clock, answer) : 0;
 }

@@ -21,6 +21,7 @@ state_name(enum sla_state state)
 {
 	static const char *const names[] = { [SLA_NONE] = N_("none"),
 		[SLA_MET] = N_("met"),
+		[SLA_PAUSED] = N_("paused"),
 		[SLA_OK] = N_("ok"),
 		[SLA_WARN] = N_("warn"),
 		[SLA_LATE] = N_("late"),
@@ -41,7 +42,7 @@ add_limit(struct buf *out, const struct policy_clock *c)
 {
 	char text[64];
 
-	if (c->limit.unit == UNIT_WALL)
+	if (c->limit.unit == UNIT_WALL || c->limit.unit == UNIT_WORK)
 		when_words(text, sizeof text, c->limit.amount);
 	else if (c->limit.unit == UNIT_DAY)
 		snprintf(text, sizeof text, _("%lld days"),
@@ -68,13 +69,12 @@ add_time(struct buf *out, bool known, time_t t, const struct zone *z)
 }
 
 static void
-add_clock(struct buf *out, const struct sla *sla, const struct sla_clock *c,
-    const struct zone *z)
+add_clock(struct buf *out, const struct sla_clock *c, const struct zone *z)
 {
 	char left[64] = "-";
 
 	if (c->state != SLA_NONE)
-		when_words(left, sizeof left, sla_left(sla, c));
+		when_words(left, sizeof left, sla_left(c));
 	buf_add_str(out, "  ");
 	add_cell(out, c->clock->name, NAME_COLUMNS);
 	add_cell(out, policy_label_text(c->clock->label), LABEL_COLUMNS);
@@ -122,6 +122,6 @@ sla_explain(const struct sla *sla, const struct ticket *t,
 	else
 		buf_addf(out, "  %s\n", _("no clock is for this ticket"));
 	for (size_t i = 0; i < sla->count; i++)
-		add_clock(out, sla, &sla->clocks[i], p->zone);
+		add_clock(out, &sla->clocks[i], p->zone);
 	buf_add_char(out, '\n');
 }

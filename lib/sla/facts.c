@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/when.h"
 #include "base/xalloc.h"
+#include "sla/states.h"
 #include "ticket/event.h"
 
 static int
@@ -101,44 +102,136 @@ keep_event(struct facts *f, struct facts_event e)
 		when_parse(record_value_text(f->ticket->record,
 			       walk_member(e.whole, SPAN("since"))),
 		    &e.at);
+	f->acts |= UINT64_C(1) << e.act;
 	f->events =
 	    xgrow(f->events, f->event_count, &f->event_room, sizeof *f->events);
 	f->events[f->event_count++] = e;
 }
 
+/* *cut tells whether events later than as_of were left out. */
 static int
-read_events(struct facts *f)
+read_events(struct facts *f, bool *cut)
 {
 	struct events it = events_start(f->ticket);
 	struct event e;
 	int got;
 
 	f->event_count = 0;
+	f->acts = 0;
 	while ((got = events_next(&it, &e)) > 0) {
 		int act = policy_act_number(f->policy, e.act);
 
-		if (act >= 0)
+		if (f->as_of && e.at > f->as_of)
+			*cut = true;
+		else if (act >= 0)
 			keep_event(
 			    f, (struct facts_event) { e.at, act, e.whole });
 	}
 	return got < 0;
 }
 
+/* The level by the last event that changed it. */
+static int
+level_of_events(const struct facts *f)
+{
+	const struct policy_ends *ends = &f->policy->ends;
+
+	for (size_t i = f->event_count; i-- > 0;) {
+		const struct facts_event *e = &f->events[i];
+		int64_t level;
+
+		if ((e->act == ends->escalate || e->act == ends->hand_back ||
+			e->act == ends->deescalate) &&
+		    value_int(walk_member(e->whole, SPAN("level")), &level) ==
+			0 &&
+		    level >= 0 && level <= POLICY_LEVELS)
+			return (int)level;
+	}
+	return 0;
+}
+
+/* Later events are not seen: neither is what they made of the fields. */
+static void
+go_back(struct facts *f)
+{
+	int promise = policy_act_number(f->policy, SPAN("promise"));
+
+	f->status = facts_status_at(f, f->as_of);
+	f->level = level_of_events(f);
+	f->has_promise =
+	    f->has_promise && promise >= 0 && f->acts & UINT64_C(1) << promise;
+}
+
+static void
+read_occurred(struct facts *f)
+{
+	f->occurred = f->ticket->received;
+	when_parse(record_value_text(f->ticket->record,
+		       record_member(f->ticket->record, SPAN("occurred"))),
+	    &f->occurred);
+}
+
+/* True when an event or the state itself stands in one of the pauses. */
+static bool
+has_paused(const struct facts *f)
+{
+	const struct policy *p = f->policy;
+
+	if (p->pauses & 1u << f->status)
+		return true;
+	for (uint64_t acts = f->acts; acts; acts &= acts - 1) {
+		int to = p->leads_to[__builtin_ctzll(acts)];
+
+		if (to >= 0 && p->pauses & 1u << to)
+			return true;
+	}
+	return false;
+}
+
 int
 facts_read(struct facts *f, struct ticket *t)
 {
+	bool cut = false;
+
 	f->ticket = t;
-	if (read_level(f, t->record) || read_promise(f, t->record))
+	f->status = t->status;
+	if (read_level(f, t->record) || read_promise(f, t->record) ||
+	    read_events(f, &cut))
 		return 1;
+	if (cut)
+		go_back(f);
+	f->open = ticket_status_is_open(f->status);
 	read_bits(f, t->record);
-	return read_events(f);
+	if (f->policy->from_occurrence)
+		read_occurred(f);
+	f->stay_count = 0;
+	if (f->policy->pauses && has_paused(f))
+		states_follow(f);
+	return 0;
+}
+
+void
+facts_add_escalation(struct facts *f, time_t since, int level, struct span json)
+{
+	struct value whole = { arena_copy(&f->ticket->record->arena, json),
+		SCAN_OBJECT };
+
+	keep_event(
+	    f, (struct facts_event) { since, f->policy->ends.escalate, whole });
+	f->level = level;
+	read_bits(f, f->ticket->record);
 }
 
 void
 facts_release(struct facts *f)
 {
 	free(f->events);
-	*f = (struct facts) { .policy = f->policy };
+	free(f->stays);
+	*f = (struct facts) {
+		.policy = f->policy,
+		.calendars = f->calendars,
+		.as_of = f->as_of,
+	};
 }
 
 bool
@@ -164,7 +257,37 @@ facts_since(const struct facts *f, struct span field)
 	struct event e;
 
 	while (events_next(&it, &e) > 0)
-		if (walk_member(e.whole, field).type != SCAN_NONE)
+		if (walk_member(e.whole, field).type != SCAN_NONE &&
+		    !(f->as_of && e.at > f->as_of))
 			since = e.at;
 	return since;
+}
+
+enum ticket_status
+facts_status_at(const struct facts *f, time_t t)
+{
+	struct states s = states_start(f->policy);
+
+	for (size_t i = 0; i < f->event_count; i++)
+		if (f->events[i].at <= t)
+			states_pass(&s, f->events[i].act);
+	return s.now;
+}
+
+bool
+facts_ended(const struct facts *f, time_t *end)
+{
+	const struct policy_ends *ends = &f->policy->ends;
+
+	if (f->open)
+		return false;
+	for (size_t i = f->event_count; i-- > 0;) {
+		int act = f->events[i].act;
+
+		*end = f->events[i].at;
+		if (act == ends->close || act == ends->withdraw ||
+		    act == ends->reject)
+			return true;
+	}
+	return false;
 }

@@ -1,10 +1,12 @@
 /*
  * What time limits look at in a ticket, read in one pass: the fields that the
- * policy chooses by, the promise, and the events of the acts it speaks of.
+ * policy chooses by, the promise, the events of the acts it speaks of, and the
+ * states in which something stood still.
  */
 #ifndef CPLT_FACTS_H
 #define CPLT_FACTS_H
 
+#include "calendar/calendar.h"
 #include "config/policy.h"
 #include "ticket/ticket.h"
 
@@ -14,18 +16,44 @@ struct facts_event {
 	struct value whole; /* the event's object */
 };
 
-/* { .policy = … } before the first use; then read over and over. */
+/* A state the ticket was in: from <= t < to. */
+struct facts_stay {
+	enum ticket_status status;
+	time_t from, to;    /* the last one's to is FACTS_ENDLESS */
+	struct value event; /* what brought it there; .raw.at is NULL where the
+			     * history does not tell */
+};
+
+/* Year 9999 in every zone: no later instant can be printed. */
+#define FACTS_ENDLESS ((time_t)253402250399)
+
+/* { .policy = …, .calendars = … } before the first use; then read over and
+ * over. */
 struct facts {
 	const struct policy *policy;
+	/* The policy's calendars by number; NULL when it names none. */
+	const struct calendar *const *calendars;
+	/* Judge the ticket as it stood then, blind to later events; 0: all. */
+	time_t as_of;
+
 	struct ticket *ticket;
+	enum ticket_status status; /* as of then */
+	bool open;
 	uint64_t bits;        /* see policy_fact; fields not asked for: none */
 	struct span category; /* .at is NULL when there is none */
 	int level;            /* 0..POLICY_LEVELS */
 	bool has_promise;
 	time_t promise;             /* seconds UTC */
+	time_t occurred;            /* seconds UTC; the receipt if not known */
+	uint64_t acts;              /* a bit for each that stands in events */
 	struct facts_event *events; /* in the order of the history */
 	size_t event_count;
 	size_t event_room;
+	/* All states in their order, but none when the ticket was never in one
+	 * of the policy's pauses. */
+	struct facts_stay *stays;
+	size_t stay_count;
+	size_t stay_room;
 };
 
 /*
@@ -33,6 +61,13 @@ struct facts {
  * Returns 0, or 1 when the ticket is misshapen, record_bad being told.
  */
 int facts_read(struct facts *f, struct ticket *t);
+
+/*
+ * Let *f be as if the ticket had been escalated to level since then, by an
+ * event with the members of json, an object, which is copied.
+ */
+void facts_add_escalation(
+    struct facts *f, time_t since, int level, struct span json);
 
 /* Give the memory back; *f can be used again. */
 void facts_release(struct facts *f);
@@ -54,5 +89,12 @@ bool facts_event_is(const struct facts *f, const struct facts_event *e,
  * names the field, else the receipt.
  */
 time_t facts_since(const struct facts *f, struct span field);
+
+/* The state the ticket was in at t, for all that its history tells. */
+enum ticket_status facts_status_at(const struct facts *f, time_t t);
+
+/* When a ticket that is no longer open ended.  Returns false when it is open,
+ * or when its history does not tell, as with cases that came in closed. */
+bool facts_ended(const struct facts *f, time_t *end);
 
 #endif

@@ -1,17 +1,9 @@
-/* The ladder of escalation: which rules hold, since when, and the climb. */
+/* The ladder of escalation: the climb, step by step, and its record. */
 #include "sla/ladder.h"
 
+#include "base/when.h"
+#include "sla/rule.h"
 #include "ticket/event.h"
-
-/* Where a ticket stands while it climbs. */
-struct stand {
-	const struct facts *facts;
-	const struct sla *sla;
-	const struct policy_ladder *ladder;
-	int level;
-	bool dated; /* since is known: seconds UTC */
-	time_t since;
-};
 
 static const struct policy_ladder *
 find_ladder(const struct facts *f)
@@ -22,258 +14,190 @@ find_ladder(const struct facts *f)
 	return NULL;
 }
 
-/* Only a clock that still runs climbs: what has been done needs nobody. */
-static bool
-clock_since(const struct stand *s, const struct policy_rule *r, time_t *since)
+/*
+ * Find the rule that came true first, of several the one that goes highest.
+ * Returns 1, or 0 when there is none, or -1 as rule_since.
+ */
+static int
+find_step(const struct facts *f, const struct sla *sla, struct climb_step *step)
 {
-	const struct sla_clock *c = sla_find(s->sla, r->clock);
+	const struct policy_ladder *l = find_ladder(f);
+	struct stand s;
+	int found = 0;
 
-	if (!c || !sla_is_running(c->state))
-		return false;
-	if (r->trigger == TRIGGER_PERCENT)
-		*since = sla_percent_at(c, (int)r->amount);
-	else
-		*since = c->due + (r->amount ? r->amount : 1);
-	return true;
-}
+	if (!l || f->level >= l->top || l->pauses & 1u << f->status)
+		return 0;
+	s = stand_of(f, sla, l);
+	for (size_t i = 0; i < l->rule_count; i++) {
+		const struct policy_rule *r = &l->rules[i];
+		int level = r->level ? r->level : f->level + 1, holds;
+		time_t since = 0;
 
-static bool
-act_since(const struct facts *f, const struct policy_rule *r, time_t *since)
-{
-	time_t left = r->amount;
-
-	for (size_t i = 0; i < f->event_count && left > 0; i++) {
-		if (!facts_event_is(f, &f->events[i], &r->act))
+		if (level <= f->level || level > l->top)
 			continue;
-		*since = f->events[i].at;
-		left--;
-	}
-	return left == 0;
-}
-
-/* Is there an element text, or an object with text at name, in an array? */
-static bool
-has_element(const struct facts *f, struct span array, struct span name,
-    struct span text)
-{
-	struct record *r = f->ticket->record;
-	struct walk w = walk_start(record_member(r, array));
-
-	while (walk_next(&w)) {
-		struct value v = w.value;
-
-		if (name.len)
-			v = walk_member(v, name);
-		if (v.type == SCAN_STRING &&
-		    span_equal(record_value_text(r, v), text))
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_answer(const struct stand *s, const struct facts_event *e)
-{
-	for (size_t i = 0; i < s->ladder->answered_count; i++)
-		if (facts_event_is(s->facts, e, &s->ladder->answered[i]))
-			return true;
-	return false;
-}
-
-/* Nobody has answered for so long, neither since the receipt nor since it was
- * opened again. */
-static void
-silence_since(const struct stand *s, const struct policy_rule *r, time_t *since)
-{
-	const struct facts *f = s->facts;
-	time_t last = f->ticket->received;
-
-	for (size_t i = 0; i < f->event_count; i++) {
-		const struct facts_event *e = &f->events[i];
-
-		if (e->at > last &&
-		    (e->act == f->policy->ends.reopen || is_answer(s, e)))
-			last = e->at;
-	}
-	*since = last + r->amount;
-}
-
-/* The limit of the level is past and nobody has answered since. */
-static bool
-level_since(const struct stand *s, time_t *since)
-{
-	if (s->level == 0 || !s->dated)
-		return false;
-	for (size_t i = 0; i < s->facts->event_count; i++) {
-		const struct facts_event *e = &s->facts->events[i];
-
-		if (e->at >= s->since && is_answer(s, e))
-			return false;
-	}
-	*since = s->since + s->ladder->levels[s->level].limit.amount + 1;
-	return true;
-}
-
-/* The customer has the result: what is left to do, clocks watch. */
-static bool
-is_answered(const struct ticket *t)
-{
-	return t->status == STATUS_REPLIED || t->status == STATUS_VISITED;
-}
-
-/* Does r hold, and since when? */
-static bool
-rule_since(const struct stand *s, const struct policy_rule *r, time_t *since)
-{
-	const struct facts *f = s->facts;
-
-	if (r->clock < 0 && is_answered(f->ticket))
-		return false;
-	switch (r->trigger) {
-	case TRIGGER_PERCENT:
-	case TRIGGER_PASSED:
-		return clock_since(s, r, since);
-	case TRIGGER_ACT:
-		return act_since(f, r, since);
-	case TRIGGER_LEVEL:
-		return level_since(s, since);
-	case TRIGGER_SILENCE:
-		silence_since(s, r, since);
-		return true;
-	case TRIGGER_SEVERITY:
-		if (!(f->bits & r->facts))
-			return false;
-		*since = facts_since(f, SPAN("severity"));
-		return true;
-	case TRIGGER_TAG:
-		if (!has_element(f, SPAN("tags"), SPAN(""), r->text))
-			return false;
-		*since = facts_since(f, SPAN("tags"));
-		return true;
-	case TRIGGER_LINK:
-		if (!has_element(f, SPAN("links"), SPAN("rel"), r->text))
-			return false;
-		*since = facts_since(f, SPAN("links"));
-		return true;
-	}
-	return false;
-}
-
-/* True when the rule has taken this ticket to that level before. */
-static bool
-has_fired(const struct facts *f, const struct policy_rule *r, int level)
-{
-	struct record *record = f->ticket->record;
-
-	for (size_t i = 0; i < f->event_count; i++) {
-		const struct facts_event *e = &f->events[i];
-		int64_t to;
-
-		if (e->act == f->policy->ends.escalate &&
-		    span_equal(record_value_text(
-				   record, walk_member(e->whole, SPAN("rule"))),
-			r->id) &&
-		    value_int(walk_member(e->whole, SPAN("level")), &to) == 0 &&
-		    to == level)
-			return true;
-	}
-	return false;
-}
-
-/* Find the rule that came true first, of several the one that goes highest. */
-static const struct policy_rule *
-next_rule(const struct stand *s, int *to, time_t *since)
-{
-	const struct policy_rule *found = NULL;
-
-	for (size_t i = 0; i < s->ladder->rule_count; i++) {
-		const struct policy_rule *r = &s->ladder->rules[i];
-		int level = r->level ? r->level : s->level + 1;
-		time_t from = 0;
-
-		if (level <= s->level || level > s->ladder->top ||
-		    !rule_since(s, r, &from) || from > s->sla->now ||
+		holds = rule_since(&s, r, &since);
+		if (holds < 0)
+			return -1;
+		if (!holds || since > sla->now ||
 		    (found &&
-			(from > *since || (from == *since && level <= *to))) ||
-		    has_fired(s->facts, r, level))
+			(since > step->since ||
+			    (since == step->since && level <= step->level))) ||
+		    rule_has_fired(&s, r, level))
 			continue;
-		found = r;
-		*to = level;
-		*since = from;
+		*step = (struct climb_step) { l, r, level, since };
+		found = 1;
 	}
 	return found;
 }
 
-/* Since when the ticket stands on its level, if its history tells. */
+/* A level is never reached before the one below it. */
 static void
-date_level(struct stand *s)
+keep_order(const struct climb *climb, struct climb_step *step)
 {
-	const struct facts *f = s->facts;
-
-	for (size_t i = 0; i < f->event_count; i++) {
-		const struct facts_event *e = &f->events[i];
-		int64_t level;
-
-		if (e->act != f->policy->ends.escalate ||
-		    value_int(walk_member(e->whole, SPAN("level")), &level) ||
-		    level != s->level)
-			continue;
-		s->dated = true;
-		s->since = e->at;
-	}
+	if (climb->count && climb_end(climb)->since > step->since)
+		step->since = climb_end(climb)->since;
 }
 
-bool
-ladder_climb(const struct facts *f, const struct sla *sla, struct climb *out)
+static void
+add_time(struct buf *out, const char *before, const struct zone *z, time_t t)
 {
-	struct stand s = { .facts = f, .sla = sla, .level = f->level };
-	const struct policy_rule *rule;
-	time_t since = 0;
-	int level = 0;
+	char text[WHEN_TEXT];
 
-	if (!ticket_is_open(f->ticket))
-		return false;
-	s.ladder = find_ladder(f);
-	if (!s.ladder || s.level >= s.ladder->top)
-		return false;
-	date_level(&s);
-	*out = (struct climb) { .ladder = s.ladder, .from = s.level };
-	while ((rule = next_rule(&s, &level, &since))) {
-		/* A level is never reached before the one below it. */
-		s.since = s.dated && s.since > since ? s.since : since;
-		s.dated = true;
-		s.level = level;
-		out->rule = rule;
+	zone_format(z, t, text);
+	buf_addf(out, "%s\"%s\"", before, text);
+}
+
+static void
+add_step(struct buf *out, const struct climb_step *step, const struct zone *z)
+{
+	buf_addf(out, "{\"level\":%d,\"rule\":", step->level);
+	buf_add_json(out, step->rule->id);
+	add_time(out, ",\"since\":", z, step->since);
+	buf_add_char(out, '}');
+}
+
+/* Let the facts be as they will be once the step stands in the history. */
+static void
+take_step(struct facts *f, const struct climb_step *step)
+{
+	struct buf text = { 0 };
+
+	add_step(&text, step, f->policy->zone);
+	facts_add_escalation(f, step->since, step->level, buf_span(&text));
+	buf_release(&text);
+}
+
+int
+ladder_climb(struct facts *f, struct sla *sla, struct climb *out)
+{
+	struct climb_step step;
+	int found;
+
+	out->from = f->level;
+	out->count = 0;
+	if (!f->open)
+		return 0;
+	while ((found = find_step(f, sla, &step)) > 0) {
+		keep_order(out, &step);
+		out->steps[out->count++] = step;
+		take_step(f, &step);
+		if (f->level == POLICY_LEVELS)
+			return 0; /* no ladder goes higher */
+		if (sla_judge(f, UINT32_MAX, sla->now, sla))
+			return 1;
 	}
-	out->to = s.level;
-	out->since = s.since;
-	return out->rule;
+	return found < 0;
+}
+
+/* The next time it is so many seconds after midnight, after t. */
+static time_t
+next_at(const struct zone *z, time_t t, int second)
+{
+	struct when_civil c;
+	time_t local;
+
+	zone_civil(z, t, &c);
+	c.hour = c.minute = c.second = 0;
+	local = when_from_civil(&c) + second;
+	when_to_civil(local, &c);
+	if (zone_instant(z, &c) > t)
+		return zone_instant(z, &c);
+	when_to_civil(local + WHEN_DAY, &c);
+	return zone_instant(z, &c);
+}
+
+static bool
+is_quiet(const struct policy_ladder *l, const struct zone *z, time_t t)
+{
+	struct when_civil c;
+	int second;
+
+	zone_civil(z, t, &c);
+	second = c.hour * WHEN_HOUR + c.minute * WHEN_MINUTE + c.second;
+	if (l->quiet_from < l->quiet_until)
+		return second >= l->quiet_from && second < l->quiet_until;
+	return second >= l->quiet_from || second < l->quiet_until;
+}
+
+time_t
+ladder_tell_at(const struct climb *climb, const struct policy *p, time_t now)
+{
+	const struct policy_ladder *l = climb_end(climb)->ladder;
+
+	if (!l->has_quiet || !is_quiet(l, p->zone, now))
+		return now;
+	for (size_t i = 0; i < climb->count; i++)
+		if (climb->steps[i].rule->urgent)
+			return now;
+	return next_at(p->zone, now, l->quiet_until);
+}
+
+static void
+add_through(struct buf *out, const struct climb *climb, const struct zone *z)
+{
+	buf_add_str(out, ",\"through\":[");
+	for (size_t i = 0; i < climb->count; i++) {
+		if (i)
+			buf_add_char(out, ',');
+		add_step(out, &climb->steps[i], z);
+	}
+	buf_add_char(out, ']');
+}
+
+static void
+add_event(struct buf *out, const struct climb *climb, const struct policy *p,
+    time_t now)
+{
+	const struct climb_step *end = climb_end(climb);
+	const struct policy_level *level = &end->ladder->levels[end->level];
+	time_t tell_at = ladder_tell_at(climb, p, now);
+
+	buf_addf(out, "\"level\":%d,\"rule\":", end->level);
+	buf_add_json(out, end->rule->id);
+	buf_add_str(out, ",\"to\":{\"role\":");
+	buf_add_json(out, level->role);
+	buf_add_str(out, ",\"dept\":");
+	buf_add_json(out, level->dept);
+	add_time(out, "},\"since\":", p->zone, end->since);
+	buf_add_str(out, ",\"reason\":");
+	buf_add_json(out, end->rule->reason);
+	buf_addf(out, ",\"from\":%d", climb->from);
+	if (climb->count > 1)
+		add_through(out, climb, p->zone);
+	if (tell_at != now)
+		add_time(out, ",\"not_before\":", p->zone, tell_at);
 }
 
 int
 ladder_record(const struct climb *climb, const struct policy *p,
     struct ticket *t, time_t now)
 {
-	const struct policy_level *level = &climb->ladder->levels[climb->to];
-	char digit[2] = { (char)('0' + climb->to), '\0' };
+	char digit[2] = { (char)('0' + climb_end(climb)->level), '\0' };
 	struct buf more = { 0 };
-	char since[WHEN_TEXT];
 	int bad;
 
-	zone_format(p->zone, climb->since, since);
-	buf_reserve(&more, 256);
-	buf_add_str(&more, "\"level\":");
-	buf_add_str(&more, digit);
-	buf_add_str(&more, ",\"rule\":");
-	buf_add_json(&more, climb->rule->id);
-	buf_add_str(&more, ",\"to\":{\"role\":");
-	buf_add_json(&more, level->role);
-	buf_add_str(&more, ",\"dept\":");
-	buf_add_json(&more, level->dept);
-	buf_add_str(&more, "},\"since\":\"");
-	buf_add(&more, since, WHEN_TEXT - 1);
-	buf_add_str(&more, "\",\"reason\":");
-	buf_add_json(&more, climb->rule->reason);
+	buf_reserve(&more, 512);
+	add_event(&more, climb, p, now);
 	bad = event_append(
 	    t, now, p->zone, "cplt-escalate", "escalate", buf_span(&more));
 	buf_release(&more);

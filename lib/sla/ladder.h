@@ -1,40 +1,67 @@
 /*
- * The ladder of escalation: where a ticket ought to stand, and by which rule.
+ * The ladder of escalation: where a ticket ought to stand, and by which rules.
  *
- * A ticket climbs from rule to rule in the order in which their conditions came
- * true, the time it stands on a level counted from then and not from the sweep
- * that noticed.  So sweeps often, seldom or once end on the same level.
+ * A rule holds from the instant at which its condition came true, and that is
+ * read from the history: a sweep that comes late finds what one in time would
+ * have found, and climbs in the same order.  So sweeps often, seldom or once
+ * end on the same level.  A condition that came true while nothing climbs, in
+ * one of the ladder's pauses, holds from the end of that; and rules that look
+ * at no clock do not hold once the customer has the answer.
+ *
+ * Each rule takes a ticket to a level once a cycle: cycles begin with the
+ * receipt and with each reopening.  What came true before a ticket was handed
+ * back, or taken down, does not raise it again.
  */
 #ifndef CPLT_LADDER_H
 #define CPLT_LADDER_H
 
 #include "sla/clock.h"
 
-struct climb {
+struct climb_step {
 	const struct policy_ladder *ladder;
-	const struct policy_rule *rule; /* the last one */
-	int from, to;                   /* levels */
-	time_t since; /* when the last rule came true; seconds UTC */
+	const struct policy_rule *rule;
+	int level;    /* reached by it */
+	time_t since; /* when the rule came true; seconds UTC */
 };
 
-/*
- * See whether the ticket that *f was read from must climb.  sla holds all its
- * clocks.  A ticket that is closed, archived, withdrawn or rejected never does;
- * a rule that stands in the history with its level has been used up.
- * Returns true with *out filled, or false.
- *
- * Once a climb is recorded, other clocks may be for the ticket: read, judge and
- * ask again until there is no climb, so that a second sweep finds none.
- */
-bool
-ladder_climb(const struct facts *f, const struct sla *sla, struct climb *out);
+struct climb {
+	int from; /* level */
+	struct climb_step steps[POLICY_LEVELS];
+	size_t count;
+};
+
+/* The last step: where the climb ends. */
+static inline const struct climb_step *
+climb_end(const struct climb *climb)
+{
+	return &climb->steps[climb->count - 1];
+}
 
 /*
- * Write the climb into the ticket: its level, and an event escalate with
- * level, rule, to {role, dept}, since and reason.
+ * Find all the steps that are due to the ticket that *f was read from, at
+ * sla->now; *sla has all its clocks judged.  A ticket that is closed, archived,
+ * withdrawn or rejected never climbs, nor one in a pause of its ladder.  *f and
+ * *sla are afterwards of the ticket as it stands at the end of the climb.
+ * Returns 0 with *out filled (count 0: it stays), or 1 when a calendar does not
+ * reach far enough, record_bad being told.
+ */
+int ladder_climb(struct facts *f, struct sla *sla, struct climb *out);
+
+/*
+ * Write the climb, of one step or more, into the ticket: its level, and one
+ * event escalate with level, from, rule, to {role, dept}, since and reason of
+ * the last step; with through, when there were several, all of them; and with
+ * not_before where the ladder's quiet hours ask for it.
  * Returns 0, or 1 when the ticket is misshapen, record_bad being told.
  */
 int ladder_record(const struct climb *climb, const struct policy *p,
     struct ticket *t, time_t now);
+
+/*
+ * When somebody may be told who must be told at now: now itself, or the end of
+ * the quiet hours, if those hold for the climb.
+ */
+time_t
+ladder_tell_at(const struct climb *climb, const struct policy *p, time_t now);
 
 #endif

@@ -111,10 +111,16 @@ ticket_read(struct ticket *t, struct record *r)
 }
 
 bool
+ticket_status_is_open(enum ticket_status status)
+{
+	return status != STATUS_CLOSED && status != STATUS_ARCHIVED &&
+	       status != STATUS_WITHDRAWN && status != STATUS_REJECTED;
+}
+
+bool
 ticket_is_open(const struct ticket *t)
 {
-	return t->status != STATUS_CLOSED && t->status != STATUS_ARCHIVED &&
-	       t->status != STATUS_WITHDRAWN && t->status != STATUS_REJECTED;
+	return ticket_status_is_open(t->status);
 }
 
 int

@@ -87,6 +87,7 @@ int ticket_read(struct ticket *t, struct record *r);
 
 /* True until the matter is closed, archived, withdrawn or rejected. */
 bool ticket_is_open(const struct ticket *t);
+bool ticket_status_is_open(enum ticket_status status);
 
 /* SEVERITY_…, or -1 when the ticket has none (or an unknown one). */
 int ticket_severity(const struct ticket *t);

@@ -85,13 +85,17 @@ sweep(struct trial *t, time_t now)
 	look(t);
 	for (t->climbs = 0;; t->climbs++) {
 		struct climb climb;
-		struct sla sla;
+		struct sla sla = { 0 };
 
 		assert_int_equal(facts_read(&t->facts, &t->ticket), 0);
-		sla_judge(&t->facts, UINT32_MAX, now, &sla);
-		if (!ladder_climb(&t->facts, &sla, &climb))
+		assert_int_equal(
+		    sla_judge(&t->facts, UINT32_MAX, now, &sla), 0);
+		assert_int_equal(ladder_climb(&t->facts, &sla, &climb), 0);
+		sla_release(&sla);
+		if (!climb.count)
 			break;
-		assert_true(climb.to > climb.from && climb.since <= now);
+		assert_true(climb_end(&climb)->level > climb.from &&
+			    climb_end(&climb)->since <= now);
 		assert_int_equal(
 		    ladder_record(&climb, t->policy, &t->ticket, now), 0);
 	}

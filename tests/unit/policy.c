@@ -417,7 +417,7 @@ a_level_has_a_clock_of_its_own(void **unused)
 	assert_int_equal(c->limit.amount, 2 * WHEN_HOUR);
 	assert_int_equal(c->pauses, 1u << STATUS_WAITING);
 	assert_int_equal(c->start_count, 3);
-	assert_int_equal(c->reopen, REOPEN_CREDIT);
+	assert_int_equal(c->reopen, REOPEN_RESTART);
 	assert_starts(p, c, 0, "escalate", "1");
 	assert_starts(p, c, 1, "hand-back", "1");
 	assert_starts(p, c, 2, "deescalate", "1");
