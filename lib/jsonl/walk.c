@@ -125,14 +125,24 @@ struct value
 walk_member(struct value v, struct span name)
 {
 	struct value found = { { NULL, 0 }, SCAN_NONE };
-	struct walk w;
+	const char *p;
 
 	if (v.type != SCAN_OBJECT)
 		return found;
-	w = walk_start(v);
-	while (walk_next(&w))
-		if (walk_is_name(w.key, name))
-			found = w.value;
+	p = lex_skip_blank(v.raw.at + 1);
+	while (*p != '}') {
+		struct span key = { p + 1, 0 };
+		struct value one;
+
+		p = lex_skip_string(p + 1);
+		key.len = (size_t)(p - key.at);
+		one.raw.at = lex_skip_colon(p + 1);
+		p = walk_skip(one.raw.at, &one.type);
+		one.raw.len = (size_t)(p - one.raw.at);
+		p = lex_skip_comma(p);
+		if (key.len >= name.len && walk_is_name(key, name))
+			found = one;
+	}
 	return found;
 }
 
