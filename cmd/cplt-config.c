@@ -7,8 +7,7 @@
 
 #include "base/cli.h"
 #include "base/digest.h"
-#include "base/when.h"
-#include "calendar/daylist.h"
+#include "calendar/calendars_check.h"
 #include "config/config.h"
 #include "config/policy.h"
 #include "config/taxonomy.h"
@@ -114,24 +113,43 @@ check_rules(const char *dir, struct fault *fault)
 	return r ? 0 : -1;
 }
 
-/* A calendar that does not know the present year would make silent weekends
- * of its holidays. */
-static int
-check_calendar(const char *dir, struct fault *fault)
+/* The zone of calendars that name none; a wrong policy has its own line. */
+static const char *
+zone_in_force(const struct policy *p)
 {
-	struct daylist *c = daylist_load(dir, SPAN("cn"), fault);
-	struct when_civil now;
-	int bad = c ? 0 : -1;
+	return p ? zone_name(p->zone) : "UTC";
+}
 
-	when_to_civil(cli_now() + 8 * WHEN_HOUR, &now); /* China's clock */
-	if (c && !daylist_knows(c, now.year))
-		bad = fault_set(fault, "calendar-cn.csv", 0,
-		    _("the year %d is not known, wanted the days off of the "
-		      "State Council's notice for it"),
-		    now.year);
+static int
+check_calendars(const char *dir, struct fault *fault)
+{
+	struct fault elsewhere;
+	struct policy *p = policy_load(dir, NULL, &elsewhere);
+	struct buf line = { 0 }, warning = { 0 };
+	int bad = calendars_check(
+	    dir, zone_in_force(p), cli_now(), &line, &warning, fault);
+
 	if (!bad)
-		printf(_("%zu days\n"), c->count);
-	daylist_free(c);
+		puts(buf_text(&line));
+	if (!bad && warning.len) {
+		fflush(stdout);
+		diag_warn("calendars.json: %s", buf_text(&warning));
+	}
+	buf_release(&line);
+	buf_release(&warning);
+	policy_free(p);
+	return bad;
+}
+
+static int
+check_days(const char *dir, struct fault *fault)
+{
+	struct buf line = { 0 };
+	int bad = calendars_check_list(dir, SPAN("cn"), &line, fault);
+
+	if (!bad)
+		puts(buf_text(&line));
+	buf_release(&line);
 	return bad;
 }
 
@@ -143,7 +161,8 @@ static const struct {
 	{ "policy.json", check_policy },
 	{ "taxonomy.csv", check_taxonomy },
 	{ "rules.csv", check_rules },
-	{ "calendar-cn.csv", check_calendar },
+	{ "calendars.json", check_calendars },
+	{ "calendar-cn.csv", check_days },
 };
 
 enum { FILE_COUNT = sizeof files / sizeof *files };
@@ -159,27 +178,44 @@ find_file(const char *name)
 
 /* A misspelt file would be passed over in silence. */
 static enum exit_status
+check_name(const char *dir, const char *name, const char *zone)
+{
+	struct fault fault;
+	int got;
+
+	if (*name == '.' || find_file(name) >= 0)
+		return EXIT_DONE;
+	got = calendars_check_file(dir, name, zone, &fault);
+	if (got == 0)
+		return EXIT_DONE;
+	if (got > 0)
+		fault_set(&fault, NULL, 0,
+		    _("%s/%s: no command reads a file of that name, wanted one "
+		      "of policy.json, taxonomy.csv, rules.csv, "
+		      "calendars.json, calendar-NAME.csv or a folder "
+		      "calendar-NAME"),
+		    dir, name);
+	diag_fault(&fault);
+	return EXIT_USAGE;
+}
+
+static enum exit_status
 check_folder(const char *dir)
 {
 	enum exit_status status = EXIT_DONE;
+	struct fault elsewhere;
+	struct policy *p = policy_load(dir, NULL, &elsewhere);
 	struct dirent **entries;
 	int count = scandir(dir, &entries, NULL, alphasort);
 
 	for (int i = 0; i < count; i++) {
-		const char *name = entries[i]->d_name;
-
-		if (*name != '.' && find_file(name) < 0) {
-			diag_warn(_("%s/%s: no command reads a file of that "
-				    "name, wanted one of policy.json, "
-				    "taxonomy.csv, rules.csv, "
-				    "calendar-cn.csv"),
-			    dir, name);
+		if (check_name(dir, entries[i]->d_name, zone_in_force(p)))
 			status = EXIT_USAGE;
-		}
 		free(entries[i]);
 	}
 	if (count >= 0)
 		free(entries);
+	policy_free(p);
 	return status;
 }
 

@@ -26,7 +26,8 @@ _cplt_values()
 		first.dept first.by accused.by customer.tier ;;
 	format) echo text json csv ;;
 	kind) echo consult query complaint order fault ;;
-	names) echo policy.json taxonomy.csv rules.csv calendar-cn.csv ;;
+	names) echo policy.json taxonomy.csv rules.csv \
+		calendars.json calendar-cn.csv ;;
 	severity) echo minor major critical ;;
 	states) echo none met ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \

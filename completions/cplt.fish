@@ -25,7 +25,7 @@ function __cplt_values
         case kind
             echo consult query complaint order fault
         case names
-            echo policy.json taxonomy.csv rules.csv calendar-cn.csv
+            echo policy.json taxonomy.csv rules.csv calendars.json calendar-cn.csv
         case severity
             echo minor major critical
         case states

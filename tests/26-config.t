@@ -12,11 +12,12 @@ done <list
 policy.json built-in policy.json
 taxonomy.csv built-in taxonomy.csv
 rules.csv built-in rules.csv
+calendars.json built-in calendars.json
 calendar-cn.csv built-in calendar-cn.csv
 END
 
 try 'a file is printed as it is' <<'END'
-for name in policy.json taxonomy.csv rules.csv calendar-cn.csv; do
+for name in policy.json taxonomy.csv rules.csv calendars.json calendar-cn.csv; do
 	cplt-config $name | cmp - "$TOP/lib/defaults/$name"
 done
 END
@@ -27,7 +28,8 @@ cplt-config --check >out && sed 's/[0-9][0-9]*/N/g' out
 policy.json       cn/N: N clocks, N ladders, zone Asia/Shanghai
 taxonomy.csv      N classes
 rules.csv         N rules
-calendar-cn.csv   N days
+calendars.json    NxN, office (office hours), finance (finance department), hall (business hall); days cn: N-N
+calendar-cn.csv   N days: N-N
 END
 
 mkdir etc
@@ -40,6 +42,7 @@ CPLT_CONFIG=etc cplt-config --check policy.json
 policy.json       etc/policy.json
 taxonomy.csv      built-in taxonomy.csv
 rules.csv         built-in rules.csv
+calendars.json    built-in calendars.json
 calendar-cn.csv   built-in calendar-cn.csv
 policy.json       cn/1: 12 clocks, 2 ladders, zone Asia/Urumqi
 END
@@ -69,9 +72,11 @@ cat err >&2
 policy.json       wrong
 taxonomy.csv      N classes
 rules.csv         N rules
+calendars.json    wrong
 calendar-cn.csv   wrong
 >>>2
 cplt-config: wrong/policy.json:68: unknown key 'unti' in a clock, wanted one of name, label, when, start, stop, unit, limit, calendar, pause, cap, reopen, warn, legal, window, basis
+cplt-config: wrong/calendar-cn.csv:3: '2026-01-32' is no date such as 2026-10-01
 cplt-config: wrong/calendar-cn.csv:3: '2026-01-32' is no date such as 2026-10-01
 END
 
@@ -84,7 +89,7 @@ try 'a file that no command would read is named' <<'END'
 mkdir stray && : >stray/polcy.json && : >stray/.hidden
 cplt-config -C stray --check >out
 >>>2
-cplt-config: stray/polcy.json: no command reads a file of that name, wanted one of policy.json, taxonomy.csv, rules.csv, calendar-cn.csv
+cplt-config: stray/polcy.json: no command reads a file of that name, wanted one of policy.json, taxonomy.csv, rules.csv, calendars.json, calendar-NAME.csv or a folder calendar-NAME
 >>>= 2
 END
 
@@ -191,12 +196,84 @@ policy.json       wrong
 >>>= 2
 END
 
-try 'a year that the calendar does not know is said aloud' <<'END'
-cplt-config --check --now 2027-01-01T00:00:00+08:00 calendar-cn.csv
+try 'a year that a calendar does not know is said aloud' <<'END'
+cplt-config --check --now 2027-01-01T00:00:00+08:00 calendars.json
 >>>
-calendar-cn.csv   wrong
+calendars.json    wrong
 >>>2
-cplt-config: calendar-cn.csv: the year 2027 is not known, wanted the days off of the State Council's notice for it
+cplt-config: calendars.json: calendar 'office' does not know the year 2027, wanted its days off
+>>>= 2
+END
+
+try 'in December the year to come is asked for' <<'END'
+cplt-config --check --now 2026-11-30T23:59:59+08:00 calendars.json >out
+cplt-config --check --now 2026-12-01T00:00:00+08:00 calendars.json >out
+>>>2
+cplt-config: calendars.json: calendar 'office' does not know the year 2027, wanted its days off; calendar 'finance' does not know the year 2027, wanted its days off
+END
+
+try 'a notice dropped into the folder makes its year known' <<'END'
+mkdir -p notice/calendar-cn
+cat >notice/calendar-cn/2027.json <<'JSON'
+{"year":2027,"papers":[],"days":[
+ {"name":"a","date":"2026-12-27","isOffDay":false},
+ {"name":"a","date":"2027-01-01","isOffDay":true}]}
+JSON
+cplt-config -C notice --check --now 2027-01-01T00:00:00+08:00 calendars.json calendar-cn.csv
+>>>
+calendars.json    24x7, office (office hours), finance (finance department), hall (business hall); days cn: 2007-2027
+calendar-cn.csv   680 days: 2007-2027
+END
+
+# lists NAME: a folder in which a calendar uses the list of that name
+lists()
+{
+	rm -rf lists && mkdir -p "lists/calendar-$1" &&
+	    printf '{"a":{"hours":{"mon":[["09:00","17:00"]]},"days":"%s"}}\n' \
+	        "$1" >lists/calendars.json
+}
+
+try 'a list may be a folder alone, and leave years out' <<'END'
+lists uk
+for year in 2025 2026 2028; do
+	printf 'date,kind,name\n%s-01-01,off,New Year\n' $year >lists/calendar-uk/$year.csv
+done
+cplt-config -C lists --check calendars.json
+>>>
+calendars.json    24x7, a; days uk: 2025-2026, 2028
+END
+
+try 'a wrong file of a list is named with its line' <<'END'
+lists uk
+printf 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260931\nEND:VEVENT\nEND:VCALENDAR\n' >lists/calendar-uk/a.ics
+cplt-config -C lists --check calendars.json
+>>>
+calendars.json    wrong
+>>>2
+cplt-config: lists/calendar-uk/a.ics:3: '20260931' is no date such as 20261001
+>>>= 2
+END
+
+try 'a file of a list that no command would read is named' <<'END'
+lists uk
+printf 'date,kind,name\n2026-01-01,off,New Year\n' >lists/calendar-uk/a.csv
+: >lists/calendar-uk/2027.jsn && mkdir lists/calendar-us
+printf 'date,kind,name\n' >lists/calendar-de.csv
+cplt-config -C lists --check >out
+>>>2
+cplt-config: lists/calendar-de.csv: no calendar of calendars.json has the days 'de'
+cplt-config: lists/calendar-uk: '2027.jsn' is not read, wanted a name that ends in .csv, .json or .ics
+cplt-config: lists/calendar-us: no calendar of calendars.json has the days 'us'
+>>>= 2
+END
+
+try 'a list that is nowhere is named' <<'END'
+lists uk && rmdir lists/calendar-uk
+cplt-config -C lists --check calendars.json
+>>>
+calendars.json    wrong
+>>>2
+cplt-config: lists: there is no list of days 'uk', wanted calendar-uk.csv or a folder calendar-uk
 >>>= 2
 END
 
@@ -218,8 +295,16 @@ wc -l <want
 >>>
 678
 END
+
+	try 'a folder of all notices as they come is read' <<'END'
+mkdir -p all/calendar-cn && cp "$SHARED"/holiday-cn/20*.json "$SHARED"/holiday-cn/*.ics all/calendar-cn/
+cplt-config -C all --check calendar-cn.csv
+>>>
+calendar-cn.csv   678 days: 2007-2026
+END
 else
 	skip 'the calendar has every day of the notices' 'no real data here'
+	skip 'a folder of all notices as they come is read' 'no real data here'
 fi
 
 finish

@@ -5,35 +5,8 @@
 
 #include "base/lang.h"
 #include "base/xalloc.h"
-#include "calendar/calendars_read.h"
-#include "calendar/daylist.h"
-#include "config/config.h"
+#include "calendar/calendars_set.h"
 #include "jsonl/walk.h"
-
-enum { CALENDARS_MOST = 256 };
-
-/* A list of days, read when it is needed. */
-struct list {
-	struct span name;
-	struct daylist *days; /* NULL until then */
-};
-
-struct entry {
-	struct span name;
-	struct calendar_spec spec;
-	struct calendar *ready; /* NULL until it is asked for */
-};
-
-struct calendars {
-	const char *dir; /* borrowed */
-	char *zone;
-	struct config_file file;
-	struct reader in; /* owns the texts of the entries */
-	struct entry *entries;
-	size_t count, room;
-	struct list *lists;
-	size_t list_count, list_room;
-};
 
 /* The list of that name, read; NULL with *fault filled. */
 static const struct daylist *
@@ -46,7 +19,8 @@ need_list(struct calendars *all, struct span name, struct fault *fault)
 	if (i == all->list_count) {
 		all->lists = xgrow(all->lists, all->list_count, &all->list_room,
 		    sizeof *all->lists);
-		all->lists[all->list_count++] = (struct list) { name, NULL };
+		all->lists[all->list_count++] =
+		    (struct calendars_list) { name, NULL };
 	}
 	if (!all->lists[i].days)
 		all->lists[i].days = daylist_load(all->dir, name, fault);
@@ -156,16 +130,16 @@ make(struct calendars *all, struct span name, const struct calendar_spec *spec,
 	return c;
 }
 
-static struct entry *
+static struct calendars_entry *
 add_entry(struct calendars *all, struct span name)
 {
 	all->entries =
 	    xgrow(all->entries, all->count, &all->room, sizeof *all->entries);
-	all->entries[all->count] = (struct entry) { .name = name };
+	all->entries[all->count] = (struct calendars_entry) { .name = name };
 	return &all->entries[all->count++];
 }
 
-static struct entry *
+static struct calendars_entry *
 find_entry(const struct calendars *all, struct span name)
 {
 	for (size_t i = 0; i < all->count; i++)
@@ -177,7 +151,7 @@ find_entry(const struct calendars *all, struct span name)
 static void
 add_always_open(struct calendars *all)
 {
-	struct entry *e = add_entry(all, SPAN("24x7"));
+	struct calendars_entry *e = add_entry(all, SPAN("24x7"));
 
 	for (int day = 0; day < 7; day++)
 		e->spec.week[day] = (struct hours) { 1, { { 0, WHEN_DAY } } };
@@ -289,7 +263,7 @@ calendars_free(struct calendars *all)
 const struct calendar *
 calendars_find(struct calendars *all, struct span name)
 {
-	struct entry *e = find_entry(all, name);
+	struct calendars_entry *e = find_entry(all, name);
 	struct fault fault;
 
 	if (e && !e->ready)
