@@ -15,6 +15,7 @@ _cplt_values()
 {
 	case $1 in
 	area) echo urban rural ;;
+	calendar) echo 24x7 office finance hall ;;
 	channel | promise.via) echo phone app web wechat hall social letter \
 		visit in_person email sms ;;
 	clock) echo ack handling legal repair answer inform promise visit \
@@ -28,6 +29,7 @@ _cplt_values()
 	kind) echo consult query complaint order fault ;;
 	names) echo policy.json taxonomy.csv rules.csv \
 		calendars.json calendar-cn.csv ;;
+	op) echo add sub between is-open next-open ;;
 	severity) echo minor major critical ;;
 	states) echo none met ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \
@@ -103,6 +105,9 @@ _cplt()
 	elif [[ $1 == *cplt-config ]]; then
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values names)" -- "$cur")
+	elif [[ $1 == *cplt-when ]]; then
+		mapfile -t COMPREPLY < \
+		    <(compgen -f -W "$(_cplt_values op)" -- "$cur")
 	else
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")

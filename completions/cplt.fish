@@ -6,6 +6,8 @@ function __cplt_values
     switch $argv[1]
         case area
             echo urban rural
+        case calendar
+            echo 24x7 office finance hall
         case channel promise.via
             echo phone app web wechat hall social letter visit \
                 in_person email sms
@@ -26,6 +28,8 @@ function __cplt_values
             echo consult query complaint order fault
         case names
             echo policy.json taxonomy.csv rules.csv calendars.json calendar-cn.csv
+        case op
+            echo add sub between is-open next-open
         case severity
             echo minor major critical
         case states
@@ -81,6 +85,9 @@ function __cplt_register
     end
     if test $argv[1] = cplt-config
         complete -c cplt-config -f -a (__cplt_values names)
+    end
+    if test $argv[1] = cplt-when
+        complete -c cplt-when -a (__cplt_values op)
     end
 end
 

@@ -7,6 +7,7 @@ _cplt_values()
 {
 	case $1 in
 	area) echo urban rural ;;
+	calendar) echo 24x7 office finance hall ;;
 	channel | promise.via) echo phone app web wechat hall social letter \
 		visit in_person email sms ;;
 	clock) echo ack handling legal repair answer inform promise visit \
@@ -20,6 +21,7 @@ _cplt_values()
 	kind) echo consult query complaint order fault ;;
 	names) echo policy.json taxonomy.csv rules.csv \
 		calendars.json calendar-cn.csv ;;
+	op) echo add sub between is-open next-open ;;
 	severity) echo minor major critical ;;
 	states) echo none met ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \
@@ -37,6 +39,13 @@ _cplt_set()
 		compadd -S = -- area channel customer.tier kind promise.via \
 		    severity status
 	fi
+}
+
+# The first operand of cplt-when.
+_cplt_op()
+{
+	compadd -- ${=$(_cplt_values op)}
+	_files
 }
 
 # How to complete the argument called $2 of option --$1.
@@ -77,6 +86,7 @@ _cplt()
 		fi
 	done
 	[[ $service == cplt-config ]] && operand="($(_cplt_values names))"
+	[[ $service == cplt-when ]] && operand=' _cplt_op'
 	_arguments -s -S : "$specs[@]" "*:operand:$operand"
 }
 

@@ -34,12 +34,24 @@ calls()
 	}'
 }
 
+queries()
+{
+	awk -v n="$1" 'BEGIN {
+		for (i = 1; i <= n; i++)
+			printf "{\"op\":\"add\",\"limit\":\"36h\"," \
+			    "\"start\":\"2026-11-%02dT10:00\"}\n", i % 20 + 1
+	}'
+}
+
 tickets 5 >five
 tickets 20000 >many
 calls 5 >five.csv
 calls 20000 >many.csv
+queries 5 >five.queries
+queries 20000 >many.queries
 (cat five; printf '{"v":1,"id":"20261101-00') >half
 (cat five.csv; printf '2026-11-05 10:00:00,phone,"S0000') >half.csv
+(cat five.queries; printf '{"op":"add","lim') >half.queries
 
 # run NAME [FILE]: the command at its plainest, with $options, over FILE, or
 # stdin
@@ -63,6 +75,7 @@ sample()
 {
 	case $1 in
 	cplt-new) echo "$2.csv" ;;
+	cplt-when) echo "$2.queries" ;;
 	*) echo "$2" ;;
 	esac
 }
@@ -139,6 +152,7 @@ half_a_line()
 	cplt-report)
 		grep -q '^Tickets received  *5$' out
 		;;
+	cplt-when) head -n 5 out | cmp whole - && [ "$(wc -l <out)" -eq 6 ] ;;
 	*) (cat whole; awk 'NR == 6' half) | cmp - out ;;
 	esac
 }
@@ -163,6 +177,7 @@ other_output()
 		;;
 	cplt-new) writes --channel phone --text slow ;;
 	cplt-classify | cplt-sla-check) writes --explain five ;;
+	cplt-when) writes is-open now ;;
 	cplt-report)
 		cplt-report --partial five >figures
 		writes --partial five
@@ -197,7 +212,7 @@ faults_of_readers()
 	holds "$name: a closed stdin that is to be read is status 4" \
 	    ends 4 'Bad file descriptor' from_closed
 	holds "$name: a missing file is named and is status 4" \
-	    ends 4 'no-such-file.*No such file' run "$name" no-such-file
+	    ends 4 'no-such-file.*No such file' run "$name" ./no-such-file
 	holds "$name: a directory is named and is status 4" \
 	    ends 4 '/.*Is a directory' run "$name" /
 	holds "$name: a file that cannot be read is named and is status 4" \

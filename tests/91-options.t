@@ -144,6 +144,10 @@ offers_all()
 			tr '\n' ' ' | sed 's/ $//')" &&
 		offers "$1" states "$(cplt-sla-check --only x 2>&1 |
 			sed -n -e 's/,//g' -e 's/.* out of //p')" &&
+		offers "$1" calendar "$(cplt-when --calendar x is-open now 2>&1 |
+			sed -n -e 's/,//g' -e 's/.* one of //p')" &&
+		offers "$1" op "$(cplt-when x 2>&1 |
+			sed -n -e 's/,//g' -e 's/.* one of //p')" &&
 		offers "$1" format "$(cplt-report --format x 2>&1 |
 			sed -n -e 's/,//g' -e 's/.* one of //p')"
 }
