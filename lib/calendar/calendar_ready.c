@@ -157,7 +157,8 @@ make_dates(struct calendar *c)
 		if (!sums_is_date(day))
 			continue;
 		c->dates[c->date_count++] = (struct calendar_date) { day,
-			add_kind(c, make_kind(c, day, told, c->breaks + first,
+			add_kind(c, make_kind(c, day, told,
+					breaks ? &c->breaks[first] : NULL,
 					j - first)) };
 	}
 }
