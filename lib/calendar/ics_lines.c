@@ -1,6 +1,7 @@
 /* Lines of iCalendar: unfolding, cutting, texts. */
 #include "calendar/ics_lines.h"
 
+#include <ctype.h>
 #include <strings.h>
 
 static struct span
@@ -95,8 +96,11 @@ ics_begins(struct span whole, const char *start)
 bool
 ics_holds(struct span whole, const char *part)
 {
+	int first = tolower((unsigned char)*part);
+
 	for (; whole.len; whole.at++, whole.len--)
-		if (ics_begins(whole, part))
+		if (tolower((unsigned char)*whole.at) == first &&
+		    ics_begins(whole, part))
 			return true;
 	return false;
 }
