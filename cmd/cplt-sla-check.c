@@ -51,15 +51,22 @@ struct worker {
 	bool breach;
 };
 
-/* A ticket counts as "none" only when all of its clocks do. */
+/*
+ * A ticket counts as "none" only when all of its clocks do, and by a window,
+ * which is open for years after the case is closed, only where that is named.
+ */
 static bool
 is_asked_for(const struct check *check, const struct sla *sla)
 {
 	unsigned states = 1u << sla->worst;
 
-	for (size_t i = 0; i < sla->count; i++)
-		if (sla->clocks[i].state != SLA_NONE)
-			states |= 1u << sla->clocks[i].state;
+	for (size_t i = 0; i < sla->count; i++) {
+		const struct sla_clock *c = &sla->clocks[i];
+
+		if (c->state != SLA_NONE &&
+		    (!c->clock->window || check->names != UINT32_MAX))
+			states |= 1u << c->state;
+	}
 	return !check->only || check->only & states;
 }
 
