@@ -35,14 +35,15 @@ static const struct cli cli = {
  * *fault filled. */
 
 static int
-check_categories(const struct policy *p, const struct policy_when *when,
-    const struct taxonomy *t, struct fault *fault)
+check_categories(const struct policy *p, const char *file,
+    const struct policy_when *when, const struct taxonomy *t,
+    struct fault *fault)
 {
 	for (size_t i = 0; i < when->category_count; i++) {
 		struct span code = when->categories[i];
 
 		if (taxonomy_find(t, code) < 0)
-			return fault_set(fault, "policy.json", 0,
+			return fault_set(fault, file, 0,
 			    _("policy '%.*s' speaks of category '%.*s', which "
 			      "is not in taxonomy.csv"),
 			    (int)p->version.len, p->version.at, (int)code.len,
@@ -66,17 +67,19 @@ tell_missing_kinds(const struct policy *p)
 	}
 }
 
+/* other as policy_load takes it, which finds it in file. */
 static int
-check_policy(const char *dir, struct fault *fault)
+check_one_policy(
+    const char *dir, const char *other, const char *file, struct fault *fault)
 {
-	struct policy *p = policy_load(dir, NULL, fault);
+	struct policy *p = policy_load(dir, other, fault);
 	struct taxonomy *t = p ? taxonomy_load(dir, fault) : NULL;
 	int bad = t ? 0 : -1;
 
 	for (size_t i = 0; !bad && i < p->clock_count; i++)
-		bad = check_categories(p, &p->clocks[i].when, t, fault);
+		bad = check_categories(p, file, &p->clocks[i].when, t, fault);
 	for (size_t i = 0; !bad && i < p->ladder_count; i++)
-		bad = check_categories(p, &p->ladders[i].when, t, fault);
+		bad = check_categories(p, file, &p->ladders[i].when, t, fault);
 	if (!bad) {
 		printf(_("%.*s: %zu clocks, %zu ladders, zone %s"),
 		    (int)p->version.len, p->version.at, p->name_count,
@@ -87,6 +90,24 @@ check_policy(const char *dir, struct fault *fault)
 	taxonomy_free(t);
 	policy_free(p);
 	return bad;
+}
+
+static int
+check_policy(const char *dir, struct fault *fault)
+{
+	return check_one_policy(dir, NULL, "policy.json", fault);
+}
+
+static int
+check_policy_uk(const char *dir, struct fault *fault)
+{
+	return check_one_policy(dir, "uk", "policy-uk.json", fault);
+}
+
+static int
+check_policy_us(const char *dir, struct fault *fault)
+{
+	return check_one_policy(dir, "us", "policy-us.json", fault);
 }
 
 static int
@@ -159,6 +180,8 @@ static const struct {
 	int (*check)(const char *dir, struct fault *fault);
 } files[] = {
 	{ "policy.json", check_policy },
+	{ "policy-uk.json", check_policy_uk },
+	{ "policy-us.json", check_policy_us },
 	{ "taxonomy.csv", check_taxonomy },
 	{ "rules.csv", check_rules },
 	{ "calendars.json", check_calendars },

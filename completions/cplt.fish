@@ -12,8 +12,8 @@ function __cplt_values
             echo phone app web wechat hall social letter visit \
                 in_person email sms
         case clock
-            echo ack handling legal repair answer inform promise visit \
-                consult notice apology level
+            echo ack handling legal regulator appeal repair answer inform \
+                promise visit consult notice apology level
         case customer.tier
             echo normal vip group
         case encoding
@@ -27,7 +27,9 @@ function __cplt_values
         case kind
             echo consult query complaint order fault
         case names
-            echo policy.json taxonomy.csv rules.csv calendars.json calendar-cn.csv
+            echo policy.json policy-uk.json policy-us.json \
+                taxonomy.csv rules.csv calendars.json \
+                calendar-cn.csv
         case op
             echo add sub between is-open next-open
         case severity

@@ -10,8 +10,8 @@ _cplt_values()
 	calendar) echo 24x7 office finance hall ;;
 	channel | promise.via) echo phone app web wechat hall social letter \
 		visit in_person email sms ;;
-	clock) echo ack handling legal repair answer inform promise visit \
-		consult notice apology level ;;
+	clock) echo ack handling legal regulator appeal repair answer inform \
+		promise visit consult notice apology level ;;
 	customer.tier) echo normal vip group ;;
 	encoding) echo UTF-8 GB18030 GBK GB2312 UTF-16LE UTF-16BE ;;
 	fields) echo status kind category category/1 severity channel area \
@@ -19,8 +19,8 @@ _cplt_values()
 		first.dept first.by accused.by customer.tier ;;
 	format) echo text json csv ;;
 	kind) echo consult query complaint order fault ;;
-	names) echo policy.json taxonomy.csv rules.csv \
-		calendars.json calendar-cn.csv ;;
+	names) echo policy.json policy-uk.json policy-us.json \
+		taxonomy.csv rules.csv calendars.json calendar-cn.csv ;;
 	op) echo add sub between is-open next-open ;;
 	severity) echo minor major critical ;;
 	states) echo none met ok warn late breach ;;

@@ -31,7 +31,7 @@ received=2026-11-20T08:00:00+08:00
 try 'a complaint has its clocks, and sla goes behind the last member' <<'END'
 ticket a complaint received $received ',"x":1.10' | cplt-sla-check
 >>>
-{"v":1,"id":"a","kind":"complaint","status":"received","received":"2026-11-20T08:00:00+08:00","x":1.10,"sla":{"policy":"cn/1","at":"2026-11-21T09:00:00+08:00","state":"breach","due":"2026-11-21T08:00:00+08:00","clocks":{"ack":{"cycle":1,"state":"breach","start":"2026-11-20T08:00:00+08:00","due":"2026-11-21T08:00:00+08:00","consumed":90000,"left":-3600},"handling":{"cycle":1,"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2026-11-27T08:00:00+08:00","consumed":90000,"left":514800},"legal":{"cycle":1,"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2026-12-05T08:00:00+08:00","consumed":90000,"left":1206000}}}}
+{"v":1,"id":"a","kind":"complaint","status":"received","received":"2026-11-20T08:00:00+08:00","x":1.10,"sla":{"policy":"cn/2","at":"2026-11-21T09:00:00+08:00","state":"breach","due":"2026-11-21T08:00:00+08:00","clocks":{"ack":{"cycle":1,"state":"breach","start":"2026-11-20T08:00:00+08:00","due":"2026-11-21T08:00:00+08:00","consumed":90000,"left":-3600},"handling":{"cycle":1,"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2026-11-27T08:00:00+08:00","consumed":90000,"left":514800},"legal":{"cycle":1,"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2026-12-05T08:00:00+08:00","consumed":90000,"left":1206000},"appeal":{"cycle":1,"state":"ok","start":"2026-11-20T08:00:00+08:00","due":"2028-11-20T08:00:00+08:00","consumed":90000,"left":63068400}}}}
 END
 
 try 'a second run at the same time writes the same bytes' <<'END'
@@ -47,8 +47,8 @@ states 2026-12-01T00:00:00Z a complaint accepted $received ",\"history\":[$h]"
 h=$(event confirm 2026-11-21T08:00:01+08:00)
 states 2026-12-01T00:00:00Z a complaint accepted $received ",\"history\":[$h]"
 >>>
-ack=met handling=breach legal=warn
-ack=late handling=breach legal=warn
+ack=met handling=breach legal=warn appeal=ok
+ack=late handling=breach legal=warn appeal=ok
 END
 
 try 'a deadline passes in the second after it, in any offset' <<'END'
@@ -135,7 +135,7 @@ try 'the call-back runs from the reply' <<'END'
 h=$(event confirm 2026-11-20T09:00:00+08:00),$(event reply 2026-11-20T10:00:00+08:00)
 states 2026-11-23T10:00:01+08:00 a complaint replied $received ",\"history\":[$h]"
 >>>
-ack=met handling=met legal=met visit=breach
+ack=met handling=met legal=met appeal=ok visit=breach
 END
 
 try 'agent and leader are told, and the agent apologises, the same day' <<'END'
@@ -147,9 +147,9 @@ states 2026-11-21T00:00:00+08:00 a complaint accepted $received ",$c,\"history\"
 h=$h,$(event apologise 2026-11-20T23:59:59+08:00)
 states 2026-11-21T00:00:00+08:00 a complaint accepted $received ",$c,\"history\":[$h]"
 >>>
-ack=met handling=ok legal=ok notice=breach
-ack=met handling=ok legal=ok notice=met apology=breach
-ack=met handling=ok legal=ok notice=met apology=met
+ack=met handling=ok legal=ok appeal=ok notice=breach
+ack=met handling=ok legal=ok appeal=ok notice=met apology=breach
+ack=met handling=ok legal=ok appeal=ok notice=met apology=met
 END
 
 try 'a critical complaint wants a consultation on the record' <<'END'
@@ -159,8 +159,56 @@ states 2026-11-21T08:00:01+08:00 a complaint accepted $received ",$c,\"history\"
 h=$h,$(event consult 2026-11-21T08:00:00+08:00)
 states 2026-11-21T08:00:01+08:00 a complaint accepted $received ",$c,\"history\":[$h]"
 >>>
-ack=met handling=breach legal=ok consult=breach
-ack=met handling=breach legal=ok consult=met
+ack=met handling=breach legal=ok appeal=ok consult=breach
+ack=met handling=breach legal=ok appeal=ok consult=met
+END
+
+try 'an appeal is open for five months about charges, else for two years' <<'END'
+for more in '"category":"billing.dispute"' '"category":"network.slow"' \
+    '"category":"network.slow","occurred":"2024-11-30T08:00:00+08:00"' \
+    '"category":"billing","occurred":"2026-06-21T08:00:00+08:00"'; do
+	ticket a complaint closed "$received" ",$more" |
+		cplt-sla-check --clock appeal >out
+	jq -r '.sla.clocks.appeal // {} | "\(.state) \(.start) \(.due)"' out
+done
+>>>
+ok 2026-11-20T08:00:00+08:00 2027-04-20T08:00:00+08:00
+ok 2026-11-20T08:00:00+08:00 2028-11-20T08:00:00+08:00
+warn 2024-11-30T08:00:00+08:00 2026-11-30T08:00:00+08:00
+null null null
+END
+
+try 'the regulator answers within 30 days of the referral' <<'END'
+h=$(event refer 2026-11-21T08:00:00+08:00 ',"to":"regulator"')
+ticket a complaint referred "$received" ",\"history\":[$h]" |
+	cplt-sla-check --clock regulator >out
+jq -r '.sla.clocks.regulator | "\(.state) \(.due)"' out
+h=$(event refer 2026-11-21T08:00:00+08:00 ',"to":"network"')
+ticket a complaint referred "$received" ",\"history\":[$h]" |
+	cplt-sla-check --clock regulator >out
+jq -c .sla.clocks out
+>>>
+ok 2026-12-21T08:00:00+08:00
+{}
+END
+
+try 'handling waits for the customer, the law does not' <<'END'
+h=$(event wait 2026-11-21T08:00:00+08:00),$(event resume 2026-11-22T08:00:00+08:00)
+ticket a complaint accepted "$received" ",\"history\":[$h]" |
+	cplt-sla-check --now 2026-11-23T08:00:00+08:00 >out
+jq -r '.sla.clocks | .handling.due, .legal.due' out
+>>>
+2026-11-28T08:00:00+08:00
+2026-12-05T08:00:00+08:00
+END
+
+try 'but never longer than its own limit' <<'END'
+h=$(event wait 2026-11-21T08:00:00+08:00)
+states 2026-12-04T07:59:59+08:00 a complaint waiting "$received" ",\"history\":[$h]"
+states 2026-12-04T08:00:01+08:00 a complaint waiting "$received" ",\"history\":[$h]"
+>>>
+ack=breach handling=warn legal=warn appeal=ok
+ack=breach handling=breach legal=warn appeal=ok
 END
 
 try 'each level of the ladder has a limit of its own' <<'END'
@@ -185,9 +233,9 @@ states 2027-11-23T10:00:01+08:00 a complaint withdrawn $received ",\"history\":[
 h=$(event withdraw 2026-11-20T08:01:00+08:00)
 states 2027-11-23T10:00:01+08:00 a complaint withdrawn $received ",\"history\":[$h]"
 >>>
-ack=late handling=met legal=met
-ack=late
-
+ack=late handling=met legal=met appeal=ok
+ack=late appeal=ok
+appeal=ok
 END
 
 try 'a case that came in closed, nobody knows when, is not called late' <<'END'
@@ -196,7 +244,7 @@ ticket a complaint closed 2015-04-22T15:53:50Z ",\"history\":[$h]" |
     cplt-sla-check >out
 jq -c .sla out
 >>>
-{"policy":"cn/1","at":"2026-11-21T09:00:00+08:00","state":"none","clocks":{}}
+{"policy":"cn/2","at":"2026-11-21T09:00:00+08:00","state":"none","clocks":{}}
 END
 
 three_tickets()
@@ -217,6 +265,13 @@ breach: a
 ok,warn: a b
 none: c
 met,late: 
+END
+
+try 'a window counts for --only where it is named' <<'END'
+cplt-sla-check --only ok --clock appeal three >out
+jq -r .id out | paste -sd' ' -
+>>>
+a b c
 END
 
 try '--fail asks for status 1 where there is a breach' <<'END'
@@ -258,7 +313,7 @@ END
 try '--explain shows start, limit, due and the document' <<'END'
 ticket a fault received $received ',"area":"rural"' | cplt-sla-check --explain
 >>>
-a  ok  judged at 2026-11-21T09:00:00+08:00 by policy cn/1, times in Asia/Shanghai
+a  ok  judged at 2026-11-21T09:00:00+08:00 by policy cn/2, times in Asia/Shanghai
   clock                               state     left        limit       start                due                  stop                 basis
   repair      Repair, rural           ok        1d 23h      3d          2026-11-20 08:00:00  2026-11-23 08:00:00  -                    Telecommunications Regulations: 72 hours, rural (law)
   visit       Call-back               none      -           3d          -                    -                    -                    called back in time; the 72 hours are an operational default
@@ -277,7 +332,7 @@ mkdir etc && cplt-config policy.json >policy.json
 jq '.clocks |= map(.when.kind = ["order"])' policy.json >etc/policy.json
 ticket a fault received $received '' | cplt-sla-check -C etc --explain
 >>>
-a  none  judged at 2026-11-21T09:00:00+08:00 by policy cn/1, times in Asia/Shanghai
+a  none  judged at 2026-11-21T09:00:00+08:00 by policy cn/2, times in Asia/Shanghai
   no clock is for this ticket
 
 END

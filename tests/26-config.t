@@ -10,6 +10,8 @@ while read -r digest name origin; do
 done <list
 >>>
 policy.json built-in policy.json
+policy-uk.json built-in policy-uk.json
+policy-us.json built-in policy-us.json
 taxonomy.csv built-in taxonomy.csv
 rules.csv built-in rules.csv
 calendars.json built-in calendars.json
@@ -17,7 +19,7 @@ calendar-cn.csv built-in calendar-cn.csv
 END
 
 try 'a file is printed as it is' <<'END'
-for name in policy.json taxonomy.csv rules.csv calendars.json calendar-cn.csv; do
+for name in policy.json policy-uk.json policy-us.json taxonomy.csv rules.csv calendars.json calendar-cn.csv; do
 	cplt-config $name | cmp - "$TOP/lib/defaults/$name"
 done
 END
@@ -26,6 +28,8 @@ try 'what is built in is right' <<'END'
 cplt-config --check >out && sed 's/[0-9][0-9]*/N/g' out
 >>>
 policy.json       cn/N: N clocks, N ladders, zone Asia/Shanghai
+policy-uk.json    uk/N: N clocks, N ladders, zone Europe/London
+policy-us.json    us/N: N clocks, N ladders, zone America/New_York
 taxonomy.csv      N classes
 rules.csv         N rules
 calendars.json    NxN, office (office hours), finance (finance department), hall (business hall); days cn: N-N
@@ -40,11 +44,13 @@ cplt-config -C etc | cut -c67-
 CPLT_CONFIG=etc cplt-config --check policy.json
 >>>
 policy.json       etc/policy.json
+policy-uk.json    built-in policy-uk.json
+policy-us.json    built-in policy-us.json
 taxonomy.csv      built-in taxonomy.csv
 rules.csv         built-in rules.csv
 calendars.json    built-in calendars.json
 calendar-cn.csv   built-in calendar-cn.csv
-policy.json       cn/1: 12 clocks, 2 ladders, zone Asia/Urumqi
+policy.json       cn/2: 14 clocks, 2 ladders, zone Asia/Urumqi
 END
 
 try 'a folder that is not there is a fault' <<'END'
@@ -70,12 +76,14 @@ cplt-config -C wrong --check 2>err | sed 's/[0-9][0-9]*/N/g'
 cat err >&2
 >>>
 policy.json       wrong
+policy-uk.json    uk/N: N clocks, N ladders, zone Europe/London
+policy-us.json    us/N: N clocks, N ladders, zone America/New_York
 taxonomy.csv      N classes
 rules.csv         N rules
 calendars.json    wrong
 calendar-cn.csv   wrong
 >>>2
-cplt-config: wrong/policy.json:68: unknown key 'unti' in a clock, wanted one of name, label, when, start, stop, unit, limit, calendar, pause, cap, reopen, warn, legal, window, basis
+cplt-config: wrong/policy.json:74: unknown key 'unti' in a clock, wanted one of name, label, when, start, stop, unit, limit, calendar, pause, cap, reopen, warn, legal, window, basis
 cplt-config: wrong/calendar-cn.csv:3: '2026-01-32' is no date such as 2026-10-01
 cplt-config: wrong/calendar-cn.csv:3: '2026-01-32' is no date such as 2026-10-01
 END
@@ -129,7 +137,7 @@ cplt-config -C odd --check policy.json
 >>>
 policy.json       wrong
 >>>2
-cplt-config: policy.json: policy 'cn/1' speaks of category 'serivce', which is not in taxonomy.csv
+cplt-config: policy.json: policy 'cn/2' speaks of category 'serivce', which is not in taxonomy.csv
 >>>= 2
 END
 

@@ -2,7 +2,8 @@
  * Where configuration comes from: a file in the directory given with -C or
  * $CPLT_CONFIG, else the file of that name that is compiled in.
  *
- * Names: policy.json taxonomy.csv rules.csv calendars.json calendar-cn.csv
+ * Names: policy.json policy-uk.json policy-us.json taxonomy.csv rules.csv
+ * calendars.json calendar-cn.csv
  */
 #ifndef CPLT_CONFIG_H
 #define CPLT_CONFIG_H

@@ -668,7 +668,17 @@ the_built_in_policy_keeps_to_the_law(void **unused)
 	assert_true(c->when.facts & policy_fact(FIELD_AREA, 1) &&
 		    !(c->when.facts & policy_fact(FIELD_AREA, 0)));
 	assert_true(c[1].legal && c[1].limit.amount == 48 * WHEN_HOUR);
+	c = find(p, "appeal", KIND_COMPLAINT);
+	assert_true(c && c->window && c->legal && c->from_occurrence);
+	assert_true(c->limit.unit == UNIT_MONTH && c->limit.amount == 5);
+	assert_true(policy_category_fits(&c->when, SPAN("billing.dispute")) &&
+		    !policy_category_fits(&c->when, SPAN("network.slow")));
+	assert_true(c[1].window && c[1].limit.amount == 24);
+	c = find(p, "regulator", KIND_COMPLAINT);
+	assert_true(c && c->legal && c->limit.amount == 30);
 	assert_int_equal(p->ladders[0].top, POLICY_LEVELS);
+	/* A year without its notice yet must not stop anybody. */
+	assert_int_equal(p->calendar_count, 0);
 	for (int kind = 0; kind < KIND_COUNT; kind++) {
 		bool some = false;
 
@@ -679,6 +689,34 @@ the_built_in_policy_keeps_to_the_law(void **unused)
 				    policy_fact(FIELD_KIND, kind);
 		assert_true(some);
 	}
+	policy_free(p);
+}
+
+static void
+other_countries_have_a_policy_too(void **unused)
+{
+	struct fault fault = { 0 };
+	struct policy *p = policy_load(NULL, "uk", &fault);
+	const struct policy_clock *c;
+
+	(void)unused;
+	assert_string_equal(fault.text, "");
+	assert_string_equal(zone_name(p->zone), "Europe/London");
+	c = find(p, "adr", KIND_COMPLAINT);
+	assert_true(c && c->legal && c->limit.unit == UNIT_DAY &&
+		    c->limit.amount == 6 * 7 && c->reopen == REOPEN_TOTAL);
+	assert_int_equal(p->calendar_count, 0);
+	policy_free(p);
+	p = policy_load(NULL, "us", &fault);
+	assert_string_equal(fault.text, "");
+	assert_string_equal(zone_name(p->zone), "America/New_York");
+	c = find(p, "fcc", KIND_COMPLAINT);
+	assert_true(c && c->legal && c->limit.unit == UNIT_DAY &&
+		    c->limit.amount == 30 && !c->from_receipt);
+	c = find(p, "formal", KIND_COMPLAINT);
+	assert_true(c && c->window && c->limit.unit == UNIT_MONTH &&
+		    c->limit.amount == 6);
+	assert_int_equal(p->calendar_count, 0);
 	policy_free(p);
 }
 
@@ -706,6 +744,7 @@ main(void)
 		cmocka_unit_test(too_much_is_refused),
 		cmocka_unit_test(another_policy_is_read_by_path_or_by_name),
 		cmocka_unit_test(the_built_in_policy_keeps_to_the_law),
+		cmocka_unit_test(other_countries_have_a_policy_too),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
