@@ -236,6 +236,30 @@ enter(struct nesting *n, bool object)
 	n->closing[n->depth++] = object ? '}' : ']';
 }
 
+/*
+ * Members that are texts, one behind the other without a blank: those are most
+ * of all, and need no look at the levels.  The first one stands behind lead,
+ * which p is at.  Returns the place behind the last; what is of another shape,
+ * or wrong in its name, is left for the caller to find.
+ */
+static inline const char *
+check_texts(struct scanner *s, const char *p, char lead)
+{
+	bool escaped;
+
+	for (; *p == lead && p[1] == '"'; lead = ',') {
+		const char *end = p + 2 + stops_find(p + 2);
+
+		if (end[0] != '"' || end[1] != ':' || end[2] != '"')
+			return p;
+		p = check_string(s, end + 3, &escaped);
+		if (!p)
+			return NULL;
+		p++;
+	}
+	return p;
+}
+
 /* An object or array with outer levels around it; p is behind its opening
  * bracket. */
 static const char *
@@ -245,6 +269,7 @@ check_nested(struct scanner *s, const char *p, bool object, unsigned outer)
 	struct span name;
 	enum scan_type type;
 	bool escaped, fresh = true;
+	const char *start;
 
 	n.depth = outer; /* whose kind nobody asks */
 	enter(&n, object);
@@ -269,10 +294,19 @@ check_nested(struct scanner *s, const char *p, bool object, unsigned outer)
 			if (n.depth == SCAN_DEPTH)
 				return wrong(
 				    s, p, N_("nested more than 1024 deep"));
-			enter(&n, *p++ == '{');
-		} else if (!(p = check_scalar(s, p, &type))) {
-			return NULL;
+			enter(&n, *p == '{');
+			start = p;
+			p = check_texts(s, p, '{');
+			fresh = p == start;
+			if (fresh)
+				p++;
+		} else {
+			p = check_scalar(s, p, &type);
+			if (p && in_object(&n))
+				p = check_texts(s, p, ',');
 		}
+		if (!p)
+			return NULL;
 	}
 }
 
