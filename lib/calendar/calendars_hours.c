@@ -18,26 +18,27 @@ hours_weekday(struct span name)
 	return -1;
 }
 
-/* "09:00" as seconds after midnight; 24:00 is the end of the day. */
+/* "09:00" or "09:00:00" as seconds after midnight; 24:00 is the end of the day.
+ */
 static int
 parse_time(struct span text, int *out)
 {
-	int n[2] = { 0 };
+	int n[3] = { 0 };
 
-	if (text.len != 5 || text.at[2] != ':')
+	if (text.len != 5 && text.len != 8)
 		return -1;
-	for (size_t i = 0; i < 5; i++) {
+	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
 
-		if (i == 2)
-			continue;
-		if (c < '0' || c > '9')
+		if (i % 3 == 2 ? c != ':' : c < '0' || c > '9')
 			return -1;
-		n[i > 2] = 10 * n[i > 2] + c - '0';
+		if (i % 3 != 2)
+			n[i / 3] = 10 * n[i / 3] + c - '0';
 	}
-	if (n[0] > 24 || n[1] > 59 || (n[0] == 24 && n[1]))
+	if (n[0] > 24 || n[1] > 59 || n[2] > 59 ||
+	    (n[0] == 24 && (n[1] || n[2])))
 		return -1;
-	*out = n[0] * WHEN_HOUR + n[1] * WHEN_MINUTE;
+	*out = n[0] * WHEN_HOUR + n[1] * WHEN_MINUTE + n[2];
 	return 0;
 }
 

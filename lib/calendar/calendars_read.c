@@ -268,7 +268,8 @@ calendar_spec_read(
 	int bad;
 
 	*spec = (struct calendar_spec) { 0 };
-	bad = lenient ? reader_members(in, v, _("a calendar"), keys, spec)
+	/* What else stands beside a calendar may have a label of its own. */
+	bad = lenient ? reader_members(in, v, _("a calendar"), keys + 1, spec)
 		      : reader_object(in, v, _("a calendar"), keys, spec);
 	choose_makeup(spec);
 	return bad;

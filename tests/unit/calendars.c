@@ -320,6 +320,22 @@ the_zone_is_the_one_given_where_none_is_written(void **unused)
 }
 
 static void
+hours_may_be_to_the_second(void **unused)
+{
+	struct calendar *c =
+	    calendar_of("{\"hours\":{\"mon\":[[\"09:00:30\",\"17:59:59\"],"
+			"[\"18:00\",\"24:00:00\"]]}}");
+
+	(void)unused;
+	assert_false(is_open(c, "2026-11-23T09:00:29Z"));
+	assert_true(is_open(c, "2026-11-23T09:00:30Z"));
+	assert_true(is_open(c, "2026-11-23T17:59:58Z"));
+	assert_false(is_open(c, "2026-11-23T17:59:59Z"));
+	assert_true(is_open(c, "2026-11-23T23:59:59Z"));
+	calendar_free(c);
+}
+
+static void
 wrong_hours_are_refused(void **unused)
 {
 	(void)unused;
@@ -339,6 +355,10 @@ wrong_hours_are_refused(void **unused)
 	    "'9:00' in 'hours' is no time such as 09:00 or 24:00");
 	assert_refused("{\"hours\":{\"mon\":[[\"09:00\",\"24:01\"]]}}",
 	    "'24:01' in 'hours' is no time such as 09:00 or 24:00");
+	assert_refused("{\"hours\":{\"mon\":[[\"09:00\",\"24:00:01\"]]}}",
+	    "'24:00:01' in 'hours' is no time such as 09:00 or 24:00");
+	assert_refused("{\"hours\":{\"mon\":[[\"09:00.00\",\"12:00\"]]}}",
+	    "'09:00.00' in 'hours' is no time such as 09:00 or 24:00");
 	assert_refused("{\"hours\":{\"mon\":[[\"18:00\",\"09:00\"]]}}",
 	    "an interval in 'hours' ends before it has begun, wanted its end "
 	    "after its beginning; a night goes to 24:00, and on from 00:00 the "
@@ -391,7 +411,8 @@ an_inline_calendar_may_stand_among_other_members(void **unused)
 {
 	struct fault fault;
 	struct calendar *c =
-	    read_one("{\"op\":\"add\"," WEEK ",\"name\":1}", true, &fault);
+	    read_one("{\"op\":\"add\"," WEEK ",\"name\":1,\"label\":\"mine\"}",
+		true, &fault);
 
 	(void)unused;
 	assert_string_equal(fault.text, "");
@@ -454,6 +475,7 @@ main(void)
 		    make_up_days_have_hours_of_their_own_or_the_first_open_ones),
 		cmocka_unit_test(
 		    the_zone_is_the_one_given_where_none_is_written),
+		cmocka_unit_test(hours_may_be_to_the_second),
 		cmocka_unit_test(wrong_hours_are_refused),
 		cmocka_unit_test(wrong_members_are_refused),
 		cmocka_unit_test(
