@@ -12,6 +12,7 @@
 #include "config/policy.h"
 #include "config/taxonomy.h"
 #include "sla/cover.h"
+#include "sla/policy_check.h"
 #include "text/rules.h"
 #include "ticket/filter.h"
 
@@ -34,80 +35,35 @@ static const struct cli cli = {
 /* Each check_ function returns 0 and prints what the file holds, or -1 with
  * *fault filled. */
 
+/* other as policy_load takes it. */
 static int
-check_categories(const struct policy *p, const char *file,
-    const struct policy_when *when, const struct taxonomy *t,
-    struct fault *fault)
+check_one_policy(const char *dir, const char *other, struct fault *fault)
 {
-	for (size_t i = 0; i < when->category_count; i++) {
-		struct span code = when->categories[i];
+	struct buf line = { 0 };
+	int bad = policy_check(dir, other, &line, fault);
 
-		if (taxonomy_find(t, code) < 0)
-			return fault_set(fault, file, 0,
-			    _("policy '%.*s' speaks of category '%.*s', which "
-			      "is not in taxonomy.csv"),
-			    (int)p->version.len, p->version.at, (int)code.len,
-			    code.at);
-	}
-	return 0;
-}
-
-/* The kinds of tickets that the policy has no limit for, if any. */
-static void
-tell_missing_kinds(const struct policy *p)
-{
-	unsigned missing = cover_missing_kinds(p);
-	const char *before = _("; no clock for ");
-
-	for (int kind = 0; kind < KIND_COUNT; kind++) {
-		if (!(missing & 1u << kind))
-			continue;
-		printf("%s%s", before, ticket_kinds[kind]);
-		before = ", ";
-	}
-}
-
-/* other as policy_load takes it, which finds it in file. */
-static int
-check_one_policy(
-    const char *dir, const char *other, const char *file, struct fault *fault)
-{
-	struct policy *p = policy_load(dir, other, fault);
-	struct taxonomy *t = p ? taxonomy_load(dir, fault) : NULL;
-	int bad = t ? 0 : -1;
-
-	for (size_t i = 0; !bad && i < p->clock_count; i++)
-		bad = check_categories(p, file, &p->clocks[i].when, t, fault);
-	for (size_t i = 0; !bad && i < p->ladder_count; i++)
-		bad = check_categories(p, file, &p->ladders[i].when, t, fault);
-	if (!bad) {
-		printf(_("%.*s: %zu clocks, %zu ladders, zone %s"),
-		    (int)p->version.len, p->version.at, p->name_count,
-		    p->ladder_count, zone_name(p->zone));
-		tell_missing_kinds(p);
-		putchar('\n');
-	}
-	taxonomy_free(t);
-	policy_free(p);
+	if (!bad)
+		puts(buf_text(&line));
+	buf_release(&line);
 	return bad;
 }
 
 static int
 check_policy(const char *dir, struct fault *fault)
 {
-	return check_one_policy(dir, NULL, "policy.json", fault);
+	return check_one_policy(dir, NULL, fault);
 }
 
 static int
 check_policy_uk(const char *dir, struct fault *fault)
 {
-	return check_one_policy(dir, "uk", "policy-uk.json", fault);
+	return check_one_policy(dir, "uk", fault);
 }
 
 static int
 check_policy_us(const char *dir, struct fault *fault)
 {
-	return check_one_policy(dir, "us", "policy-us.json", fault);
+	return check_one_policy(dir, "us", fault);
 }
 
 static int
@@ -208,13 +164,16 @@ check_name(const char *dir, const char *name, const char *zone)
 
 	if (*name == '.' || find_file(name) >= 0)
 		return EXIT_DONE;
-	got = calendars_check_file(dir, name, zone, &fault);
+	got = policy_check_file(dir, name, &fault);
+	if (got > 0)
+		got = calendars_check_file(dir, name, zone, &fault);
 	if (got == 0)
 		return EXIT_DONE;
 	if (got > 0)
 		fault_set(&fault, NULL, 0,
 		    _("%s/%s: no command reads a file of that name, wanted one "
-		      "of policy.json, taxonomy.csv, rules.csv, "
+		      "of policy.json, policy-NAME.json, taxonomy.csv, "
+		      "rules.csv, "
 		      "calendars.json, calendar-NAME.csv or a folder "
 		      "calendar-NAME"),
 		    dir, name);

@@ -97,7 +97,7 @@ try 'a file that no command would read is named' <<'END'
 mkdir stray && : >stray/polcy.json && : >stray/.hidden
 cplt-config -C stray --check >out
 >>>2
-cplt-config: stray/polcy.json: no command reads a file of that name, wanted one of policy.json, taxonomy.csv, rules.csv, calendars.json, calendar-NAME.csv or a folder calendar-NAME
+cplt-config: stray/polcy.json: no command reads a file of that name, wanted one of policy.json, policy-NAME.json, taxonomy.csv, rules.csv, calendars.json, calendar-NAME.csv or a folder calendar-NAME
 >>>= 2
 END
 
@@ -137,8 +137,32 @@ cplt-config -C odd --check policy.json
 >>>
 policy.json       wrong
 >>>2
-cplt-config: policy.json: policy 'cn/2' speaks of category 'serivce', which is not in taxonomy.csv
+cplt-config: policy 'cn/2' speaks of category 'serivce', which is not in taxonomy.csv
 >>>= 2
+END
+
+try 'a calendar that is not in force is named' <<'END'
+mkdir work && cplt-config policy.json >policy.json
+jq '.clocks[0] += {unit: "work", limit: "8h", calendar: "ofice"}' policy.json \
+    >work/policy.json
+cplt-config -C work --check policy.json
+sed 's/ofice/office/' work/policy.json >policy.json && mv policy.json work
+cplt-config -C work --check policy.json
+>>>
+policy.json       wrong
+policy.json       cn/2: 14 clocks, 2 ladders, zone Asia/Shanghai
+>>>2
+cplt-config: policy 'cn/2' counts by the calendar 'ofice', wanted one of 24x7, office, finance, hall
+END
+
+try 'a policy of a name of its own is read like the others' <<'END'
+mkdir named && cplt-config policy.json >policy.json
+sed 's/"unit": "day"/"unti": "day"/' policy.json >named/policy-strict.json
+cplt-config -C named --check >out
+mv policy.json named/policy-strict.json
+cplt-config -C named --check >out
+>>>2
+cplt-config: named/policy-strict.json:74: unknown key 'unti' in a clock, wanted one of name, label, when, start, stop, unit, limit, calendar, pause, cap, reopen, warn, legal, window, basis
 END
 
 # A policy whose clocks are for complaints alone.
