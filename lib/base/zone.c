@@ -49,22 +49,22 @@ zone_free(struct zone *z)
 static long
 change_day(const struct change *c, int year)
 {
-	long first, days;
-	bool leap = when_days(year + 1, 1, 1) - when_days(year, 1, 1) == 366;
+	long first, next;
 
 	if (c->kind == 'n')
 		return when_days(year, 1, 1) + c->day;
 	if (c->kind == 'J') /* never counts 29 February */
-		return when_days(year, 1, 1) + c->day - 1 +
-		       (leap && c->day >= 60);
+		return c->day < 60 ? when_days(year, 1, 1) + c->day - 1
+				   : when_days(year, 3, 1) + c->day - 60;
 	first = when_days(year, c->month, 1);
-	days = (c->month == 12 ? when_days(year + 1, 1, 1)
-			       : when_days(year, c->month + 1, 1)) -
-	       first;
 	/* The rule's weekday is 0 for Sunday. */
 	first += (c->day + 6 - when_weekday(first)) % 7;
 	first += 7L * (c->week - 1);
-	if (c->week == 5 && first >= when_days(year, c->month, 1) + days)
+	if (c->week < 5)
+		return first;
+	next = c->month == 12 ? when_days(year + 1, 1, 1)
+			      : when_days(year, c->month + 1, 1);
+	if (first >= next)
 		first -= 7;
 	return first;
 }

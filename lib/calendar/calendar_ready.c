@@ -121,13 +121,15 @@ static struct calendar_kind
 make_kind(struct calendar *c, long day, const struct calendar_told_day *told,
     const struct calendar_told_break *breaks, size_t break_count)
 {
-	struct calendar_kind kind = c->kinds[common_kind(c, day)];
+	struct calendar_kind kind;
 
 	if (told)
 		kind = (struct calendar_kind) { .open = told->hours.open,
 			.count = told->hours.count,
 			.why = told->why,
 			.label = told->label };
+	else
+		kind = c->kinds[common_kind(c, day)];
 	for (size_t i = 0; i < break_count; i++)
 		kind.count = take_out(&c->arena, kind.open, kind.count,
 		    breaks[i].off, &kind.open);
@@ -215,34 +217,40 @@ make_own_year(const struct calendar *c, struct calendar_year *y,
 	return y;
 }
 
+/* The last year that is not as the same year 400 years later. */
 static int
 last_own_year(const struct calendar *c)
 {
-	time_t rule = zone_rule_from(c->zone);
-	int year, last;
+	time_t rule = zone_rule_from(c->zone), last = SUMS_FIRST;
 
+	if (c->date_count)
+		last = (time_t)c->dates[c->date_count - 1].day * WHEN_DAY;
+	last = rule > last ? rule : last;
 	/* A damaged zone file may say anything. */
-	rule = rule < SUMS_FIRST ? SUMS_FIRST : rule;
-	rule = rule > SUMS_LAST ? SUMS_LAST : rule;
-	last = sums_year(rule);
-	if (c->date_count) {
-		year = sums_year(
-		    (time_t)c->dates[c->date_count - 1].day * WHEN_DAY);
-		last = year > last ? year : last;
+	return sums_year(last < SUMS_LAST ? last : SUMS_LAST);
+}
+
+/* How many years have dates of their own. */
+static size_t
+count_own_years(const struct calendar *c)
+{
+	size_t count = 0;
+	long end = c->date_count ? c->dates[0].day : 0;
+
+	for (size_t i = 0; i < c->date_count; i++) {
+		if (c->dates[i].day < end)
+			continue;
+		end = when_days(
+		    sums_year((time_t)c->dates[i].day * WHEN_DAY) + 1, 1, 1);
+		count++;
 	}
-	return last;
+	return count;
 }
 
 static void
 make_tables(struct calendar *c)
 {
-	size_t own = 0;
-
-	for (size_t i = 0; i < c->date_count; i++)
-		own += i == 0 ||
-		       sums_year((time_t)c->dates[i].day * WHEN_DAY) !=
-			   sums_year((time_t)c->dates[i - 1].day * WHEN_DAY);
-	c->tables = xcalloc(TYPES + own, sizeof *c->tables);
+	c->tables = xcalloc(TYPES + count_own_years(c), sizeof *c->tables);
 	for (int type = 0; type < TYPES; type++) {
 		bool leap = type >= WEEK;
 
