@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "sla/ladder.h"
+#include "sla/terms.h"
 #include "ticket/filter.h"
 
 enum { OPT_ONLY = CLI_LONG_ONLY + 1 };
@@ -31,7 +32,7 @@ static const struct cli cli = {
 
 /* What all workers share, only read while they run. */
 struct sweep {
-	const struct policy *policy;
+	struct terms terms;
 	bool dry, only;
 	time_t now;
 };
@@ -77,8 +78,10 @@ escalate(struct ticket *t, void *arg)
 		ladder_climb(&w->facts, &w->sla, &climb)))
 		return STEP_BAD;
 	if (climb.count && sweep->dry)
-		list_climb(record_say(t->record), t, &climb, sweep->policy);
-	if (climb.count && ladder_record(&climb, sweep->policy, t, sweep->now))
+		list_climb(
+		    record_say(t->record), t, &climb, sweep->terms.policy);
+	if (climb.count &&
+	    ladder_record(&climb, sweep->terms.policy, t, sweep->now))
 		return STEP_BAD;
 	return sweep->dry || (sweep->only && !climb.count) ? STEP_DROP
 							   : STEP_EMIT;
@@ -90,7 +93,8 @@ worker_new(void *arg)
 	struct worker *w = xcalloc(1, sizeof *w);
 
 	w->sweep = arg;
-	w->facts.policy = w->sweep->policy;
+	w->facts.policy = w->sweep->terms.policy;
+	w->facts.calendars = w->sweep->terms.calendars;
 	return w;
 }
 
@@ -109,7 +113,6 @@ int
 main(int argc, char *argv[])
 {
 	struct sweep sweep = { 0 };
-	struct policy *policy;
 	struct fault fault;
 	enum exit_status status;
 
@@ -118,18 +121,16 @@ main(int argc, char *argv[])
 		sweep.dry |= key == 'n';
 		sweep.only |= key == OPT_ONLY;
 	}
-	policy = policy_load(cli_config_dir(), NULL, &fault);
-	if (!policy) {
+	if (terms_load(&sweep.terms, cli_config_dir(), NULL, &fault) < 0) {
 		diag_fault(&fault);
 		return EXIT_USAGE;
 	}
-	sweep.policy = policy;
 	sweep.now = cli_now();
 	status = filter_run(argv + optind, &(struct filter) { .step = escalate,
 					       .worker_new = worker_new,
 					       .worker_end = worker_end,
 					       .arg = &sweep,
 					       .silent = sweep.dry });
-	policy_free(policy);
+	terms_release(&sweep.terms);
 	return status;
 }

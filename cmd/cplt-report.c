@@ -10,6 +10,7 @@
 #include "base/xalloc.h"
 #include "report/partial.h"
 #include "report/render.h"
+#include "sla/terms.h"
 #include "ticket/filter.h"
 
 enum { OPT_FROM = CLI_LONG_ONLY + 1, OPT_TO, OPT_LATE, OPT_PARTIAL, OPT_MERGE };
@@ -218,8 +219,9 @@ write_out(const struct request *q, const struct figures *f, const char *config)
 
 static enum exit_status
 report_on_tickets(char *const files[], const struct request *q,
-    const struct policy *policy, const char *config)
+    const struct terms *terms, const char *config)
 {
+	const struct policy *policy = terms->policy;
 	struct stream_count lines = { 0 };
 	struct figures whole;
 	struct fault fault;
@@ -229,6 +231,7 @@ report_on_tickets(char *const files[], const struct request *q,
 	if (plan_init(&plan, policy, q->by, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
 	plan.late |= q->late;
+	plan.calendars = terms->calendars;
 	plan.now = cli_now();
 	plan.has_from = q->from.known;
 	plan.from = moment_in(&q->from, policy->zone);
@@ -277,19 +280,20 @@ main(int argc, char *argv[])
 {
 	struct request q = { .render = render_text };
 	char config[DIGEST_HEX];
-	struct policy *policy;
+	struct terms terms;
 	enum exit_status status;
 	struct fault fault;
 
 	cli_start(&cli);
 	read_options(argc, argv, &q);
-	policy = policy_load(cli_config_dir(), NULL, &fault);
-	if (!policy || partial_config(config, cli_config_dir(), &fault) < 0)
+	if (terms_load(&terms, cli_config_dir(), NULL, &fault) < 0 ||
+	    partial_config(config, cli_config_dir(), &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
 	if (q.merge)
-		status = report_on_partials(argv + optind, &q, policy, config);
+		status =
+		    report_on_partials(argv + optind, &q, terms.policy, config);
 	else
-		status = report_on_tickets(argv + optind, &q, policy, config);
-	policy_free(policy);
+		status = report_on_tickets(argv + optind, &q, &terms, config);
+	terms_release(&terms);
 	return status;
 }

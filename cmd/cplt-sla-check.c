@@ -6,6 +6,7 @@
 #include "base/xalloc.h"
 #include "sla/annotate.h"
 #include "sla/explain.h"
+#include "sla/terms.h"
 #include "ticket/filter.h"
 
 enum { OPT_CLOCK = CLI_LONG_ONLY + 1, OPT_ONLY, OPT_EXPLAIN, OPT_FAIL };
@@ -34,7 +35,7 @@ static const struct cli cli = {
 
 /* What all workers share, only read while they run, and what they found. */
 struct check {
-	const struct policy *policy;
+	struct terms terms;
 	uint32_t names; /* clock names looked at, a bit each */
 	unsigned only;  /* states asked for, a bit each; 0: any */
 	bool explain, quiet, fail;
@@ -84,11 +85,11 @@ judge(struct ticket *t, void *arg)
 	if (check->quiet || !is_asked_for(check, sla))
 		return STEP_DROP;
 	if (check->explain) {
-		sla_explain(sla, t, check->policy, record_say(t->record));
+		sla_explain(sla, t, check->terms.policy, record_say(t->record));
 		return STEP_DROP;
 	}
 	buf_clear(&w->text);
-	sla_annotate(sla, check->policy, &w->stamp, &w->text);
+	sla_annotate(sla, check->terms.policy, &w->stamp, &w->text);
 	record_set(t->record, "sla", buf_span(&w->text));
 	return STEP_EMIT;
 }
@@ -99,8 +100,9 @@ worker_new(void *arg)
 	struct worker *w = xcalloc(1, sizeof *w);
 
 	w->check = arg;
-	w->facts.policy = w->check->policy;
-	stamp_init(&w->stamp, w->check->policy->zone);
+	w->facts.policy = w->check->terms.policy;
+	w->facts.calendars = w->check->terms.calendars;
+	stamp_init(&w->stamp, w->check->terms.policy->zone);
 	return w;
 }
 
@@ -167,7 +169,6 @@ main(int argc, char *argv[])
 {
 	struct check check = { 0 };
 	const char *clock = NULL;
-	struct policy *policy;
 	struct fault fault;
 	enum exit_status status;
 
@@ -181,13 +182,11 @@ main(int argc, char *argv[])
 		check.quiet |= key == 'q';
 		check.fail |= key == OPT_FAIL || key == 'q';
 	}
-	policy = policy_load(cli_config_dir(), NULL, &fault);
-	if (!policy) {
+	if (terms_load(&check.terms, cli_config_dir(), NULL, &fault) < 0) {
 		diag_fault(&fault);
 		return EXIT_USAGE;
 	}
-	check.policy = policy;
-	check.names = read_names(policy, clock);
+	check.names = read_names(check.terms.policy, clock);
 	check.now = cli_now();
 	status = filter_run(
 	    argv + optind, &(struct filter) { .step = judge,
@@ -195,6 +194,6 @@ main(int argc, char *argv[])
 			       .worker_end = worker_end,
 			       .arg = &check,
 			       .silent = check.explain || check.quiet });
-	policy_free(policy);
+	terms_release(&check.terms);
 	return answer(&check, status);
 }

@@ -44,6 +44,7 @@ figures_init(struct figures *f, const struct plan *plan)
 	*f = (struct figures) {
 		.plan = plan,
 		.facts.policy = plan->policy,
+		.facts.calendars = plan->calendars,
 	};
 	for (size_t i = 0; i < plan->count; i++)
 		f->groups[i].by = &plan->groupings[i];

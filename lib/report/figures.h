@@ -43,7 +43,9 @@ extern const int age_days[AGE_BUCKETS - 1];
  */
 struct plan {
 	const struct policy *policy; /* borrowed */
-	const char *by;              /* the fields asked for; NULL: summary */
+	/* The policy's, as in struct facts; borrowed. */
+	const struct calendar *const *calendars;
+	const char *by; /* the fields asked for; NULL: summary */
 	struct grouping groupings[PLAN_GROUPS];
 	const char *headings[PLAN_GROUPS]; /* of the summary, untranslated */
 	size_t count;
@@ -67,9 +69,9 @@ struct figures {
 
 /*
  * Plan the summary, or the counts by the fields of by (see grouping_parse) when
- * it is not NULL; by is borrowed.  now, from and to are the caller's to set,
- * and late, which is true for the summary only. Returns 0, or -1 with *fault
- * filled.
+ * it is not NULL; by is borrowed.  now, from, to and calendars are the caller's
+ * to set, and late, which is true for the summary only.  Returns 0, or -1 with
+ * *fault filled.
  */
 int plan_init(struct plan *plan, const struct policy *policy, const char *by,
     struct fault *fault);
