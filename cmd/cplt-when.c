@@ -142,7 +142,7 @@ op_of(int count, char *const args[])
 	int op = count ? question_op(span_of(args[0])) : -1;
 
 	if (op >= 0 && count != (strchr(wanted[op], ' ') ? 3 : 2))
-		cli_misused(_("%d operands after '%s', wanted %s"), count - 1,
+		cli_misused(_("wrong number of operands after '%s', wanted %s"),
 		    args[0], wanted[op]);
 	/* A misspelt op would be taken for a file. */
 	if (op < 0 && count && !strpbrk(args[0], "./") &&

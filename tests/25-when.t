@@ -91,9 +91,9 @@ try 'operands that lack or are too many are told' <<'END'
 cplt-when add now
 cplt-when is-open now then
 >>>2
-cplt-when: 1 operands after 'add', wanted START LIMIT
+cplt-when: wrong number of operands after 'add', wanted START LIMIT
 cplt-when: 'cplt-when --help' shows how it is called
-cplt-when: 2 operands after 'is-open', wanted T
+cplt-when: wrong number of operands after 'is-open', wanted T
 cplt-when: 'cplt-when --help' shows how it is called
 >>>= 2
 END
