@@ -50,7 +50,7 @@ END
 
 try 'a configuration file that is no UTF-8 is refused, its line named' <<'END'
 printf 'date,kind,name\n2026-01-01,off,\324\252\265\251\n' >c/calendar-cn.csv
-cplt-config -C c --check >out
+cplt-config -C c --check calendar-cn.csv >out
 >>>2
 cplt-config: c/calendar-cn.csv:2: bytes that are no text in UTF-8, wanted UTF-8
 >>>= 2
