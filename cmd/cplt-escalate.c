@@ -74,8 +74,7 @@ escalate(struct ticket *t, void *arg)
 
 	if (ticket_is_open(t) &&
 	    (facts_read(&w->facts, t) ||
-		sla_judge(&w->facts, UINT32_MAX, sweep->now, &w->sla) ||
-		ladder_climb(&w->facts, &w->sla, &climb)))
+		ladder_climb(&w->facts, &w->sla, sweep->now, &climb)))
 		return STEP_BAD;
 	if (climb.count && sweep->dry)
 		list_climb(

@@ -228,6 +228,8 @@ number_ends(struct policy *p)
 		.reopen = policy_act_add(p, SPAN("reopen")),
 		.hand_back = policy_act_add(p, SPAN("hand-back")),
 		.deescalate = policy_act_add(p, SPAN("deescalate")),
+		.classify = policy_act_add(p, SPAN("classify")),
+		.promise = policy_act_add(p, SPAN("promise")),
 	};
 	memset(p->leads_to, LIFECYCLE_STAYS, sizeof p->leads_to);
 	for (const struct lifecycle_act *a = lifecycle_acts; a->name; a++)
@@ -250,6 +252,7 @@ read_policy(struct policy *p, struct reader *in)
 	if (reader_object(in, in->whole, _("the policy"), first, p) < 0 ||
 	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0)
 		return -1;
+	p->level_clock = policy_clock_number(p, SPAN("level"));
 	index_acts(p);
 	return 0;
 }

@@ -178,6 +178,7 @@ struct policy {
 	    pauses; /* the states in which any of them or a ladder pauses */
 	struct span names[POLICY_NAMES]; /* clock names by number */
 	size_t name_count;
+	int level_clock; /* number of the name 'level', or -1 */
 	struct span calendars[POLICY_CALENDARS]; /* names by number */
 	size_t calendar_count;
 
@@ -196,7 +197,7 @@ struct policy {
 	int8_t leads_to[POLICY_ACTS];
 	struct policy_ends { /* the acts that every history is searched for */
 		int close, withdraw, reject, reply, escalate, reopen, hand_back,
-		    deescalate;
+		    deescalate, classify, promise;
 	} ends;
 
 	struct policy_own *own;

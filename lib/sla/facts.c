@@ -91,21 +91,34 @@ read_bits(struct facts *f, struct record *r)
 		    record_value_text(r, record_member(r, SPAN("category")));
 }
 
+/* A sweep that comes late counts the level from when it was due, so that it
+ * ends where sweeps in time would have.  What was done on the level since then
+ * comes after it. */
+static void
+keep_escalation(struct facts *f, struct facts_event e)
+{
+	size_t at = f->event_count + f->later;
+
+	when_parse(record_value_text(
+		       f->ticket->record, walk_member(e.whole, SPAN("since"))),
+	    &e.at);
+	for (; at > f->event_count || (at && f->events[at - 1].at > e.at); at--)
+		f->events[at] = f->events[at - 1];
+	f->events[at] = e;
+}
+
 static void
 keep_event(struct facts *f, struct facts_event e)
 {
-	const struct policy *p = f->policy;
+	size_t count = f->event_count + f->later;
 
-	/* A sweep that comes late counts the level from when it was due, so
-	 * that it ends where sweeps in time would have. */
-	if (e.act == p->ends.escalate)
-		when_parse(record_value_text(f->ticket->record,
-			       walk_member(e.whole, SPAN("since"))),
-		    &e.at);
 	f->acts |= UINT64_C(1) << e.act;
-	f->events =
-	    xgrow(f->events, f->event_count, &f->event_room, sizeof *f->events);
-	f->events[f->event_count++] = e;
+	f->events = xgrow(f->events, count, &f->event_room, sizeof *f->events);
+	if (e.act == f->policy->ends.escalate)
+		keep_escalation(f, e);
+	else
+		f->events[count] = e;
+	f->event_count++;
 }
 
 /* *cut tells whether events later than as_of were left out. */
@@ -116,7 +129,7 @@ read_events(struct facts *f, bool *cut)
 	struct event e;
 	int got;
 
-	f->event_count = 0;
+	f->event_count = f->later = 0;
 	f->acts = 0;
 	while ((got = events_next(&it, &e)) > 0) {
 		int act = policy_act_number(f->policy, e.act);
@@ -154,12 +167,11 @@ level_of_events(const struct facts *f)
 static void
 go_back(struct facts *f)
 {
-	int promise = policy_act_number(f->policy, SPAN("promise"));
+	uint64_t promise = UINT64_C(1) << f->policy->ends.promise;
 
 	f->status = facts_status_at(f, f->as_of);
 	f->level = level_of_events(f);
-	f->has_promise =
-	    f->has_promise && promise >= 0 && f->acts & UINT64_C(1) << promise;
+	f->has_promise = f->has_promise && f->acts & promise;
 }
 
 static void
@@ -188,6 +200,15 @@ has_paused(const struct facts *f)
 	return false;
 }
 
+void
+facts_restate(struct facts *f)
+{
+	f->open = ticket_status_is_open(f->status);
+	f->stay_count = 0;
+	if (f->policy->pauses && has_paused(f))
+		states_follow(f);
+}
+
 int
 facts_read(struct facts *f, struct ticket *t)
 {
@@ -200,13 +221,10 @@ facts_read(struct facts *f, struct ticket *t)
 		return 1;
 	if (cut)
 		go_back(f);
-	f->open = ticket_status_is_open(f->status);
 	read_bits(f, t->record);
 	if (f->policy->from_occurrence)
 		read_occurred(f);
-	f->stay_count = 0;
-	if (f->policy->pauses && has_paused(f))
-		states_follow(f);
+	facts_restate(f);
 	return 0;
 }
 
@@ -218,8 +236,10 @@ facts_add_escalation(struct facts *f, time_t since, int level, struct span json)
 
 	keep_event(
 	    f, (struct facts_event) { since, f->policy->ends.escalate, whole });
+	if (f->policy->fields & 1u << FIELD_LEVEL)
+		f->bits ^= policy_fact(FIELD_LEVEL, f->level) ^
+			   policy_fact(FIELD_LEVEL, level);
 	f->level = level;
-	read_bits(f, f->ticket->record);
 }
 
 void
@@ -247,20 +267,6 @@ facts_event_is(const struct facts *f, const struct facts_event *e,
 	text = record_value_text(
 	    f->ticket->record, walk_member(e->whole, act->key));
 	return text.at && span_equal(text, act->value);
-}
-
-time_t
-facts_since(const struct facts *f, struct span field)
-{
-	struct events it = events_start(f->ticket);
-	time_t since = f->ticket->received;
-	struct event e;
-
-	while (events_next(&it, &e) > 0)
-		if (walk_member(e.whole, field).type != SCAN_NONE &&
-		    !(f->as_of && e.at > f->as_of))
-			since = e.at;
-	return since;
 }
 
 enum ticket_status

@@ -43,11 +43,14 @@ struct facts {
 	struct span category; /* .at is NULL when there is none */
 	int level;            /* 0..POLICY_LEVELS */
 	bool has_promise;
-	time_t promise;             /* seconds UTC */
-	time_t occurred;            /* seconds UTC; the receipt if not known */
-	uint64_t acts;              /* a bit for each that stands in events */
-	struct facts_event *events; /* in the order of the history */
+	time_t promise;  /* seconds UTC */
+	time_t occurred; /* seconds UTC; the receipt if not known */
+	uint64_t acts;   /* a bit for each that stands in events */
+	/* In the order of the history, but an escalation that was noticed late
+	 * stands where it came true. */
+	struct facts_event *events;
 	size_t event_count;
+	size_t later; /* events behind those, hidden for a while: see past.h */
 	size_t event_room;
 	/* All states in their order, but none when the ticket was never in one
 	 * of the policy's pauses. */
@@ -69,6 +72,9 @@ int facts_read(struct facts *f, struct ticket *t);
 void facts_add_escalation(
     struct facts *f, time_t since, int level, struct span json);
 
+/* Fill open and stays, after status or the events are others. */
+void facts_restate(struct facts *f);
+
 /* Give the memory back; *f can be used again. */
 void facts_release(struct facts *f);
 
@@ -83,12 +89,6 @@ facts_fit(const struct facts *f, const struct policy_when *when)
 /* True when e is of that act and has the member that act asks for. */
 bool facts_event_is(const struct facts *f, const struct facts_event *e,
     const struct policy_act *act);
-
-/*
- * Since when a field has its value, for all that is known: the last event that
- * names the field, else the receipt.
- */
-time_t facts_since(const struct facts *f, struct span field);
 
 /* The state the ticket was in at t, for all that its history tells. */
 enum ticket_status facts_status_at(const struct facts *f, time_t t);

@@ -1,7 +1,10 @@
 /* The ladder of escalation: the climb, step by step, and its record. */
 #include "sla/ladder.h"
 
+#include <stdint.h>
+
 #include "base/when.h"
+#include "sla/past.h"
 #include "sla/rule.h"
 #include "ticket/event.h"
 
@@ -14,37 +17,42 @@ find_ladder(const struct facts *f)
 	return NULL;
 }
 
+/* A search for the steps of one ticket. */
+struct search {
+	struct stand stand;
+	struct facts *facts;
+	struct sla *sla;
+	struct climb *out;
+};
+
 /*
  * Find the rule that came true first, of several the one that goes highest.
  * Returns 1, or 0 when there is none, or -1 as rule_since.
  */
 static int
-find_step(const struct facts *f, const struct sla *sla, struct climb_step *step)
+find_step(const struct search *search, struct climb_step *step)
 {
-	const struct policy_ladder *l = find_ladder(f);
-	struct stand s;
-	int found = 0;
+	const struct stand *s = &search->stand;
+	const struct policy_ladder *l = s->ladder;
+	int from = s->facts->level, found = 0;
+	time_t latest = s->sla->now;
 
-	if (!l || f->level >= l->top || l->pauses & 1u << f->status)
-		return 0;
-	s = stand_of(f, sla, l);
 	for (size_t i = 0; i < l->rule_count; i++) {
 		const struct policy_rule *r = &l->rules[i];
-		int level = r->level ? r->level : f->level + 1, holds;
+		int level = r->level ? r->level : from + 1, holds;
 		time_t since = 0;
 
-		if (level <= f->level || level > l->top)
+		if (level <= from || level > l->top)
 			continue;
-		holds = rule_since(&s, r, &since);
+		holds = rule_since(s, r, latest, &since);
 		if (holds < 0)
 			return -1;
-		if (!holds || since > sla->now ||
-		    (found &&
-			(since > step->since ||
-			    (since == step->since && level <= step->level))) ||
-		    rule_has_fired(&s, r, level))
+		if (!holds ||
+		    (found && since == latest && level <= step->level) ||
+		    rule_has_fired(s, r, level))
 			continue;
 		*step = (struct climb_step) { l, r, level, since };
+		latest = since;
 		found = 1;
 	}
 	return found;
@@ -52,10 +60,18 @@ find_step(const struct facts *f, const struct sla *sla, struct climb_step *step)
 
 /* A level is never reached before the one below it. */
 static void
-keep_order(const struct climb *climb, struct climb_step *step)
+keep_order(const struct facts *f, struct climb_step *step)
 {
-	if (climb->count && climb_end(climb)->since > step->since)
-		step->since = climb_end(climb)->since;
+	const struct policy_ends *ends = &f->policy->ends;
+
+	for (size_t i = f->event_count; i-- > 0;) {
+		const struct facts_event *e = &f->events[i];
+
+		if ((e->act == ends->escalate || e->act == ends->hand_back ||
+			e->act == ends->deescalate) &&
+		    step->since < e->at)
+			step->since = e->at;
+	}
 }
 
 static void
@@ -87,26 +103,94 @@ take_step(struct facts *f, const struct climb_step *step)
 	buf_release(&text);
 }
 
-int
-ladder_climb(struct facts *f, struct sla *sla, struct climb *out)
+/* Climb as far as the facts, as they are, have it at now.  Returns 0 or 1 as
+ * ladder_climb. */
+static int
+climb_until(struct search *search, time_t now)
 {
+	struct facts *f = search->facts;
+	struct stand *s = &search->stand;
+	const struct policy_ladder *was = s->ladder;
 	struct climb_step step;
 	int found;
 
+	s->ladder = find_ladder(f);
+	s->is_new = was && s->ladder != was;
+	while (s->ladder && f->level < s->ladder->top) {
+		if (sla_judge(f, rule_clocks(f, s->ladder), now, search->sla))
+			return 1;
+		stand_find(s);
+		found = find_step(search, &step);
+		if (found <= 0)
+			return found < 0;
+		keep_order(f, &step);
+		search->out->steps[search->out->count++] = step;
+		take_step(f, &step);
+	}
+	return 0;
+}
+
+/* The place of the last event that took the ticket down, and one on; 0 when
+ * none did. */
+static size_t
+after_lowering(const struct facts *f)
+{
+	const struct policy_ends *ends = &f->policy->ends;
+	size_t i = f->event_count;
+
+	if (!(f->acts & (UINT64_C(1) << ends->hand_back |
+			    UINT64_C(1) << ends->deescalate)))
+		return 0;
+	while (i && f->events[i - 1].act != ends->hand_back &&
+	       f->events[i - 1].act != ends->deescalate)
+		i--;
+	return i;
+}
+
+/* What came true before the ticket was classified, promised or opened as it is
+ * now. */
+static int
+climb_in_past(struct search *search, time_t now)
+{
+	struct facts *f = search->facts;
+	size_t first = after_lowering(f);
+	int bad = 0;
+
+	for (size_t at = 0; !bad && past_next(f, &at); at++) {
+		size_t count = f->event_count;
+		time_t end = f->events[at].at;
+
+		if (end > now)
+			break;
+		if (at >= first) {
+			struct past kept = past_enter(f, at);
+
+			bad = climb_until(search, end - 1);
+			past_leave(f, &kept);
+		}
+		at += f->event_count - count;
+		if (search->stand.known < end)
+			search->stand.known = end;
+	}
+	return bad;
+}
+
+int
+ladder_climb(struct facts *f, struct sla *sla, time_t now, struct climb *out)
+{
+	struct search search = {
+		.stand = { .facts = f, .sla = sla, .known = INT64_MIN },
+		.facts = f,
+		.sla = sla,
+		.out = out,
+	};
+	const struct policy_ladder *l = f->open ? find_ladder(f) : NULL;
+
 	out->from = f->level;
 	out->count = 0;
-	if (!f->open)
+	if (!f->open || (l && l->pauses & 1u << f->status))
 		return 0;
-	while ((found = find_step(f, sla, &step)) > 0) {
-		keep_order(out, &step);
-		out->steps[out->count++] = step;
-		take_step(f, &step);
-		if (f->level == POLICY_LEVELS)
-			return 0; /* no ladder goes higher */
-		if (sla_judge(f, UINT32_MAX, sla->now, sla))
-			return 1;
-	}
-	return found < 0;
+	return climb_in_past(&search, now) || climb_until(&search, now);
 }
 
 /* The next time it is so many seconds after midnight, after t. */

@@ -3,10 +3,11 @@
  *
  * A rule holds from the instant at which its condition came true, and that is
  * read from the history: a sweep that comes late finds what one in time would
- * have found, and climbs in the same order.  So sweeps often, seldom or once
- * end on the same level.  A condition that came true while nothing climbs, in
- * one of the ladder's pauses, holds from the end of that; and rules that look
- * at no clock do not hold once the customer has the answer.
+ * have found, by what was known then, and climbs in the same order.  So sweeps
+ * often, seldom or once end on the same level.  A condition that came true
+ * while nothing climbs, in one of the ladder's pauses, holds from the end of
+ * that; and rules that look at no clock do not hold once the customer has the
+ * answer.
  *
  * Each rule takes a ticket to a level once a cycle: cycles begin with the
  * receipt and with each reopening.  What came true before a ticket was handed
@@ -38,14 +39,15 @@ climb_end(const struct climb *climb)
 }
 
 /*
- * Find all the steps that are due to the ticket that *f was read from, at
- * sla->now; *sla has all its clocks judged.  A ticket that is closed, archived,
- * withdrawn or rejected never climbs, nor one in a pause of its ladder.  *f and
- * *sla are afterwards of the ticket as it stands at the end of the climb.
+ * Find all the steps that are due at now, seconds UTC, to the ticket that *f
+ * was read from; *sla is room to work in.  A ticket that is closed, archived,
+ * withdrawn or rejected never climbs, nor one in a pause of its ladder.  *f is
+ * afterwards of the ticket as it stands at the end of the climb.
  * Returns 0 with *out filled (count 0: it stays), or 1 when a calendar does not
  * reach far enough, record_bad being told.
  */
-int ladder_climb(struct facts *f, struct sla *sla, struct climb *out);
+int
+ladder_climb(struct facts *f, struct sla *sla, time_t now, struct climb *out);
 
 /*
  * Write the climb, of one step or more, into the ticket: its level, and one

@@ -1,36 +1,51 @@
 /* The rules of a ladder: since when the condition of one holds. */
 #include "sla/rule.h"
 
+#include "base/when.h"
 #include "sla/states.h"
+#include "ticket/event.h"
 
-/* The end of the last reopening, and the last lowering after it. */
-struct stand
-stand_of(const struct facts *f, const struct sla *sla,
-    const struct policy_ladder *ladder)
+void
+stand_find(struct stand *s)
 {
+	const struct facts *f = s->facts;
 	const struct policy_ends *ends = &f->policy->ends;
-	struct stand s = {
-		.facts = f,
-		.sla = sla,
-		.ladder = ladder,
-		.level_clock = policy_clock_number(f->policy, SPAN("level")),
-		.cycle = f->ticket->received,
-	};
+	uint64_t wanted = UINT64_C(1) << ends->reopen |
+			  UINT64_C(1) << ends->hand_back |
+			  UINT64_C(1) << ends->deescalate;
 
-	for (size_t i = 0; i < f->event_count; i++) {
+	s->cycle = f->ticket->received;
+	s->first = 0;
+	s->was_lowered = false;
+	for (size_t i = 0; f->acts & wanted && i < f->event_count; i++) {
 		const struct facts_event *e = &f->events[i];
 
 		if (e->act == ends->reopen) {
-			s.cycle = e->at;
-			s.first = i + 1;
-			s.was_lowered = false;
+			s->cycle = e->at;
+			s->first = i + 1;
+			s->was_lowered = false;
 		} else if (e->act == ends->hand_back ||
 			   e->act == ends->deescalate) {
-			s.was_lowered = true;
-			s.lowered = e->at;
+			s->was_lowered = true;
+			s->lowered = e->at;
 		}
 	}
-	return s;
+}
+
+uint32_t
+rule_clocks(const struct facts *f, const struct policy_ladder *l)
+{
+	uint32_t names = 0;
+
+	for (size_t i = 0; i < l->rule_count; i++) {
+		const struct policy_rule *r = &l->rules[i];
+
+		if (r->trigger == TRIGGER_LEVEL && f->level)
+			names |= UINT32_C(1) << f->policy->level_clock;
+		else if (r->clock >= 0 && r->level > f->level)
+			names |= UINT32_C(1) << r->clock;
+	}
+	return names;
 }
 
 /* May a ticket climb that is in this state?  A customer who has the answer is
@@ -77,8 +92,9 @@ static const struct sla_clock *
 clock_of(const struct stand *s, const struct policy_rule *r)
 {
 	if (r->trigger == TRIGGER_LEVEL)
-		return s->facts->level ? sla_find(s->sla, s->level_clock)
-				       : NULL;
+		return s->facts->level
+			   ? sla_find(s->sla, s->facts->policy->level_clock)
+			   : NULL;
 	return r->clock >= 0 ? sla_find(s->sla, r->clock) : NULL;
 }
 
@@ -105,6 +121,8 @@ act_since(const struct stand *s, const struct policy_rule *r, time_t *since)
 	const struct facts *f = s->facts;
 	time_t left = r->amount;
 
+	if (!(f->acts & UINT64_C(1) << r->act.act))
+		return false;
 	for (size_t i = s->first; i < f->event_count && left > 0; i++) {
 		if (!facts_event_is(f, &f->events[i], &r->act))
 			continue;
@@ -138,13 +156,54 @@ silence_since(const struct stand *s, const struct policy_rule *r, time_t *since)
 			*since = f->events[i].at + r->amount;
 }
 
+static bool
+is_severity(const struct facts *f, struct value v, const struct policy_rule *r)
+{
+	struct span code = record_value_text(f->ticket->record, v);
+	int place = code.at ? ticket_code(ticket_severities, code) : -1;
+
+	return r->facts & policy_fact(FIELD_SEVERITY, place);
+}
+
+/* Since when without a break, as far as the events tell that classify. */
+static bool
+severity_since(
+    const struct stand *s, const struct policy_rule *r, time_t *since)
+{
+	const struct facts *f = s->facts;
+	const int classify = f->policy->ends.classify;
+	bool named = false, held = true;
+
+	*since = f->ticket->received;
+	if (!(f->bits & r->facts))
+		return false;
+	for (size_t i = 0; i < f->event_count; i++) {
+		const struct facts_event *e = &f->events[i];
+		struct value v = walk_member(e->whole, SPAN("severity"));
+		struct value was = walk_member(e->whole, SPAN("was"));
+		bool holds;
+
+		if (e->act != classify || v.type == SCAN_NONE)
+			continue;
+		if (!named)
+			held = is_severity(
+			    f, walk_member(was, SPAN("severity")), r);
+		holds = is_severity(f, v, r);
+		if (holds && !held)
+			*since = e->at;
+		held = holds;
+		named = true;
+	}
+	return true;
+}
+
 /* Is there an element text, or an object with text at name, in an array? */
 static bool
-has_element(const struct facts *f, struct span array, struct span name,
+has_element(const struct facts *f, struct value array, struct span name,
     struct span text)
 {
 	struct record *r = f->ticket->record;
-	struct walk w = walk_start(record_member(r, array));
+	struct walk w = walk_start(array);
 
 	while (walk_next(&w)) {
 		struct value v = w.value;
@@ -158,12 +217,35 @@ has_element(const struct facts *f, struct span array, struct span name,
 	return false;
 }
 
+/* The first event of the cycle that gives it; where none does, the last one
+ * that has such a member at all. */
+static bool
+element_since(const struct stand *s, struct span field, struct span name,
+    struct span text, time_t *since)
+{
+	const struct facts *f = s->facts;
+	bool has =
+	    has_element(f, record_member(f->ticket->record, field), name, text);
+	struct events it = events_start(f->ticket);
+	struct event e;
+
+	*since = f->ticket->received;
+	while (events_next(&it, &e) > 0) {
+		struct value v = walk_member(e.whole, field);
+
+		if (v.type == SCAN_NONE)
+			continue;
+		*since = e.at;
+		if (has_element(f, v, name, text) && (has || e.at >= s->cycle))
+			return true;
+	}
+	return has;
+}
+
 static int
 condition_since(
     const struct stand *s, const struct policy_rule *r, time_t *since)
 {
-	const struct facts *f = s->facts;
-
 	switch (r->trigger) {
 	case TRIGGER_PERCENT:
 	case TRIGGER_PASSED:
@@ -175,30 +257,33 @@ condition_since(
 		silence_since(s, r, since);
 		return 1;
 	case TRIGGER_SEVERITY:
-		*since = facts_since(f, SPAN("severity"));
-		return (f->bits & r->facts) != 0;
+		return severity_since(s, r, since);
 	case TRIGGER_TAG:
-		*since = facts_since(f, SPAN("tags"));
-		return has_element(f, SPAN("tags"), SPAN(""), r->text);
+		return element_since(s, SPAN("tags"), SPAN(""), r->text, since);
 	case TRIGGER_LINK:
-		*since = facts_since(f, SPAN("links"));
-		return has_element(f, SPAN("links"), SPAN("rel"), r->text);
+		return element_since(
+		    s, SPAN("links"), SPAN("rel"), r->text, since);
 	}
 	return 0;
 }
 
 int
-rule_since(const struct stand *s, const struct policy_rule *r, time_t *since)
+rule_since(const struct stand *s, const struct policy_rule *r, time_t latest,
+    time_t *since)
 {
 	const struct sla_clock *c = clock_of(s, r);
 	int holds = condition_since(s, r, since);
 
-	if (holds <= 0 || *since > s->sla->now)
-		return holds;
+	if (holds <= 0 || *since > latest)
+		return holds < 0 ? -1 : 0;
 	if (*since < s->cycle)
 		*since = s->cycle;
-	if ((s->was_lowered && *since <= s->lowered) ||
-	    !wait_for_climb(s, r, since))
+	if (s->was_lowered && *since <= s->lowered)
+		return 0;
+	/* A limit that was found to be past when the ticket got it. */
+	if (*since < s->known && (s->is_new || c))
+		*since = s->known;
+	if (!wait_for_climb(s, r, since) || *since > latest)
 		return 0;
 	/* What was done before it could climb needs nobody. */
 	return !c || !c->stopped || c->stop > *since;
@@ -219,23 +304,39 @@ says_fired(const struct stand *s, struct value v, struct span id, int level)
 	       to == level;
 }
 
+/* Several steps at once may have been taken in different cycles. */
+static bool
+went_through(const struct stand *s, const struct facts_event *e, struct span id,
+    int level)
+{
+	struct walk w = walk_start(walk_member(e->whole, SPAN("through")));
+
+	while (walk_next(&w)) {
+		time_t since = e->at;
+
+		when_parse(record_value_text(s->facts->ticket->record,
+			       walk_member(w.value, SPAN("since"))),
+		    &since);
+		if (since >= s->cycle && says_fired(s, w.value, id, level))
+			return true;
+	}
+	return false;
+}
+
 bool
 rule_has_fired(const struct stand *s, const struct policy_rule *r, int level)
 {
 	const struct facts *f = s->facts;
 
-	for (size_t i = s->first; i < f->event_count; i++) {
-		struct value v = f->events[i].whole;
-		struct walk w;
+	for (size_t i = 0; i < f->event_count; i++) {
+		const struct facts_event *e = &f->events[i];
 
-		if (f->events[i].act != f->policy->ends.escalate)
+		if (e->act != f->policy->ends.escalate)
 			continue;
-		if (says_fired(s, v, r->id, level))
+		if ((e->at >= s->cycle &&
+			says_fired(s, e->whole, r->id, level)) ||
+		    went_through(s, e, r->id, level))
 			return true;
-		w = walk_start(walk_member(v, SPAN("through")));
-		while (walk_next(&w))
-			if (says_fired(s, w.value, r->id, level))
-				return true;
 	}
 	return false;
 }

@@ -7,26 +7,33 @@
 /* A ticket on its ladder. */
 struct stand {
 	const struct facts *facts;
-	const struct sla *sla; /* all clocks */
+	const struct sla *sla; /* the clocks of rule_clocks, judged at now */
 	const struct policy_ladder *ladder;
-	int level_clock;  /* number of the clock 'level' */
+	time_t known; /* since when the ticket is classified and promised as it
+		       * is; seconds UTC */
+	bool is_new;  /* it is on this ladder only since then */
+
+	/* Filled by stand_find. */
 	time_t cycle;     /* the receipt or the last reopening; seconds UTC */
 	size_t first;     /* the first event after that */
 	bool was_lowered; /* since then: handed back or taken down */
 	time_t lowered;   /* when last; seconds UTC */
 };
 
-/* Where the ticket stands that *f was read from; ladder is its ladder. */
-struct stand stand_of(const struct facts *f, const struct sla *sla,
-    const struct policy_ladder *ladder);
+/* Read the rest of *s from the history of s->facts. */
+void stand_find(struct stand *s);
+
+/* The clocks that rules of the ladder look at which lead higher than the ticket
+ * stands, for sla_judge. */
+uint32_t rule_clocks(const struct facts *f, const struct policy_ladder *l);
 
 /*
  * Does the condition hold, or did it hold when the ticket could climb?  Returns
- * 1 with the first such instant in *since (perhaps in the future), 0 when not,
+ * 1 with the first such instant in *since, 0 when there is none up to latest,
  * -1 when a calendar does not reach far enough, record_bad being told.
  */
-int
-rule_since(const struct stand *s, const struct policy_rule *r, time_t *since);
+int rule_since(const struct stand *s, const struct policy_rule *r,
+    time_t latest, time_t *since);
 
 /* True when the rule has taken the ticket to that level in this cycle. */
 bool
