@@ -183,13 +183,14 @@ read_occurred(struct facts *f)
 	    &f->occurred);
 }
 
-/* True when an event or the state itself stands in one of the pauses. */
+/* True when it was ever in one of the pauses: where all begin, where it is, and
+ * where an event led. */
 static bool
 has_paused(const struct facts *f)
 {
 	const struct policy *p = f->policy;
 
-	if (p->pauses & 1u << f->status)
+	if (p->pauses & (1u << f->status | 1u << STATUS_RECEIVED))
 		return true;
 	for (uint64_t acts = f->acts; acts; acts &= acts - 1) {
 		int to = p->leads_to[__builtin_ctzll(acts)];
@@ -294,6 +295,8 @@ facts_ended(const struct facts *f, time_t *end)
 		if (act == ends->close || act == ends->withdraw ||
 		    act == ends->reject)
 			return true;
+		if (act == ends->reopen)
+			return false;
 	}
 	return false;
 }
