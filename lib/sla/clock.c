@@ -39,31 +39,23 @@ is_answered_unseen(const struct facts *f, const struct policy_clock *clock)
 	       f->policy->uses[f->policy->ends.reply].stops & bit;
 }
 
-/* True when the clock stands still at now: paused, and not due before. */
-static bool
-is_paused(const struct sla *sla, const struct sla_clock *c)
-{
-	const struct run_rest *last = sla->rests + c->rest + c->rest_count - 1;
-
-	return c->rest_count && last->to == sla->now && !last->capped &&
-	       last->stay && last->stay->to > sla->now && c->due >= last->from;
-}
-
 static enum sla_state
-state_of_running(const struct sla *sla, const struct sla_clock *c)
+state_of_running(const struct rests *rests, const struct sla_clock *c)
 {
 	const struct policy_clock *clock = c->clock;
+	time_t now = rests->sla->now;
 
-	if (is_paused(sla, c))
-		return SLA_PAUSED;
-	if (sla->now > c->due)
+	if (now > c->due)
 		return clock->window ? SLA_NONE : SLA_BREACH;
+	if (rests->paused)
+		return SLA_PAUSED;
 	/* So many per cent of the whole, rounded up to a second. */
 	if (clock->warn_count && c->consumed * 100 >= c->total * clock->warn[0])
 		return SLA_WARN;
 	return SLA_OK;
 }
 
+/* due and total, were there no rest. */
 static int
 measure_plainly(const struct facts *f, struct sla_clock *c)
 {
@@ -78,97 +70,113 @@ measure_plainly(const struct facts *f, struct sla_clock *c)
 	return run_counted(&run, c->due, &c->total);
 }
 
+/* Does a cycle run on where the one before it ended? */
+static bool
+goes_on(const struct sla_clock *c)
+{
+	return c->cycle > 1 && (c->clock->reopen == REOPEN_TOTAL ||
+				   c->clock->reopen == REOPEN_CREDIT);
+}
+
+/* Find the rests of a cycle up to end.  One that goes on is not asked for a
+ * time before it did. */
+static int
+rest_until(struct rests *r, const struct sla_clock *c, time_t *end)
+{
+	int answer = 0;
+
+	if (!goes_on(c)) {
+		rests_begin(r, c->start, c->due);
+	} else {
+		if (*end < c->again)
+			*end = c->again;
+		if (c->clock->reopen == REOPEN_CREDIT)
+			answer = rests_skip(r, c->again);
+		if (*end < r->at)
+			*end = r->at;
+	}
+	return answer ? answer : rests_follow(r, *end);
+}
+
 /* due, total and consumed of a cycle that has a start, as known at end. */
 static int
-measure(const struct facts *f, struct sla *sla, time_t end, struct sla_clock *c)
+measure(struct rests *rests, time_t end, struct sla_clock *c)
 {
 	struct run run;
-	int answer = measure_plainly(f, c);
+	int answer = measure_plainly(rests->facts, c);
 
-	if (!answer && (f->stay_count || sla->gap_count))
-		answer = rests_find(f, sla, end, c);
-	run = sla_run(f, sla, c);
-	if (!answer && run.count)
-		answer = run_reach(&run, c->total, &c->due);
+	if (!answer)
+		answer = rest_until(rests, c, &end);
+	run = (struct run) {
+		.calendar = due_calendar(rests->facts, &c->clock->limit),
+		.start = c->start,
+	};
 	if (!answer)
 		answer = run_counted(&run, end, &c->consumed);
-	if (c->due > FACTS_ENDLESS)
-		c->due = FACTS_ENDLESS;
-	if (answer)
-		sla->failed = c->clock;
+	c->consumed -= rests->rested;
+	c->due = rests->due < FACTS_ENDLESS ? rests->due : FACTS_ENDLESS;
+	c->rest = rests->first;
+	c->rest_count = rests->sla->rest_count - rests->first;
 	return answer;
 }
 
 static int
-settle_running(const struct facts *f, struct sla *sla, struct sla_clock *c)
+settle_stopped(struct rests *rests, struct sla_clock *c)
 {
+	int answer = measure(rests, c->stop, c);
+
+	if (c->stop > c->due)
+		c->state = SLA_LATE;
+	return answer;
+}
+
+static int
+settle_running(struct rests *rests, struct sla_clock *c)
+{
+	const struct facts *f = rests->facts;
 	bool window = c->clock->window;
-	bool ended = !window && facts_ended(f, &c->stop);
-	int answer = measure(f, sla, ended ? c->stop : sla->now, c);
+	int answer;
 
-	if (answer)
-		return answer;
-	c->stopped = ended;
-	if (ended)
-		c->state = c->stop > c->due ? SLA_LATE : SLA_NONE;
-	else if (window || (f->open && !is_answered_unseen(f, c->clock)))
-		c->state = state_of_running(sla, c);
-	return 0;
-}
-
-static int
-settle_stopped(
-    const struct facts *f, struct sla *sla, time_t stop, struct sla_clock *c)
-{
-	int answer = measure(f, sla, stop, c);
-
-	c->stopped = true;
-	c->stop = stop;
-	c->state = stop > c->due ? SLA_LATE : SLA_MET;
+	c->stopped = !window && facts_ended(f, &c->stop);
+	if (c->stopped)
+		return settle_stopped(rests, c);
+	answer = measure(rests, rests->sla->now, c);
+	if (!answer &&
+	    (window || (f->open && !is_answered_unseen(f, c->clock))))
+		c->state = state_of_running(rests, c);
 	return answer;
 }
 
-/* The cycle a clock is in. */
+static int
+settle_earlier(struct rests *rests)
+{
+	struct sla *sla = rests->sla;
+	int answer = 0;
+
+	for (size_t i = 0; i < sla->earlier_count && !answer; i++)
+		if (sla->earlier[i].clock == rests->clock)
+			answer = settle_stopped(rests, &sla->earlier[i]);
+	return answer;
+}
+
+/* All cycles of a clock, up to the one it is in. */
 static int
 settle(const struct course *course, size_t place, struct sla_clock *c)
 {
-	const struct facts *f = course->facts;
-	uint64_t bit = UINT64_C(1) << place;
-
-	*c = (struct sla_clock) {
-		.clock = &f->policy->clocks[place],
-		.cycle = course_number(course, place),
-		.started = course->started & bit,
-	};
-	if (!c->started)
-		return 0;
-	c->start = course->start[place];
-	if (course->stopped & bit && !c->clock->window)
-		return settle_stopped(f, course->sla, course->stop[place], c);
-	return settle_running(f, course->sla, c);
-}
-
-/* A cycle that is over because the ticket is opened again. */
-static int
-keep_earlier(struct course *course, size_t place)
-{
-	struct sla *sla = course->sla;
-	struct sla_clock c = {
+	struct rests rests = {
+		.facts = course->facts,
+		.sla = course->sla,
 		.clock = &course->facts->policy->clocks[place],
-		.cycle = course_number(course, place),
-		.started = true,
-		.start = course->start[place],
 	};
-	bool done = course->stopped & UINT64_C(1) << place;
-	int answer =
-	    settle_stopped(course->facts, sla, course->stop[place], &c);
+	int answer = 0;
 
-	if (!done && c.state == SLA_MET)
-		c.state = SLA_NONE;
-	sla->earlier = xgrow(
-	    sla->earlier, sla->earlier_count, &sla->earlier_room, sizeof c);
-	sla->earlier[sla->earlier_count++] = c;
-	return answer;
+	*c = course_cycle(course, place);
+	if (c->cycle > 1)
+		answer = settle_earlier(&rests);
+	if (answer || !c->started)
+		return answer;
+	return c->stopped ? settle_stopped(&rests, c)
+			  : settle_running(&rests, c);
 }
 
 enum sla_state
@@ -201,15 +209,19 @@ count_in(struct sla *sla, const struct sla_clock *c)
 static int
 judge_all(const struct facts *f, uint32_t names, struct sla *sla)
 {
-	struct course course = { .facts = f, .sla = sla, .over = keep_earlier };
-	int answer;
+	struct course course;
+	int answer = 0;
 
+	course.facts = f;
+	course.sla = sla;
 	course.chosen = course_choose(f, names);
-	answer = course_follow(&course);
+	course_follow(&course);
 	for (uint64_t rest = course.chosen; rest && !answer; rest &= rest - 1) {
 		struct sla_clock *c = &sla->clocks[sla->count++];
 
 		answer = settle(&course, (size_t)__builtin_ctzll(rest), c);
+		if (answer)
+			sla->failed = c->clock;
 		count_in(sla, c);
 	}
 	return answer;
@@ -235,7 +247,7 @@ sla_judge(const struct facts *f, uint32_t names, time_t now, struct sla *sla)
 	sla->count = 0;
 	sla->worst = SLA_NONE;
 	sla->running = false;
-	sla->earlier_count = sla->rest_count = sla->gap_count = 0;
+	sla->earlier_count = sla->rest_count = 0;
 	answer = judge_all(f, names, sla);
 	return answer ? refuse(f, sla->failed, answer) : 0;
 }
@@ -245,7 +257,6 @@ sla_release(struct sla *sla)
 {
 	free(sla->earlier);
 	free(sla->rests);
-	free(sla->gaps);
 	*sla = (struct sla) { 0 };
 }
 

@@ -7,7 +7,8 @@
  * is in time; from the next second on it is late for ever.  In the states that
  * pause it, it stands still: such time moves what it is due at, measured in the
  * clock's own unit, but nothing that was due before.  When a ticket is opened
- * again, a clock that was done begins another cycle as the policy says.
+ * again, a clock that was done, or given up with the ticket, begins another
+ * cycle as the policy says.
  */
 #ifndef CPLT_CLOCK_H
 #define CPLT_CLOCK_H
@@ -39,8 +40,9 @@ struct sla_clock {
 	bool stopped;            /* stop is known */
 	time_t start, due, stop; /* seconds UTC; due of a clock that is paused
 				  * is when it would be due if it ran on now */
-	time_t total, consumed;  /* seconds of the clock's own measure: open
-				  * time of its calendar, else all time */
+	time_t again;           /* when it went on, of cycles after the first */
+	time_t total, consumed; /* seconds of the clock's own measure: open
+				 * time of its calendar, else all time */
 	size_t rest, rest_count; /* its place in sla->rests */
 };
 
@@ -56,11 +58,6 @@ struct sla {
 	size_t earlier_count, earlier_room;
 	struct run_rest *rests;
 	size_t rest_count, rest_room;
-	struct sla_gap { /* done and opened again: from <= t < to */
-		const struct policy_clock *clock;
-		time_t from, to;
-	} * gaps;
-	size_t gap_count, gap_room;
 	const struct policy_clock *failed; /* the one that had no answer */
 };
 

@@ -58,19 +58,36 @@ put_times(time_t times[], uint64_t clocks, time_t at)
 		times[__builtin_ctzll(clocks)] = at;
 }
 
-int
-course_number(const struct course *course, size_t place)
+struct sla_clock
+course_cycle(const struct course *course, size_t place)
 {
-	return course->reopened & UINT64_C(1) << place ? course->number[place]
-						       : 1;
+	uint64_t bit = UINT64_C(1) << place;
+	struct sla_clock c = {
+		.clock = &course->facts->policy->clocks[place],
+		.cycle = 1,
+		.started = course->started & bit,
+		.stopped = course->stopped & bit,
+	};
+
+	if (course->reopened & bit) {
+		c.cycle = course->number[place];
+		c.again = course->again[place];
+	}
+	if (c.started)
+		c.start = course->start[place];
+	if (c.stopped) {
+		c.stop = course->stop[place];
+		c.state = SLA_MET;
+	}
+	return c;
 }
 
 static void
-add_gap(struct sla *sla, struct sla_gap gap)
+keep_earlier(struct sla *sla, struct sla_clock c)
 {
-	sla->gaps =
-	    xgrow(sla->gaps, sla->gap_count, &sla->gap_room, sizeof gap);
-	sla->gaps[sla->gap_count++] = gap;
+	sla->earlier = xgrow(
+	    sla->earlier, sla->earlier_count, &sla->earlier_room, sizeof c);
+	sla->earlier[sla->earlier_count++] = c;
 }
 
 static bool
@@ -92,46 +109,39 @@ begin_again(struct course *course, size_t place, time_t at, bool done)
 
 	if (mode == REOPEN_FIRST && !done)
 		mode = REOPEN_RESTART;
-	course->number[place] = course_number(course, place) + 1;
+	course->number[place] =
+	    course->reopened & bit ? course->number[place] + 1 : 2;
+	course->again[place] = at;
 	course->reopened |= bit;
 	course->stopped &= ~bit;
-	if (mode == REOPEN_CREDIT) {
-		add_gap(course->sla,
-		    (struct sla_gap) { c, course->stop[place], at });
-	} else if (mode == REOPEN_RESTART) {
-		course->start[place] = at;
-		/* A level is not begun again: the ticket stands on it. */
-		if (!starts_by_itself(c) && !c->anew)
-			course->started &= ~bit;
-	}
+	if (mode != REOPEN_RESTART)
+		return;
+	course->start[place] = at;
+	/* A level is not begun again: the ticket stands on it. */
+	if (!starts_by_itself(c) && !c->anew)
+		course->started &= ~bit;
 }
 
-/* The ticket is opened again at e; it had ended at end, if ended. */
-static int
-reopen(
-    struct course *course, const struct facts_event *e, bool ended, time_t end)
+/* The ticket is opened again; it had ended at end, if ended. */
+static void
+reopen(struct course *course, time_t at, bool ended, time_t end)
 {
 	uint64_t clocks = course->chosen & course->started;
 
 	for (; clocks; clocks &= clocks - 1) {
 		size_t place = (size_t)__builtin_ctzll(clocks);
-		const struct policy_clock *c =
-		    &course->facts->policy->clocks[place];
-		uint64_t bit = UINT64_C(1) << place;
-		bool done = course->stopped & bit;
-		int answer;
+		struct sla_clock c = course_cycle(course, place);
+		bool done = c.stopped;
 
-		if (c->window || (!done && !ended) ||
-		    (done && c->reopen == REOPEN_FIRST))
+		if (c.clock->window || (!done && !ended) ||
+		    (done && c.clock->reopen == REOPEN_FIRST))
 			continue;
 		if (!done)
-			course->stop[place] = end;
-		answer = course->over(course, place);
-		if (answer)
-			return answer;
-		begin_again(course, place, e->at, done);
+			c.stop = end;
+		c.stopped = true;
+		keep_earlier(course->sla, c);
+		begin_again(course, place, at, done);
 	}
-	return 0;
 }
 
 static void
@@ -154,7 +164,7 @@ pass(struct course *course, const struct facts_event *e)
 	course->stopped &= ~(starts & f->policy->anew);
 }
 
-int
+void
 course_follow(struct course *course)
 {
 	const struct facts *f = course->facts;
@@ -171,18 +181,15 @@ course_follow(struct course *course)
 	for (size_t i = 0; i < f->event_count; i++) {
 		const struct facts_event *e = &f->events[i];
 
+		if (e->act == p->ends.reopen) {
+			reopen(course, e->at, ended, end);
+			ended = false;
+		}
 		pass(course, e);
 		if (e->act == p->ends.close || e->act == p->ends.withdraw ||
 		    e->act == p->ends.reject) {
 			ended = true;
 			end = e->at;
-		} else if (e->act == p->ends.reopen) {
-			int answer = reopen(course, e, ended, end);
-
-			if (answer)
-				return answer;
-			ended = false;
 		}
 	}
-	return 0;
 }

@@ -13,23 +13,24 @@ struct course {
 	uint64_t chosen; /* they are for the ticket */
 	uint64_t started, stopped;
 	time_t start[POLICY_CLOCKS], stop[POLICY_CLOCKS];
-	uint64_t reopened;         /* number is known; else it is 1 */
-	int number[POLICY_CLOCKS]; /* of the present cycle */
-	struct sla *sla;           /* gets the gaps */
-	/* Called with each cycle that is over when the ticket is opened again,
-	 * before it goes on.  Returns 0, or another answer, which ends it
-	 * all. */
-	int (*over)(struct course *course, size_t place);
+	uint64_t reopened; /* these two are known; else it is the first */
+	int number[POLICY_CLOCKS];   /* of the present cycle */
+	time_t again[POLICY_CLOCKS]; /* when it began, or went on */
+	struct sla *sla;
 };
 
 /* The first clock of each name that fits; names as in sla_judge. */
 uint64_t course_choose(const struct facts *f, uint32_t names);
 
-/* Go through the history; facts, chosen, sla and over are set.  Returns 0 or
- * what over returned. */
-int course_follow(struct course *course);
+/*
+ * Go through the history; facts, chosen and sla are set.  The cycles that are
+ * over when the ticket is opened again are added to sla->earlier, as they come:
+ * with start and stop, but without due, total and consumed, and their state met
+ * when they were done, else none.
+ */
+void course_follow(struct course *course);
 
-/* The number of the cycle a clock is in. */
-int course_number(const struct course *course, size_t place);
+/* The cycle a clock is in, as above; borrows from the policy. */
+struct sla_clock course_cycle(const struct course *course, size_t place);
 
 #endif

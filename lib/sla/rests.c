@@ -1,117 +1,133 @@
-/* The stretches in which a clock's cycle stands still. */
+/* The stretches in which a clock stands still, and what they do to its due. */
 #include "sla/rests.h"
 
 #include "base/xalloc.h"
 #include "sla/due.h"
 
-/* Keep the rests of the cycle that c is in order of their beginning. */
-static void
-add_rest(struct sla *sla, size_t first, struct run_rest rest)
+void
+rests_begin(struct rests *r, time_t start, time_t due)
 {
-	size_t at = sla->rest_count;
-
-	sla->rests = xgrow(sla->rests, at, &sla->rest_room, sizeof rest);
-	for (; at > first && sla->rests[at - 1].from > rest.from; at--)
-		sla->rests[at] = sla->rests[at - 1];
-	sla->rests[at] = rest;
-	sla->rest_count++;
-}
-
-static void
-add_within(struct sla *sla, const struct sla_clock *c, time_t end,
-    struct run_rest rest)
-{
-	if (rest.from < c->start)
-		rest.from = c->start;
-	if (rest.to > end)
-		rest.to = end;
-	if (rest.from < rest.to)
-		add_rest(sla, c->rest, rest);
-}
-
-/* What two of them share belongs to the earlier one. */
-static void
-set_apart(struct sla *sla, size_t first)
-{
-	size_t kept = first;
-
-	for (size_t i = first; i < sla->rest_count; i++) {
-		struct run_rest rest = sla->rests[i];
-
-		if (kept > first && rest.from < sla->rests[kept - 1].to)
-			rest.from = sla->rests[kept - 1].to;
-		if (rest.from < rest.to)
-			sla->rests[kept++] = rest;
-	}
-	sla->rest_count = kept;
+	r->first = r->sla->rest_count;
+	r->at = start;
+	r->due = due;
+	r->rested = 0;
+	r->left = r->clock->cap;
+	r->paused = false;
 }
 
 static int
-length(const struct calendar *c, const struct run_rest *rest, time_t *out)
+length(const struct calendar *c, time_t from, time_t to, time_t *out)
 {
-	*out = rest->to - rest->from;
-	return c ? calendar_between(c, rest->from, rest->to, out) : 0;
+	*out = to - from;
+	return c ? calendar_between(c, from, to, out) : 0;
 }
 
-/* Cut the pauses off where together they have lasted as long as they may. */
 static int
-hold_to_cap(
-    struct sla *sla, size_t first, time_t left, const struct calendar *calendar)
+later(const struct calendar *c, time_t seconds, time_t *t)
 {
-	size_t kept = first;
-
-	for (size_t i = first; i < sla->rest_count; i++) {
-		struct run_rest rest = sla->rests[i];
-		time_t some = 0;
-		int answer;
-
-		if (rest.stay && left == 0)
-			continue;
-		answer = rest.stay ? length(calendar, &rest, &some) : 0;
-		if (!answer && some > left) {
-			rest.capped = true;
-			rest.to = rest.from + left;
-			if (calendar)
-				answer = calendar_add(
-				    calendar, rest.from, left, &rest.to);
-			some = left;
-		}
-		if (answer)
-			return answer;
-		left -= some;
-		sla->rests[kept++] = rest;
-	}
-	sla->rest_count = kept;
+	if (c)
+		return seconds ? calendar_add(c, *t, seconds, t) : 0;
+	*t += seconds;
 	return 0;
 }
 
-int
-rests_find(
-    const struct facts *f, struct sla *sla, time_t end, struct sla_clock *c)
+/* Stand still for a while, which is so long in the clock's measure. */
+static int
+add_rest(struct rests *r, struct run_rest rest, time_t seconds)
 {
-	const struct policy_clock *clock = c->clock;
+	struct sla *sla = r->sla;
 	int answer = 0;
 
-	c->rest = sla->rest_count;
-	for (size_t i = 0; i < f->stay_count; i++) {
-		const struct facts_stay *s = &f->stays[i];
-
-		if (clock->pauses & 1u << s->status)
-			add_within(sla, c, end,
-			    (struct run_rest) { s->from, s->to, false, s });
-	}
-	for (size_t i = 0; i < sla->gap_count; i++) {
-		const struct sla_gap *gap = &sla->gaps[i];
-
-		if (gap->clock == clock)
-			add_within(sla, c, end,
-			    (struct run_rest) {
-				gap->from, gap->to, false, NULL });
-	}
-	set_apart(sla, c->rest);
-	if (clock->cap)
-		answer = hold_to_cap(
-		    sla, c->rest, clock->cap, due_calendar(f, &clock->limit));
-	c->rest_count = sla->rest_count - c->rest;
+	if (rest.from >= rest.to)
+		return 0;
+	sla->rests =
+	    xgrow(sla->rests, sla->rest_count, &sla->rest_room, sizeof rest);
+	sla->rests[sla->rest_count++] = rest;
+	r->rested += seconds;
+	if (r->due < rest.from)
+		return 0;
+	answer =
+	    later(due_calendar(r->facts, &r->clock->limit), seconds, &r->due);
+	if (r->due < rest.to)
+		r->due = rest.to;
 	return answer;
+}
+
+static int
+pause_in(struct rests *r, const struct facts_stay *s, time_t end)
+{
+	const struct calendar *c = due_calendar(r->facts, &r->clock->limit);
+	struct run_rest rest = {
+		.from = s->from > r->at ? s->from : r->at,
+		.to = s->to < end ? s->to : end,
+		.stay = s,
+	};
+	time_t seconds;
+	int answer;
+
+	if (r->clock->cap && !r->left)
+		return 0;
+	answer = length(c, rest.from, rest.to, &seconds);
+	if (!answer && r->clock->cap && seconds >= r->left) {
+		rest.capped = true;
+		seconds = r->left;
+		rest.to = rest.from;
+		answer = later(c, seconds, &rest.to);
+	}
+	if (answer)
+		return answer;
+	r->left -= seconds;
+	r->paused = !rest.capped && s->to > end;
+	return add_rest(r, rest, seconds);
+}
+
+/* The first state that was not over at t; they follow each other. */
+static size_t
+first_stay(const struct facts *f, time_t t)
+{
+	size_t lo = 0, hi = f->stay_count;
+
+	while (lo < hi) {
+		size_t middle = lo + (hi - lo) / 2;
+
+		if (f->stays[middle].to <= t)
+			lo = middle + 1;
+		else
+			hi = middle;
+	}
+	return lo;
+}
+
+int
+rests_follow(struct rests *r, time_t end)
+{
+	const struct facts *f = r->facts;
+	int answer = 0;
+
+	r->paused = false;
+	if (end < r->at)
+		return 0;
+	for (size_t i = r->clock->pauses ? first_stay(f, r->at) : f->stay_count;
+	     i < f->stay_count && f->stays[i].from <= end && !answer; i++)
+		if (r->clock->pauses & 1u << f->stays[i].status)
+			answer = pause_in(r, &f->stays[i], end);
+	r->at = end;
+	return answer;
+}
+
+int
+rests_skip(struct rests *r, time_t end)
+{
+	struct run_rest rest = { .from = r->at, .to = end };
+	time_t seconds;
+	int answer;
+
+	if (end <= r->at)
+		return 0;
+	answer = length(
+	    due_calendar(r->facts, &r->clock->limit), r->at, end, &seconds);
+	if (answer)
+		return answer;
+	r->at = end;
+	return add_rest(r, rest, seconds);
 }
