@@ -16,6 +16,11 @@ struct change {
 	int time; /* seconds after midnight, by the clock before the change */
 };
 
+/* Seconds from UTC: RFC 8536 allows a day and some, a footer 167 hours. */
+enum { OFFSET_MOST = 168 * WHEN_HOUR };
+
+static const time_t year_1 = -62135596800, year_10000 = 253402300800;
+
 struct zone {
 	char *name;
 	size_t count;
@@ -155,41 +160,44 @@ change_in(const struct zone *z, int year, time_t t, time_t *at)
 	return false;
 }
 
+/* The first change after t among those listed. */
+static bool
+listed_change(const struct zone *z, time_t t, time_t *at)
+{
+	for (size_t i = changes_until(z, t); i < z->count; i++) {
+		*at = z->from[i];
+		/* No zone has changes beyond 9999, but a damaged file may. */
+		if (*at > t && *at < year_10000 &&
+		    zone_offset(z, *at - 1) != zone_offset(z, *at))
+			return true;
+	}
+	return false;
+}
+
 bool
 zone_next_change(const struct zone *z, time_t t, time_t *out)
 {
-	/* No zone has changes beyond 9999, but a damaged file may. */
-	const time_t end = 253402300800;
+	time_t rule = zone_rule_from(z), at;
 	struct when_civil c;
-	time_t at;
+	bool found = t < rule && listed_change(z, t, &at);
 
-	for (size_t i = changes_until(z, t); i < z->count; i++) {
-		at = z->from[i];
-		if (at > t && at < end &&
-		    zone_offset(z, at - 1) != zone_offset(z, at)) {
-			*out = at;
-			return true;
-		}
+	if (!found && z->has_rule && z->has_summer) {
+		rule = rule < year_10000 ? rule : year_10000;
+		t = t > rule ? t : rule;
+		when_to_civil(t + z->standard, &c);
+		/* Some rules change in leap years only, up to 8 apart. */
+		for (int year = c.year; !found && year <= c.year + 8; year++)
+			found = change_in(z, year, t, &at);
 	}
-	if (!z->has_rule || !z->has_summer)
-		return false;
-	if (z->count && z->from[z->count - 1] > t)
-		t = z->from[z->count - 1] < end ? z->from[z->count - 1] : end;
-	when_to_civil(t + z->standard, &c);
-	/* Some rules change in leap years only, which are up to 8 apart. */
-	for (int year = c.year; year <= c.year + 8; year++) {
-		if (change_in(z, year, t, &at)) {
-			*out = at;
-			return true;
-		}
-	}
-	return false;
+	if (found)
+		*out = at;
+	return found;
 }
 
 time_t
 zone_rule_from(const struct zone *z)
 {
-	return z->count ? z->from[z->count - 1] : -62135596800;
+	return z->count ? z->from[z->count - 1] : year_1;
 }
 
 time_t
@@ -387,6 +395,9 @@ read_body(struct zone *z, const unsigned char *p, const struct counts *n)
 		z->offset[i + 1] =
 		    (int32_t)big_endian(types + 6 * (size_t)kinds[i], 4);
 	}
+	for (size_t i = 0; i <= n->time; i++)
+		if (z->offset[i] < -OFFSET_MOST || z->offset[i] > OFFSET_MOST)
+			return false;
 	return true;
 }
 

@@ -271,6 +271,24 @@ no_rules(void **state)
 			fail_msg("loaded: %s", bad[i]);
 }
 
+static void
+no_offset_of_weeks(void **state)
+{
+	unsigned char bytes[512];
+	size_t len = rule_file(bytes, "STD5");
+	struct zone *z;
+
+	(void)state;
+	setenv("TZDIR", ".", 1);
+	/* The only type of the second block. */
+	big_endian(bytes + 44 + 7 + 44, 7 * 86400);
+	z = load_bytes(bytes, len);
+	assert_non_null(z);
+	zone_free(z);
+	big_endian(bytes + 44 + 7 + 44, 7 * 86400 + 1);
+	assert_null(load_bytes(bytes, len));
+}
+
 static size_t
 read_zone(unsigned char *bytes, size_t room, const char *path)
 {
@@ -427,6 +445,7 @@ main(void)
 		cmocka_unit_test(all_zones),
 		cmocka_unit_test(rules),
 		cmocka_unit_test(no_rules),
+		cmocka_unit_test(no_offset_of_weeks),
 		cmocka_unit_test(damaged_files),
 		cmocka_unit_test(changes_have_no_end),
 		cmocka_unit_test(fixed_offsets),
