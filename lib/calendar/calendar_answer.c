@@ -12,11 +12,16 @@ in_range(time_t t)
 	return t >= SUMS_FIRST && t <= SUMS_LAST;
 }
 
+static time_t
+hold_to_range(time_t t)
+{
+	return t < SUMS_FIRST ? SUMS_FIRST : t > SUMS_LAST ? SUMS_LAST : t;
+}
+
 static int
 year_at(const struct calendar *c, time_t t)
 {
-	t = t < SUMS_FIRST ? SUMS_FIRST : t > SUMS_LAST ? SUMS_LAST : t;
-	return sums_year(sums_reading(c, t));
+	return sums_year(sums_reading(c, hold_to_range(t)));
 }
 
 /* The first year not known on the way from one to another, both looked at; or
@@ -34,11 +39,27 @@ unknown_year(const struct calendar *c, int from, int to)
 	return from;
 }
 
-/* Answer t, for which the years between two were looked at. */
-static int
-answer(const struct calendar *c, int from, int to, time_t t, time_t *out)
+static bool
+is_sure(const struct calendar *c, time_t t)
 {
-	int year = unknown_year(c, from, to);
+	return t >= c->sure_from && t <= c->sure_to;
+}
+
+/* The same of all seconds from one to another. */
+static int
+unknown_within(const struct calendar *c, time_t from, time_t to)
+{
+	if (is_sure(c, from) && is_sure(c, to))
+		return 0;
+	return unknown_year(c, year_at(c, from), year_at(c, to));
+}
+
+/* Answer t, for which all seconds between two were looked at, unless there is a
+ * year that is not known. */
+static int
+answer(const struct calendar *c, time_t from, time_t to, time_t t, time_t *out)
+{
+	int year = unknown_within(c, from, to);
 
 	if (year)
 		return year;
@@ -48,12 +69,15 @@ answer(const struct calendar *c, int from, int to, time_t t, time_t *out)
 	return 0;
 }
 
-/* The same, where all seconds between two were looked at. */
-static int
-answer_within(
-    const struct calendar *c, time_t from, time_t to, time_t t, time_t *out)
+/* The open second that is so many behind the first one from t on; -1 is the
+ * last one before t. */
+static time_t
+open_second(const struct calendar *c, time_t t, time_t n)
 {
-	return answer(c, year_at(c, from), year_at(c, to), t, out);
+	struct calendar_spot spot;
+	time_t before = sums_before(c, t, &spot);
+
+	return sums_second(c, before + n, spot);
 }
 
 int
@@ -63,8 +87,8 @@ calendar_next_open(const struct calendar *c, time_t t, time_t *out)
 
 	if (!in_range(t))
 		return CALENDAR_NEVER;
-	next = sums_second(c, sums_before(c, t));
-	return answer_within(c, t, next, next, out);
+	next = open_second(c, t, 0);
+	return answer(c, t, next, next, out);
 }
 
 /* t itself when the second before it is open, else the closing before t. */
@@ -75,8 +99,8 @@ last_closing(const struct calendar *c, time_t t, time_t *out)
 
 	if (!in_range(t))
 		return CALENDAR_NEVER;
-	last = sums_second(c, sums_before(c, t) - 1);
-	return answer_within(c, t - 1, last, last + 1, out);
+	last = open_second(c, t, -1);
+	return answer(c, t - 1, last, last + 1, out);
 }
 
 int
@@ -91,8 +115,8 @@ calendar_add(
 		return CALENDAR_NEVER;
 	if (seconds > seconds_most)
 		seconds = seconds_most;
-	last = sums_second(c, sums_before(c, start) + seconds - 1);
-	return answer_within(c, start, last, last + 1, out);
+	last = open_second(c, start, seconds - 1);
+	return answer(c, start, last, last + 1, out);
 }
 
 int
@@ -106,13 +130,14 @@ calendar_sub(const struct calendar *c, time_t end, time_t seconds, time_t *out)
 		return CALENDAR_NEVER;
 	if (seconds > seconds_most)
 		seconds = seconds_most;
-	first = sums_second(c, sums_before(c, end) - seconds);
-	return answer_within(c, end - 1, first, first, out);
+	first = open_second(c, end, -seconds);
+	return answer(c, end - 1, first, first, out);
 }
 
 int
 calendar_between(const struct calendar *c, time_t from, time_t to, time_t *out)
 {
+	struct calendar_spot spot;
 	int year;
 
 	if (to <= from) {
@@ -121,9 +146,9 @@ calendar_between(const struct calendar *c, time_t from, time_t to, time_t *out)
 	}
 	if (!in_range(from) || !in_range(to))
 		return CALENDAR_NEVER;
-	year = unknown_year(c, year_at(c, from), year_at(c, to - 1));
+	year = unknown_within(c, from, to - 1);
 	if (!year)
-		*out = sums_before(c, to) - sums_before(c, from);
+		*out = sums_before(c, to, &spot) - sums_before(c, from, &spot);
 	return year;
 }
 
@@ -134,36 +159,26 @@ calendar_is_open(const struct calendar *c, time_t t, bool *out)
 
 	if (!in_range(t))
 		return CALENDAR_NEVER;
-	year = unknown_year(c, year_at(c, t), year_at(c, t));
+	year = unknown_within(c, t, t);
 	if (!year)
-		*out = sums_before(c, t + 1) > sums_before(c, t);
+		*out = sums_is_open(c, sums_reading(c, t));
 	return year;
 }
 
-/* An instant as a date and the seconds since its midnight by the clock on the
- * wall, up to 86400. */
+/* What the clock shows: a date and the seconds since its midnight, up to 86400
+ * for the end of the date. */
 struct reading {
 	long day;
 	int second;
 };
 
 static struct reading
-reading_at(const struct calendar *c, time_t t)
+split(time_t reading)
 {
-	time_t reading = sums_reading(c, t);
 	long day = sums_day(reading);
 
 	return (
 	    struct reading) { day, (int)(reading - (time_t)day * WHEN_DAY) };
-}
-
-static time_t
-instant_of(const struct calendar *c, struct reading r)
-{
-	struct when_civil civil;
-
-	when_to_civil((time_t)r.day * WHEN_DAY + r.second, &civil);
-	return zone_instant(c->zone, &civil);
 }
 
 /* r where that is open, else the last closing before it on its date, else the
@@ -171,60 +186,79 @@ instant_of(const struct calendar *c, struct reading r)
 static time_t
 held_to_hours(const struct calendar *c, struct reading r)
 {
-	time_t t = instant_of(c, r), sum, last;
+	const time_t reading = (time_t)r.day * WHEN_DAY + r.second;
+	const time_t t = sums_instant(c, reading);
+	time_t last;
 
-	if (!in_range(t))
+	if (!in_range(t) || (r.second < WHEN_DAY && sums_is_open(c, reading) &&
+				sums_reading(c, t) == reading))
 		return t;
-	sum = sums_before(c, t);
-	if (reading_at(c, t).day == r.day && sums_second(c, sum) == t)
-		return t;
-	last = sums_second(c, sum - 1);
-	if (in_range(last) && reading_at(c, last).day == r.day)
+	last = open_second(c, t, -1);
+	if (in_range(last) && split(sums_reading(c, last)).day == r.day)
 		return last + 1;
-	return sums_second(c, sum);
+	return open_second(c, t, 0);
 }
 
 /* Where workdays are counted from: start, or what it stands for outside hours.
- */
-static struct reading
-count_from(const struct calendar *c, time_t start, bool back, bool *found)
+ * Returns false where that is nothing; r->day is then no date. */
+static bool
+count_from(const struct calendar *c, time_t start, bool back, struct reading *r)
 {
-	time_t sum = sums_before(c, start);
-	time_t t = sums_second(c, sum);
-	struct reading r;
+	time_t reading = sums_reading(c, start);
 
-	if (back && t != start)
-		t = sums_second(c, sum - 1);
-	*found = in_range(t);
-	if (!*found)
-		return (struct reading) { 0 };
-	r = reading_at(c, t);
-	/* The closing is the end of the last open second, and may be 24:00. */
-	r.second += back && t != start;
-	return r;
+	*r = split(reading);
+	if (sums_is_open(c, reading))
+		return true;
+	start = open_second(c, start, back ? -1 : 0);
+	r->day = sums_day(back ? SUMS_FIRST : SUMS_LAST) + (back ? -1 : 1);
+	if (!in_range(start))
+		return false;
+	*r = split(sums_reading(c, start));
+	/* A closing is the end of the last open second, and may be 24:00. */
+	r->second += back;
+	return true;
+}
+
+/* The year that the day is in, and all years from start to it, known or not. */
+static int
+unknown_until_day(const struct calendar *c, time_t start, long day)
+{
+	time_t midnight = (time_t)day * WHEN_DAY;
+
+	if (is_sure(c, start) && is_sure(c, midnight))
+		return 0;
+	return unknown_year(
+	    c, year_at(c, start), sums_year(hold_to_range(midnight)));
 }
 
 int
 calendar_workdays(
     const struct calendar *c, time_t start, long count, time_t *out)
 {
+	struct calendar_spot spot;
 	struct reading r;
-	int year = count < 0 ? 1 : 9999;
-	time_t t = SUMS_FIRST - 1;
-	bool found;
+	long before;
+	time_t t;
+	int year;
 
-	if (!in_range(start))
-		return CALENDAR_NEVER;
 	if (count == 0)
 		return calendar_next_open(c, start, out);
+	if (!in_range(start))
+		return CALENDAR_NEVER;
 	if (count < -DAYS_MOST || count > DAYS_MOST)
 		count = count < 0 ? -DAYS_MOST : DAYS_MOST;
-	r = count_from(c, start, count < 0, &found);
-	if (found)
-		r.day = sums_workday(c, sums_workdays(c, r.day) + count);
-	if (found && sums_is_date(r.day)) {
-		year = sums_year((time_t)r.day * WHEN_DAY);
-		t = held_to_hours(c, r);
+	if (count_from(c, start, count < 0, &r)) {
+		before = sums_workdays(c, r.day, &spot);
+		r.day = sums_workday(c, before + count, spot);
 	}
-	return answer(c, year_at(c, start), year, t, out);
+	year = unknown_until_day(c, start, r.day);
+	if (year)
+		return year;
+	if (!sums_is_date(r.day))
+		return CALENDAR_NEVER;
+	t = held_to_hours(c, r);
+	if (!in_range(t))
+		return CALENDAR_NEVER;
+	*out = t;
+	return 0;
 }

@@ -1,4 +1,5 @@
 /* Making the tables of a calendar out of what it was told. */
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/when.h"
@@ -299,12 +300,10 @@ add_stretch(struct calendar *c, size_t *room, struct calendar_stretch s)
 	c->stretches[c->stretch_count++] = s;
 }
 
+/* All stretches until a little after the first 400 years that repeat. */
 static void
-make_stretches(struct calendar *c)
+make_stretches(struct calendar *c, time_t end)
 {
-	const time_t cycle = (time_t)SUMS_DAYS * WHEN_DAY;
-	const time_t repeat = (time_t)(c->repeat_day + OFFSET_MOST) * WHEN_DAY;
-	const time_t end = repeat + cycle + OFFSET_MOST * WHEN_DAY;
 	time_t at = SUMS_FIRST;
 	struct calendar_stretch s = { .from = at,
 		.offset = zone_offset(c->zone, at) };
@@ -319,10 +318,62 @@ make_stretches(struct calendar *c)
 		s.extra = s.open - sums_before_reading(c, at + s.offset);
 		add_stretch(c, &room, s);
 	}
-	c->repeat = end; /* nothing repeats while what does is summed */
-	c->repeat_open = sums_before(c, repeat);
-	c->cycle_open = sums_before(c, repeat + cycle) - c->repeat_open;
+	s.from = INT64_MAX;
+	add_stretch(c, &room, s);
+	c->stretch_count--;
+}
+
+static void
+link_rows(struct calendar *c)
+{
+	size_t stretch = 0;
+
+	for (size_t i = 0; i < c->row_count; i++) {
+		while (c->stretches[stretch + 1].from <=
+		       (time_t)c->rows[i].first * WHEN_DAY)
+			stretch++;
+		c->rows[i].stretch = stretch;
+	}
+}
+
+static void
+find_repeat(struct calendar *c)
+{
+	const time_t cycle = (time_t)SUMS_DAYS * WHEN_DAY;
+	const time_t repeat = (time_t)(c->repeat_day + OFFSET_MOST) * WHEN_DAY;
+	struct calendar_spot spot;
+
+	make_stretches(c, repeat + cycle + OFFSET_MOST * WHEN_DAY);
+	link_rows(c);
+	/* Nothing repeats while what does is summed. */
+	c->repeat = INT64_MAX - cycle;
+	c->repeat_open = sums_before(c, repeat, &spot);
+	c->cycle_open = sums_before(c, repeat + cycle, &spot) - c->repeat_open;
 	c->repeat = repeat;
+}
+
+/* Find the longest run of years known. */
+static void
+find_sure(struct calendar *c)
+{
+	int best = 0, best_end = 0;
+
+	c->sure_from = SUMS_FIRST;
+	c->sure_to = SUMS_LAST;
+	if (!c->known)
+		return;
+	for (int year = 1, run = 0; year <= 9999; year++) {
+		run = c->known[year] ? run + 1 : 0;
+		if (run > best) {
+			best = run;
+			best_end = year;
+		}
+	}
+	c->sure_from =
+	    (time_t)(when_days(best_end - best + 1, 1, 1) + OFFSET_MOST) *
+	    WHEN_DAY;
+	c->sure_to =
+	    (time_t)(when_days(best_end + 1, 1, 1) - OFFSET_MOST) * WHEN_DAY;
 }
 
 void
@@ -340,5 +391,6 @@ calendar_ready(struct calendar *c)
 	make_dates(c);
 	make_tables(c);
 	make_rows(c);
-	make_stretches(c);
+	find_repeat(c);
+	find_sure(c);
 }

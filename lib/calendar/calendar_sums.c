@@ -26,24 +26,49 @@ sums_year(time_t reading)
 	return date.year < 1 ? 1 : date.year > 9999 ? 9999 : date.year;
 }
 
-/* Of count numbers, rising, that lie stride bytes apart: the last one that is
- * not more than most; the first one if all are. */
-static size_t
-last_until(const int64_t *first, size_t stride, size_t count, int64_t most)
-{
-	const char *at = (const char *)first;
-	size_t lo = 1, hi = count;
+/* Numbers, rising, that lie stride bytes apart. */
+struct column {
+	const int64_t *first;
+	size_t stride, count;
+};
 
-	while (lo < hi) {
+static int64_t
+cell(struct column c, size_t i)
+{
+	const char *at = (const char *)c.first + i * c.stride;
+
+	return *(const int64_t *)(const void *)at;
+}
+
+/* The last one that is not more than most, or the first one if all are: looked
+ * for in steps that double from near on. */
+static size_t
+last_until(struct column c, int64_t most, size_t near)
+{
+	size_t lo = near, hi = near, step = 1;
+
+	if (cell(c, near) <= most) {
+		while (hi = lo + step, hi < c.count && cell(c, hi) <= most) {
+			lo = hi;
+			step *= 2;
+		}
+		hi = hi < c.count ? hi : c.count;
+	} else {
+		while (lo = hi > step ? hi - step : 0,
+		    lo > 0 && cell(c, lo) > most) {
+			hi = lo;
+			step *= 2;
+		}
+	}
+	while (hi - lo > 1) {
 		size_t middle = lo + (hi - lo) / 2;
 
-		if (*(const int64_t *)(const void *)(at + middle * stride) <=
-		    most)
-			lo = middle + 1;
+		if (cell(c, middle) <= most)
+			lo = middle;
 		else
 			hi = middle;
 	}
-	return lo - 1;
+	return lo;
 }
 
 /* The same of the days of a year, first being a member of the first. */
@@ -51,17 +76,12 @@ static long
 last_day_until(const int *first, int most)
 {
 	const size_t stride = sizeof(struct calendar_day) / sizeof *first;
-	long lo = 1, hi = 366;
+	size_t at = 0;
 
-	while (lo < hi) {
-		long middle = lo + (hi - lo) / 2;
-
-		if (first[(size_t)middle * stride] <= most)
-			lo = middle + 1;
-		else
-			hi = middle;
-	}
-	return lo - 1;
+	for (size_t step = 256; step; step /= 2)
+		if (at + step < 366 && first[(at + step) * stride] <= most)
+			at += step;
+	return (long)at;
 }
 
 static const struct calendar_row *
@@ -124,18 +144,30 @@ take_back(const struct calendar *c, time_t *t)
 }
 
 static const struct calendar_stretch *
-find_stretch(const struct calendar *c, time_t t)
+find_stretch(const struct calendar *c, const struct calendar_row *row, time_t t)
 {
-	return &c->stretches[last_until(
-	    &c->stretches->from, sizeof *c->stretches, c->stretch_count, t)];
+	const struct calendar_stretch *s = c->stretches + row->stretch;
+
+	while (s[1].from <= t)
+		s++;
+	return s;
+}
+
+static const struct calendar_stretch *
+stretch_at(const struct calendar *c, time_t t)
+{
+	return find_stretch(c, find_row(c, sums_day(t)), t);
 }
 
 time_t
-sums_before(const struct calendar *c, time_t t)
+sums_before(const struct calendar *c, time_t t, struct calendar_spot *spot)
 {
-	long times = take_back(c, &t);
-	const struct calendar_stretch *s = find_stretch(c, t);
+	const long times = take_back(c, &t);
+	const struct calendar_row *row = find_row(c, sums_day(t));
+	const struct calendar_stretch *s = find_stretch(c, row, t);
 
+	spot->row = (size_t)(row - c->rows);
+	spot->stretch = (size_t)(s - c->stretches);
 	return sums_before_reading(c, t + s->offset) + s->extra +
 	       times * c->cycle_open;
 }
@@ -146,7 +178,7 @@ sums_reading(const struct calendar *c, time_t t)
 	time_t kept = t;
 
 	take_back(c, &kept);
-	return t + find_stretch(c, kept)->offset;
+	return t + stretch_at(c, kept)->offset;
 }
 
 time_t
@@ -156,11 +188,25 @@ sums_offset_end(const struct calendar *c, time_t t)
 	const struct calendar_stretch *s;
 
 	take_back(c, &kept);
-	s = find_stretch(c, kept) + 1;
+	s = stretch_at(c, kept) + 1;
 	end = kept < c->repeat ? c->repeat : c->repeat + cycle;
-	if (s < c->stretches + c->stretch_count && s->from < end)
-		end = s->from;
-	return t + (end - kept);
+	return t + ((s->from < end ? s->from : end) - kept);
+}
+
+time_t
+sums_instant(const struct calendar *c, time_t reading)
+{
+	time_t before = reading - WHEN_DAY, after = reading + WHEN_DAY;
+	struct when_civil civil;
+
+	if (before >= SUMS_FIRST && after <= SUMS_LAST) {
+		before = sums_reading(c, before) - before;
+		after = sums_reading(c, after) - after;
+		if (before == after)
+			return reading - before;
+	}
+	when_to_civil(reading, &civil);
+	return zone_instant(c->zone, &civil);
 }
 
 const struct calendar_kind *
@@ -171,13 +217,27 @@ sums_kind(const struct calendar *c, long day)
 	return &c->kinds[day_of(find_row(c, day), day)->kind];
 }
 
+bool
+sums_is_open(const struct calendar *c, time_t reading)
+{
+	const long day = sums_day(reading);
+	const struct calendar_kind *kind = sums_kind(c, day);
+	const int second = (int)(reading - (time_t)day * WHEN_DAY);
+
+	for (size_t i = 0; i < kind->count; i++)
+		if (second < kind->open[i].to)
+			return second >= kind->open[i].from;
+	return false;
+}
+
 /* The reading of the open second that n others go before, all by the clock on
  * the wall. */
 static time_t
-reading_of_second(const struct calendar *c, time_t n)
+reading_of_second(const struct calendar *c, time_t n, size_t near)
 {
-	const struct calendar_row *row = &c->rows[last_until(
-	    &c->rows->open, sizeof *c->rows, c->row_count, n)];
+	const struct column open = { &c->rows->open, sizeof *c->rows,
+		c->row_count };
+	const struct calendar_row *row = &c->rows[last_until(open, n, near)];
 	int rest = (int)(n - row->open);
 	long date = last_day_until(&row->year->days->open, rest);
 	const struct calendar_day *day = &row->year->days[date];
@@ -190,9 +250,10 @@ reading_of_second(const struct calendar *c, time_t n)
 }
 
 time_t
-sums_second(const struct calendar *c, time_t n)
+sums_second(const struct calendar *c, time_t n, struct calendar_spot near)
 {
 	const struct calendar_stretch *s = c->stretches;
+	const struct column open = { &s->open, sizeof *s, c->stretch_count };
 	long times = 0;
 
 	if (n < s->open)
@@ -203,12 +264,13 @@ sums_second(const struct calendar *c, time_t n)
 		times = (long)((n - c->repeat_open) / c->cycle_open);
 		n -= times * c->cycle_open;
 	}
-	s += last_until(&s->open, sizeof *s, c->stretch_count, n);
-	return reading_of_second(c, n - s->extra) - s->offset + times * cycle;
+	s += last_until(open, n, near.stretch);
+	return reading_of_second(c, n - s->extra, near.row) - s->offset +
+	       times * cycle;
 }
 
 long
-sums_workdays(const struct calendar *c, long day)
+sums_workdays(const struct calendar *c, long day, struct calendar_spot *spot)
 {
 	long times = 0;
 	const struct calendar_row *row;
@@ -217,14 +279,17 @@ sums_workdays(const struct calendar *c, long day)
 		times = (day - c->repeat_day) / SUMS_DAYS;
 	day -= times * SUMS_DAYS;
 	row = find_row(c, day);
+	spot->row = (size_t)(row - c->rows);
 	return row->workdays + day_of(row, day)->workdays +
 	       times * c->cycle_workdays;
 }
 
 long
-sums_workday(const struct calendar *c, long n)
+sums_workday(const struct calendar *c, long n, struct calendar_spot near)
 {
-	const struct calendar_row *row = c->rows;
+	const struct column workdays = { &c->rows->workdays, sizeof *c->rows,
+		c->row_count };
+	const struct calendar_row *row;
 	long times = 0;
 
 	if (n < 0)
@@ -235,7 +300,7 @@ sums_workday(const struct calendar *c, long n)
 		times = (n - c->repeat_workdays) / c->cycle_workdays;
 		n -= times * c->cycle_workdays;
 	}
-	row += last_until(&row->workdays, sizeof *row, c->row_count, n);
+	row = &c->rows[last_until(workdays, n, near.row)];
 	return row->first +
 	       last_day_until(
 		   &row->year->days->workdays, (int)(n - row->workdays)) +

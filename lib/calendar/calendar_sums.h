@@ -52,6 +52,7 @@ struct calendar_row {
 	long first;       /* 1 January, in days from 1970-01-01 */
 	int64_t open;     /* seconds before it */
 	int64_t workdays; /* before it */
+	size_t stretch;   /* that it begins in on UTC */
 	const struct calendar_year *year;
 };
 
@@ -109,7 +110,8 @@ struct calendar {
 	struct calendar_year *tables;
 	struct calendar_row *rows; /* from the year 0 on */
 	size_t row_count;
-	struct calendar_stretch *stretches;
+	struct calendar_stretch *stretches; /* after the last one, one that
+					     * never begins */
 	size_t stretch_count;
 
 	/* Where all begins to repeat: days by the clock on the wall from a
@@ -119,18 +121,30 @@ struct calendar {
 	/* Before that, and within each 400 years from there on: */
 	time_t repeat_open, cycle_open;
 	long repeat_workdays, cycle_workdays;
+
+	/* All dates between these are of years known; others may be. */
+	time_t sure_from, sure_to;
+};
+
+/* Where in the tables an answer was found, near which the next one often is. */
+struct calendar_spot {
+	size_t row, stretch;
 };
 
 /* Open seconds before a reading of the clock, in seconds from 1970-01-01 00:00
  * of that clock.  The reading lies in the years kept. */
 time_t sums_before_reading(const struct calendar *c, time_t reading);
 
-/* Open seconds before t: of all since the year 1 began, but for a constant. */
-time_t sums_before(const struct calendar *c, time_t t);
+/* Open seconds before t: of all since the year 1 began, but for a constant.
+ * *spot is then where. */
+time_t
+sums_before(const struct calendar *c, time_t t, struct calendar_spot *spot);
 
-/* The open second that n others go before; where there is none, one two seconds
- * before SUMS_FIRST, or the one after SUMS_LAST. */
-time_t sums_second(const struct calendar *c, time_t n);
+/* The open second that n others go before, to be looked for from near on; where
+ * there is none, one two seconds before SUMS_FIRST, or the one after SUMS_LAST.
+ */
+time_t
+sums_second(const struct calendar *c, time_t n, struct calendar_spot near);
 
 /* What the clock shows at t, in seconds as above. */
 time_t sums_reading(const struct calendar *c, time_t t);
@@ -144,13 +158,20 @@ long sums_day(time_t reading);
 /* True when the day is in the years 1 to 9999. */
 bool sums_is_date(long day);
 
+/* True when a reading is open. */
+bool sums_is_open(const struct calendar *c, time_t reading);
+
+/* The instant at which the clock shows that, as zone_instant. */
+time_t sums_instant(const struct calendar *c, time_t reading);
+
 /* What a date is. */
 const struct calendar_kind *sums_kind(const struct calendar *c, long day);
 
-/* Workdays before a date, and the workday that n others go before; where there
- * is none, a day outside the years 1 to 9999. */
-long sums_workdays(const struct calendar *c, long day);
-long sums_workday(const struct calendar *c, long n);
+/* The same for days: workdays before a date, and the workday that n others go
+ * before; where there is none, a day outside the years 1 to 9999. */
+long
+sums_workdays(const struct calendar *c, long day, struct calendar_spot *spot);
+long sums_workday(const struct calendar *c, long n, struct calendar_spot near);
 
 /* The year of a reading, held to 1 to 9999. */
 int sums_year(time_t reading);
