@@ -41,6 +41,7 @@ struct worker {
 	const struct sweep *sweep;
 	struct facts facts;
 	struct sla sla;
+	struct stamp stamp;
 };
 
 /* "ID  0 > 2  since  target  why" */
@@ -79,8 +80,8 @@ escalate(struct ticket *t, void *arg)
 	if (climb.count && sweep->dry)
 		list_climb(
 		    record_say(t->record), t, &climb, sweep->terms.policy);
-	if (climb.count &&
-	    ladder_record(&climb, sweep->terms.policy, t, sweep->now))
+	if (climb.count && ladder_record(&climb, sweep->terms.policy, &w->stamp,
+			       t, sweep->now))
 		return STEP_BAD;
 	return sweep->dry || (sweep->only && !climb.count) ? STEP_DROP
 							   : STEP_EMIT;
@@ -94,6 +95,7 @@ worker_new(void *arg)
 	w->sweep = arg;
 	w->facts.policy = w->sweep->terms.policy;
 	w->facts.calendars = w->sweep->terms.calendars;
+	stamp_init(&w->stamp, w->facts.policy->zone);
 	return w;
 }
 

@@ -232,8 +232,7 @@ facts_read(struct facts *f, struct ticket *t)
 void
 facts_add_escalation(struct facts *f, time_t since, int level, struct span json)
 {
-	struct value whole = { arena_copy(&f->ticket->record->arena, json),
-		SCAN_OBJECT };
+	struct value whole = { json, SCAN_OBJECT };
 
 	keep_event(
 	    f, (struct facts_event) { since, f->policy->ends.escalate, whole });

@@ -74,33 +74,18 @@ keep_order(const struct facts *f, struct climb_step *step)
 	}
 }
 
-static void
-add_time(struct buf *out, const char *before, const struct zone *z, time_t t)
-{
-	char text[WHEN_TEXT];
-
-	zone_format(z, t, text);
-	buf_addf(out, "%s\"%s\"", before, text);
-}
-
-static void
-add_step(struct buf *out, const struct climb_step *step, const struct zone *z)
-{
-	buf_addf(out, "{\"level\":%d,\"rule\":", step->level);
-	buf_add_json(out, step->rule->id);
-	add_time(out, ",\"since\":", z, step->since);
-	buf_add_char(out, '}');
-}
-
-/* Let the facts be as they will be once the step stands in the history. */
+/* Let the facts be as they will be once the step stands in the history: all
+ * that is asked of it there is its level, for what has fired leads no higher
+ * than the ticket stands. */
 static void
 take_step(struct facts *f, const struct climb_step *step)
 {
-	struct buf text = { 0 };
+	static const char *const at[POLICY_LEVELS + 1] = { NULL,
+		"{\"level\":1}", "{\"level\":2}", "{\"level\":3}",
+		"{\"level\":4}" };
 
-	add_step(&text, step, f->policy->zone);
-	facts_add_escalation(f, step->since, step->level, buf_span(&text));
-	buf_release(&text);
+	facts_add_escalation(
+	    f, step->since, step->level, span_of(at[step->level]));
 }
 
 /* Climb as far as the facts, as they are, have it at now.  Returns 0 or 1 as
@@ -179,7 +164,10 @@ int
 ladder_climb(struct facts *f, struct sla *sla, time_t now, struct climb *out)
 {
 	struct search search = {
-		.stand = { .facts = f, .sla = sla, .known = INT64_MIN },
+		.stand = { .facts = f,
+		    .sla = sla,
+		    .known = INT64_MIN,
+		    .has_climbed = f->acts >> f->policy->ends.escalate & 1 },
 		.facts = f,
 		.sla = sla,
 		.out = out,
@@ -237,51 +225,77 @@ ladder_tell_at(const struct climb *climb, const struct policy *p, time_t now)
 }
 
 static void
-add_through(struct buf *out, const struct climb *climb, const struct zone *z)
+add_time(struct buf *out, const char *before, struct stamp *stamp, time_t t)
+{
+	buf_add_str(out, before);
+	stamp_write(stamp, t, buf_reserve(out, STAMP_LEN));
+	out->len += STAMP_LEN;
+	buf_add_char(out, '"');
+}
+
+static void
+add_level(struct buf *out, const char *before, int level)
+{
+	buf_add_str(out, before);
+	buf_add_char(out, (char)('0' + level));
+}
+
+static void
+add_step(struct buf *out, const struct climb_step *step, struct stamp *stamp)
+{
+	add_level(out, "{\"level\":", step->level);
+	buf_add_str(out, ",\"rule\":");
+	buf_add_json(out, step->rule->id);
+	add_time(out, ",\"since\":\"", stamp, step->since);
+	buf_add_char(out, '}');
+}
+
+static void
+add_through(struct buf *out, const struct climb *climb, struct stamp *stamp)
 {
 	buf_add_str(out, ",\"through\":[");
 	for (size_t i = 0; i < climb->count; i++) {
 		if (i)
 			buf_add_char(out, ',');
-		add_step(out, &climb->steps[i], z);
+		add_step(out, &climb->steps[i], stamp);
 	}
 	buf_add_char(out, ']');
 }
 
 static void
-add_event(struct buf *out, const struct climb *climb, const struct policy *p,
-    time_t now)
+add_event(struct buf *out, const struct climb *climb, struct stamp *stamp,
+    time_t now, time_t tell_at)
 {
 	const struct climb_step *end = climb_end(climb);
 	const struct policy_level *level = &end->ladder->levels[end->level];
-	time_t tell_at = ladder_tell_at(climb, p, now);
 
-	buf_addf(out, "\"level\":%d,\"rule\":", end->level);
+	add_level(out, "\"level\":", end->level);
+	buf_add_str(out, ",\"rule\":");
 	buf_add_json(out, end->rule->id);
 	buf_add_str(out, ",\"to\":{\"role\":");
 	buf_add_json(out, level->role);
 	buf_add_str(out, ",\"dept\":");
 	buf_add_json(out, level->dept);
-	add_time(out, "},\"since\":", p->zone, end->since);
+	add_time(out, "},\"since\":\"", stamp, end->since);
 	buf_add_str(out, ",\"reason\":");
 	buf_add_json(out, end->rule->reason);
-	buf_addf(out, ",\"from\":%d", climb->from);
+	add_level(out, ",\"from\":", climb->from);
 	if (climb->count > 1)
-		add_through(out, climb, p->zone);
+		add_through(out, climb, stamp);
 	if (tell_at != now)
-		add_time(out, ",\"not_before\":", p->zone, tell_at);
+		add_time(out, ",\"not_before\":\"", stamp, tell_at);
 }
 
 int
 ladder_record(const struct climb *climb, const struct policy *p,
-    struct ticket *t, time_t now)
+    struct stamp *stamp, struct ticket *t, time_t now)
 {
 	char digit[2] = { (char)('0' + climb_end(climb)->level), '\0' };
 	struct buf more = { 0 };
 	int bad;
 
 	buf_reserve(&more, 512);
-	add_event(&more, climb, p, now);
+	add_event(&more, climb, stamp, now, ladder_tell_at(climb, p, now));
 	bad = event_append(
 	    t, now, p->zone, "cplt-escalate", "escalate", buf_span(&more));
 	buf_release(&more);

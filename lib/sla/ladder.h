@@ -17,6 +17,7 @@
 #define CPLT_LADDER_H
 
 #include "sla/clock.h"
+#include "sla/stamp.h"
 
 struct climb_step {
 	const struct policy_ladder *ladder;
@@ -53,11 +54,12 @@ ladder_climb(struct facts *f, struct sla *sla, time_t now, struct climb *out);
  * Write the climb, of one step or more, into the ticket: its level, and one
  * event escalate with level, from, rule, to {role, dept}, since and reason of
  * the last step; with through, when there were several, all of them; and with
- * not_before where the ladder's quiet hours ask for it.
+ * not_before where the ladder's quiet hours ask for it.  stamp is for the
+ * policy's zone.
  * Returns 0, or 1 when the ticket is misshapen, record_bad being told.
  */
 int ladder_record(const struct climb *climb, const struct policy *p,
-    struct ticket *t, time_t now);
+    struct stamp *stamp, struct ticket *t, time_t now);
 
 /*
  * When somebody may be told who must be told at now: now itself, or the end of

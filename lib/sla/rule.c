@@ -217,29 +217,29 @@ has_element(const struct facts *f, struct value array, struct span name,
 	return false;
 }
 
-/* The first event of the cycle that gives it; where none does, the last one
- * that has such a member at all. */
+/* The first event that gives it; where none does, the last one that has such a
+ * member at all. */
 static bool
 element_since(const struct stand *s, struct span field, struct span name,
     struct span text, time_t *since)
 {
 	const struct facts *f = s->facts;
-	bool has =
-	    has_element(f, record_member(f->ticket->record, field), name, text);
 	struct events it = events_start(f->ticket);
 	struct event e;
 
 	*since = f->ticket->received;
+	if (!has_element(
+		f, record_member(f->ticket->record, field), name, text))
+		return false;
 	while (events_next(&it, &e) > 0) {
 		struct value v = walk_member(e.whole, field);
 
-		if (v.type == SCAN_NONE)
-			continue;
-		*since = e.at;
-		if (has_element(f, v, name, text) && (has || e.at >= s->cycle))
-			return true;
+		if (v.type != SCAN_NONE)
+			*since = e.at;
+		if (has_element(f, v, name, text))
+			break;
 	}
-	return has;
+	return true;
 }
 
 static int
@@ -328,7 +328,7 @@ rule_has_fired(const struct stand *s, const struct policy_rule *r, int level)
 {
 	const struct facts *f = s->facts;
 
-	for (size_t i = 0; i < f->event_count; i++) {
+	for (size_t i = 0; s->has_climbed && i < f->event_count; i++) {
 		const struct facts_event *e = &f->events[i];
 
 		if (e->act != f->policy->ends.escalate)

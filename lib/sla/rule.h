@@ -13,6 +13,8 @@ struct stand {
 		       * is; seconds UTC */
 	bool is_new;  /* it is on this ladder only since then */
 
+	bool has_climbed; /* its history tells of a climb */
+
 	/* Filled by stand_find. */
 	time_t cycle;     /* the receipt or the last reopening; seconds UTC */
 	size_t first;     /* the first event after that */

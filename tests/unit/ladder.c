@@ -15,6 +15,7 @@
 struct trial {
 	struct policy *policy;
 	struct facts facts;
+	struct stamp stamp;
 	struct record record;
 	struct ticket ticket;
 	struct buf line;
@@ -31,6 +32,7 @@ begin(struct trial *t)
 	*t = (struct trial) { .policy = policy_load(NULL, NULL, &fault) };
 	assert_string_equal(fault.text, "");
 	t->facts.policy = t->policy;
+	stamp_init(&t->stamp, t->policy->zone);
 }
 
 static void
@@ -94,8 +96,9 @@ sweep(struct trial *t, time_t now)
 			break;
 		assert_true(climb_end(&climb)->level > climb.from &&
 			    climb_end(&climb)->since <= now);
-		assert_int_equal(
-		    ladder_record(&climb, t->policy, &t->ticket, now), 0);
+		assert_int_equal(ladder_record(&climb, t->policy, &t->stamp,
+				     &t->ticket, now),
+		    0);
 	}
 	keep(t);
 }

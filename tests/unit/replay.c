@@ -102,6 +102,7 @@ struct trial {
 	struct policy *policy;
 	struct facts facts;
 	struct sla sla;
+	struct stamp stamp;
 	struct record record;
 	struct ticket ticket;
 	struct buf line;
@@ -327,7 +328,8 @@ sweep(struct trial *t, time_t now)
 	if (!climb.count)
 		return;
 	assert_true(climb_end(&climb)->since <= now);
-	assert_int_equal(ladder_record(&climb, t->policy, &t->ticket, now), 0);
+	assert_int_equal(
+	    ladder_record(&climb, t->policy, &t->stamp, &t->ticket, now), 0);
 	t->climbs++;
 	keep(t);
 	find_climb(t, now, &climb);
@@ -490,6 +492,7 @@ sweeps_often_daily_and_once_end_on_one_level(void **unused)
 	t.policy = policy_parse(SPAN(policy_text), "policy_text", &fault);
 	assert_string_equal(fault.text, "");
 	t.facts.policy = t.policy;
+	stamp_init(&t.stamp, t.policy->zone);
 	for (int i = 0; i < TICKETS; i++) {
 		struct place often, some;
 		struct story s;
