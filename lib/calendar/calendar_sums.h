@@ -24,6 +24,7 @@
 #define SUMS_LAST  ((time_t)253402300799)
 
 enum {
+	SUMS_WEEK = 7,
 	SUMS_YEARS = 400,
 	SUMS_DAYS = 146097, /* of 400 years */
 };
@@ -130,6 +131,10 @@ struct calendar {
 struct calendar_spot {
 	size_t row, stretch;
 };
+
+/* Make kinds and dates, the first step of calendar_ready: sorts what was told.
+ */
+void calendar_make_dates(struct calendar *c);
 
 /* Open seconds before a reading of the clock, in seconds from 1970-01-01 00:00
  * of that clock.  The reading lies in the years kept. */
