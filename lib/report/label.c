@@ -4,49 +4,7 @@
 #include <stdio.h>
 
 #include "base/lang.h"
-
-static const struct {
-	const char *code, *name;
-} names[] = {
-	{ "consult", N_("Question") },
-	{ "query", N_("Enquiry") },
-	{ "complaint", N_("Complaint") },
-	{ "order", N_("Order") },
-	{ "fault", N_("Fault report") },
-	{ "received", N_("Received") },
-	{ "accepted", N_("Accepted") },
-	{ "investigating", N_("Under investigation") },
-	{ "proposed", N_("Solution proposed") },
-	{ "agreed", N_("Customer agreed") },
-	{ "implementing", N_("Being carried out") },
-	{ "replied", N_("Result told") },
-	{ "visited", N_("Called back") },
-	{ "closed", N_("Closed") },
-	{ "archived", N_("Archived") },
-	{ "waiting", N_("Waiting") },
-	{ "referred", N_("Referred") },
-	{ "withdrawn", N_("Withdrawn") },
-	{ "rejected", N_("Rejected") },
-	{ "minor", N_("Minor") },
-	{ "major", N_("Major") },
-	{ "critical", N_("Critical") },
-	{ "phone", N_("Telephone") },
-	{ "app", N_("App") },
-	{ "web", N_("Website") },
-	{ "wechat", N_("WeChat") },
-	{ "hall", N_("Service hall") },
-	{ "social", N_("Social media") },
-	{ "letter", N_("Letter") },
-	{ "visit", N_("Visit") },
-	{ "in_person", N_("In person") },
-	{ "email", N_("E-mail") },
-	{ "sms", N_("Text message") },
-	{ "normal", N_("Ordinary customer") },
-	{ "vip", N_("Key customer") },
-	{ "group", N_("Group customer") },
-	{ "urban", N_("Urban") },
-	{ "rural", N_("Rural") },
-};
+#include "ticket/names.h"
 
 bool
 label_is_known(const struct field *f)
@@ -57,6 +15,7 @@ label_is_known(const struct field *f)
 struct span
 label_of(const struct taxonomy *t, const struct field *f, struct span value)
 {
+	const char *name;
 	int place;
 
 	if (!value.at)
@@ -67,10 +26,8 @@ label_of(const struct taxonomy *t, const struct field *f, struct span value)
 	}
 	if (!f->known->codes || ticket_code(f->known->codes, value) < 0)
 		return value;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (span_is(value, names[i].code))
-			return span_of(_(names[i].name));
-	return value;
+	name = names_of_code(value);
+	return name ? span_of(name) : value;
 }
 
 void
