@@ -29,6 +29,8 @@ add_cycle(struct buf *out, const struct sla_clock *c, struct stamp *stamp)
 	add_time(out, ",\"due\":\"", stamp, c->due);
 	if (c->stopped)
 		add_time(out, ",\"stop\":\"", stamp, c->stop);
+	if (!sla_is_measured(c))
+		return;
 	buf_add_str(out, ",\"consumed\":");
 	buf_add_int(out, c->consumed);
 	buf_add_str(out, ",\"left\":");

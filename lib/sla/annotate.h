@@ -2,10 +2,11 @@
  * Write how the clocks of a ticket stand as JSON, the ticket's member "sla":
  *
  *	{"policy":"cn/1","at":…,"state":"warn","due":…,"clocks":{
- *	  "ack":{"state":"met","start":…,"due":…,"stop":…,"left":3600}, …}}
+ *	  "ack":{"cycle":2,"state":"met","start":…,"due":…,"stop":…,
+ *		"consumed":7200,"left":3600,"earlier":[{"cycle":1,…}]}, …}}
  *
  * at is the present that was judged by, state the worst of all, due the next
- * one of a clock that runs.  Clocks of state none are left out.
+ * one of a clock that runs.  Clocks of which all cycles are none are left out.
  */
 #ifndef CPLT_ANNOTATE_H
 #define CPLT_ANNOTATE_H

@@ -113,6 +113,7 @@ measure(struct rests *rests, time_t end, struct sla_clock *c)
 	};
 	if (!answer)
 		answer = run_counted(&run, end, &c->consumed);
+	c->until = end;
 	c->consumed -= rests->rested;
 	c->due = rests->due < FACTS_ENDLESS ? rests->due : FACTS_ENDLESS;
 	c->rest = rests->first;
@@ -227,8 +228,8 @@ judge_all(const struct facts *f, uint32_t names, struct sla *sla)
 	return answer;
 }
 
-static int
-refuse(const struct facts *f, const struct policy_clock *clock, int answer)
+int
+sla_refuse(const struct facts *f, const struct policy_clock *clock, int answer)
 {
 	char why[256];
 
@@ -249,7 +250,7 @@ sla_judge(const struct facts *f, uint32_t names, time_t now, struct sla *sla)
 	sla->running = false;
 	sla->earlier_count = sla->rest_count = 0;
 	answer = judge_all(f, names, sla);
-	return answer ? refuse(f, sla->failed, answer) : 0;
+	return answer ? sla_refuse(f, sla->failed, answer) : 0;
 }
 
 void
@@ -288,5 +289,5 @@ sla_percent_at(const struct facts *f, const struct sla *sla,
 	}
 	/* Rounded up: before it less than so much is used up. */
 	answer = run_reach(&run, (c->total * percent + 99) / 100, out);
-	return answer ? refuse(f, c->clock, answer) : 0;
+	return answer ? sla_refuse(f, c->clock, answer) : 0;
 }

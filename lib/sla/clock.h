@@ -41,6 +41,8 @@ struct sla_clock {
 	time_t start, due, stop; /* seconds UTC; due of a clock that is paused
 				  * is when it would be due if it ran on now */
 	time_t again;           /* when it went on, of cycles after the first */
+	time_t until;           /* what consumed was measured to: stop or the
+				 * present, but not before it went on */
 	time_t total, consumed; /* seconds of the clock's own measure: open
 				 * time of its calendar, else all time */
 	size_t rest, rest_count; /* its place in sla->rests */
@@ -76,6 +78,14 @@ void sla_release(struct sla *sla);
 /* True of a clock that waits for its stop: ok, warn, breach. */
 bool sla_is_running(enum sla_state state);
 
+/* False of a cycle that has not begun, or whose end nobody knows: there
+ * consumed says nothing. */
+static inline bool
+sla_is_measured(const struct sla_clock *c)
+{
+	return c->started && (c->stopped || c->state != SLA_NONE);
+}
+
 /* The worst state of all cycles of c: what was late once stays late. */
 enum sla_state sla_worst(const struct sla *sla, const struct sla_clock *c);
 
@@ -93,6 +103,11 @@ sla_left(const struct sla_clock *c)
 /* The time of a cycle that counts; borrows from sla. */
 struct run sla_run(
     const struct facts *f, const struct sla *sla, const struct sla_clock *c);
+
+/* Tell record_bad that a calendar gave this answer, not 0, to a question of the
+ * clock.  Returns 1. */
+int
+sla_refuse(const struct facts *f, const struct policy_clock *clock, int answer);
 
 /*
  * When so many per cent of a cycle's time are used up, in seconds UTC.

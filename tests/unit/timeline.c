@@ -1,0 +1,407 @@
+/* Timelines: what they say of a known week, and that they add up. */
+#include "sla/timeline.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/when.h"
+#include "sla/cycles.h"
+
+#define LABEL "{\"zh\":\"甲\",\"en\":\"a\"}"
+#define TOLD  "\"label\":" LABEL ",\"basis\":" LABEL ","
+#define RUNS  "\"start\":[\"receive\"],\"stop\":[\"reply\"],"
+#define WORK  "\"unit\":\"work\",\"calendar\":\"c\","
+#define PAUSE "\"pause\":[\"waiting\",\"referred\"],"
+
+static const char policy_text[] =
+    "{\"version\":\"t/1\",\"zone\":\"UTC\",\"clocks\":["
+    "{\"name\":\"wall\"," TOLD RUNS PAUSE "\"unit\":\"wall\",\"limit\":\"3d\"},"
+    "{\"name\":\"cap\"," TOLD RUNS PAUSE "\"unit\":\"wall\","
+    "\"limit\":\"5d\",\"cap\":\"20h\",\"reopen\":\"credit\"},"
+    "{\"name\":\"work\"," TOLD RUNS PAUSE WORK
+    "\"limit\":\"20h\",\"reopen\":\"credit\"},"
+    "{\"name\":\"workcap\"," TOLD RUNS PAUSE WORK
+    "\"limit\":\"30h\",\"cap\":\"3h\",\"reopen\":\"total\"},"
+    "{\"name\":\"days\"," TOLD RUNS PAUSE
+    "\"unit\":\"workday\",\"calendar\":\"c\",\"limit\":\"3d\","
+    "\"cap\":\"10h\"},"
+    "{\"name\":\"law\"," TOLD RUNS
+    "\"unit\":\"day\",\"limit\":\"5d\",\"legal\":true},"
+    "{\"name\":\"right\"," TOLD "\"start\":[\"receive\"],"
+    "\"unit\":\"month\",\"limit\":\"1mo\",\"window\":true}],"
+    "\"ladders\":[{\"name\":\"l\",\"answered\":[\"reply\"],\"levels\":["
+    "{\"label\":" LABEL ",\"role\":\"r\",\"dept\":\"d\",\"limit\":\"1d\"}],"
+    "\"rules\":[{\"id\":\"x\",\"label\":" LABEL
+    ",\"trigger\":{\"act\":\"refuse\"},\"level\":1}]}]}";
+
+struct trial {
+	struct policy *policy;
+	struct calendar *calendar;
+	const struct calendar *calendars[POLICY_CALENDARS];
+	struct buf line;
+	struct record record;
+	struct ticket ticket;
+	struct facts facts;
+	struct sla sla;
+	struct timeline timeline;
+};
+
+static void
+begin(struct trial *t, struct calendar *calendar)
+{
+	struct fault fault = { 0 };
+
+	*t = (struct trial) { .calendar = calendar };
+	calendar_ready(calendar);
+	t->policy =
+	    policy_parse((struct span) { policy_text, sizeof policy_text - 1 },
+		"t.json", &fault);
+	assert_string_equal(fault.text, "");
+	t->calendars[0] = calendar;
+	t->facts.policy = t->policy;
+	t->facts.calendars = t->calendars;
+}
+
+static void
+end(struct trial *t)
+{
+	timeline_release(&t->timeline);
+	facts_release(&t->facts);
+	sla_release(&t->sla);
+	record_release(&t->record);
+	buf_release(&t->line);
+	policy_free(t->policy);
+	calendar_free(t->calendar);
+}
+
+static void
+judge(struct trial *t, time_t now)
+{
+	struct scan_fault wrong;
+
+	memset(buf_reserve(&t->line, SCAN_PAD), 0, SCAN_PAD);
+	assert_int_equal(
+	    record_read(&t->record, buf_span(&t->line), &wrong), 0);
+	assert_int_equal(ticket_read(&t->ticket, &t->record), 0);
+	assert_int_equal(facts_read(&t->facts, &t->ticket), 0);
+	assert_int_equal(sla_judge(&t->facts, UINT32_MAX, now, &t->sla), 0);
+}
+
+/* Monday to Friday 9 to 12 and 13 to 17. */
+static struct calendar *
+office(void)
+{
+	static const struct hours hours = { 2,
+		{ { 9 * WHEN_HOUR, 12 * WHEN_HOUR },
+		    { 13 * WHEN_HOUR, 17 * WHEN_HOUR } } };
+	struct calendar *c = calendar_new(SPAN("c"), zone_load("UTC"));
+
+	for (int day = 0; day < 5; day++)
+		calendar_set_week(c, day, &hours);
+	return c;
+}
+
+/* The timeline of the clock's last cycle as "reason hours, …", with what does
+ * not count in brackets. */
+static const char *
+told(struct trial *t, const char *name)
+{
+	static char text[2048]; /* of 30 pieces */
+	int number = policy_clock_number(t->policy, span_of(name));
+	size_t len = 0;
+
+	assert_int_equal(timeline_tell(&t->facts, &t->sla,
+			     sla_find(&t->sla, number), &t->timeline),
+	    0);
+	text[0] = '\0';
+	for (size_t i = 0; i < t->timeline.count && i < 30; i++) {
+		const struct timeline_piece *p = &t->timeline.pieces[i];
+
+		len += (size_t)snprintf(text + len, sizeof text - len,
+		    "%s%s%s%.*s %g%s", i ? ", " : "", p->counted ? "" : "(",
+		    timeline_reasons[p->reason], SPAN_ARGS(p->name),
+		    (double)p->seconds / WHEN_HOUR, p->counted ? "" : ")");
+	}
+	return text;
+}
+
+#define RECEIVED(status)                                                       \
+	"{\"id\":\"a\",\"status\":\"" status                                   \
+	"\",\"received\":\"2026-11-19T16:00:00Z\",\"history\":["
+#define EVENT(act, at) "{\"act\":\"" act "\",\"at\":\"" at "\"}"
+
+static void
+each_stretch_has_its_reason(void **unused)
+{
+	static const struct hours none = { 0 },
+				  short_day = { 1, { { 36000, 43200 } } };
+	struct calendar *c = office();
+	struct trial t;
+
+	(void)unused;
+	calendar_set_day(
+	    c, when_days(2026, 11, 20), &none, WHY_HOLIDAY, SPAN("=fair"));
+	calendar_set_day(
+	    c, when_days(2026, 11, 21), &short_day, WHY_MAKEUP, SPAN("=fair"));
+	begin(&t, c);
+	buf_add_str(&t.line, RECEIVED("accepted") "]}");
+	judge(&t, 1795530600); /* 2026-11-24T14:30:00Z */
+	assert_string_equal(told(&t, "work"),
+	    "running 1, (closed 7), (holiday=fair 24), (closed 10), "
+	    "makeup=fair 2, (closed 12), (weekend 24), (closed 9), running 3, "
+	    "(break 1), running 4, (closed 16), running 3, (break 1), "
+	    "running 1.5");
+	assert_string_equal(told(&t, "law"), "running 118.5");
+	end(&t);
+}
+
+static void
+pauses_stand_still_up_to_their_cap(void **unused)
+{
+	struct trial t;
+
+	(void)unused;
+	begin(&t, office());
+	buf_add_str(&t.line,
+	    RECEIVED("waiting") EVENT("wait", "2026-11-20T10:00:00Z") "]}");
+	judge(&t, 1795530600);
+	assert_string_equal(told(&t, "wall"), "running 18, (paused 100.5)");
+	assert_string_equal(
+	    told(&t, "cap"), "running 18, (paused 20), capped 80.5");
+	assert_ptr_equal(t.timeline.pieces[1].stay, t.timeline.pieces[2].stay);
+	assert_string_equal(told(&t, "workcap"),
+	    "running 1, (closed 16), running 1, (paused 4), capped 3, "
+	    "(closed 7), (weekend 48), (closed 9), capped 3, (break 1), "
+	    "capped 4, (closed 16), capped 3, (break 1), capped 1.5");
+	end(&t);
+}
+
+static void
+what_was_done_and_opened_again_is_told(void **unused)
+{
+	struct trial t;
+
+	(void)unused;
+	begin(&t, office());
+	buf_add_str(&t.line, RECEIVED("accepted") EVENT("reply",
+				 "2026-11-20T10:00:00Z") "," EVENT("reopen",
+				 "2026-11-23T10:00:00Z") "]}");
+	judge(&t, 1795530600);
+	assert_string_equal(
+	    told(&t, "cap"), "running 18, (done 72), running 28.5");
+	assert_string_equal(told(&t, "wall"), "running 28.5");
+	assert_string_equal(told(&t, "law"), "running 18");
+	end(&t);
+}
+
+static void
+past_due_is_overdue(void **unused)
+{
+	struct trial t;
+
+	(void)unused;
+	begin(&t, office());
+	buf_add_str(&t.line, RECEIVED("accepted") "]}");
+	judge(&t, 1795530600);
+	assert_string_equal(told(&t, "wall"), "running 72, overdue 46.5");
+	judge(&t, 1795113001); /* 2026-11-19T18:30:01Z */
+	assert_string_equal(told(&t, "work"), "running 1, (closed 1.50028)");
+	judge(&t, 1795000000);
+	assert_string_equal(told(&t, "work"), "");
+	judge(&t, 1800000000);
+	assert_string_equal(told(&t, "right"), "");
+	end(&t);
+}
+
+static void
+what_would_be_too_much_is_summed_up(void **unused)
+{
+	const struct timeline_piece *last;
+	struct trial t;
+
+	(void)unused;
+	begin(&t, office());
+	buf_add_str(&t.line, RECEIVED("accepted") "]}");
+	judge(&t, 2426000000); /* twenty years later */
+	told(&t, "work");
+	assert_int_equal(t.timeline.count, TIMELINE_MOST + 1);
+	last = &t.timeline.pieces[TIMELINE_MOST];
+	assert_int_equal(last->reason, TIMELINE_MORE);
+	assert_int_equal(last->to, 2426000000);
+	end(&t);
+}
+
+/* Random calendars and histories. */
+
+static unsigned seed = 11;
+
+static int
+dice(int sides)
+{
+	seed = seed * 1103515245u + 12345u;
+	return (int)(seed / 65536u % 32768u) % sides;
+}
+
+static struct hours
+random_hours(void)
+{
+	struct hours h = { 0 };
+	int at = dice(12) * 1800;
+
+	for (int i = dice(4); i > 0 && at < 86400; i--) {
+		int to = at + (1 + dice(16)) * 1800;
+
+		if (to > 86400)
+			to = 86400;
+		h.open[h.count++] = (struct hours_open) { at, to };
+		at = to + (1 + dice(4)) * 1800;
+	}
+	return h;
+}
+
+static struct calendar *
+random_calendar(void)
+{
+	static const char *const zones[] = { "UTC", "Asia/Shanghai",
+		"Europe/London", "America/New_York" };
+	static const enum calendar_why why[] = { WHY_HOLIDAY, WHY_MAKEUP,
+		WHY_SPECIAL };
+	struct calendar *c = calendar_new(SPAN("c"), zone_load(zones[dice(4)]));
+	struct hours always = { 1, { { 3600, 7200 } } };
+
+	for (int day = 0; day < 7; day++) {
+		struct hours h = random_hours();
+
+		calendar_set_week(c, day, &h);
+	}
+	calendar_set_week(c, 2, &always);
+	for (int i = 0; i < 20; i++) {
+		int kind = dice(3);
+		struct hours h = random_hours();
+
+		if (kind == 0)
+			h.count = 0;
+		calendar_set_day(c, when_days(2026, 3, 1) + dice(300), &h,
+		    why[kind], dice(2) ? SPAN("x") : SPAN(""));
+	}
+	return c;
+}
+
+static void
+write_random(struct trial *t, time_t received)
+{
+	static const char *const acts[] = { "wait", "resume", "refer", "reply",
+		"reopen", "close", "withdraw", "note" };
+	static const char *const statuses[] = { "accepted", "waiting", "closed",
+		"replied", "referred" };
+	char text[WHEN_TEXT];
+	time_t at = received;
+
+	when_format(text, received, 0);
+	buf_clear(&t->line);
+	buf_addf(&t->line,
+	    "{\"id\":\"a\",\"status\":\"%s\",\"received\":\"%s\","
+	    "\"history\":[",
+	    statuses[dice(5)], text);
+	for (int i = 0, n = dice(10); i < n; i++) {
+		at += dice(200000) - (dice(8) ? 0 : 5000);
+		when_format(text, at, 0);
+		buf_addf(&t->line, "%s{\"act\":\"%s\",\"at\":\"%s\"}",
+		    i ? "," : "", acts[dice(8)], text);
+	}
+	buf_add_str(&t->line, "]}");
+}
+
+/* What a piece says of the calendar is so: all of it open, or none. */
+static void
+assert_true_to_hours(const struct trial *t, const struct timeline_piece *p)
+{
+	time_t open = -1;
+
+	assert_int_equal(
+	    calendar_between(t->calendar, p->from, p->to, &open), 0);
+	if (p->counted)
+		assert_int_equal(open, p->seconds);
+	else if (!p->stay && p->reason != TIMELINE_DONE)
+		assert_int_equal(open, 0);
+}
+
+static void
+assert_adds_up(struct trial *t, const struct sla_clock *c)
+{
+	time_t until = c->stopped ? c->stop : t->sla.now;
+	time_t at = c->start, sum = 0;
+
+	if (c->cycle > 1 && until < c->until) /* went on after that */
+		until = c->until;
+	assert_int_equal(timeline_tell(&t->facts, &t->sla, c, &t->timeline), 0);
+	if (!sla_is_measured(c) || until < at) {
+		assert_int_equal(t->timeline.count, 0);
+		return;
+	}
+	for (size_t i = 0; i < t->timeline.count; i++) {
+		const struct timeline_piece *p = &t->timeline.pieces[i];
+
+		assert_int_equal(p->from, at);
+		assert_true(p->to > at);
+		at = p->to;
+		if (p->counted)
+			sum += p->seconds;
+		if (p->reason != TIMELINE_MORE)
+			assert_int_equal(p->seconds, p->to - p->from);
+		if (p->reason == TIMELINE_OVERDUE)
+			assert_true(p->from >= c->due);
+		else if (p->counted && p->reason != TIMELINE_MORE)
+			assert_true(p->to <= c->due);
+		if (c->clock->limit.calendar >= 0)
+			assert_true_to_hours(t, p);
+	}
+	assert_int_equal(at, until);
+	assert_int_equal(sum, c->consumed);
+}
+
+static void
+counted_time_is_what_the_clock_says(void **unused)
+{
+	size_t pieces = 0;
+
+	(void)unused;
+	for (int round = 0; round < 60; round++) {
+		struct trial t;
+
+		begin(&t, random_calendar());
+		for (int i = 0; i < 50; i++) {
+			time_t received = 1772000000 + dice(30000) * 600L;
+			struct cycles it = { .sla = &t.sla };
+
+			write_random(&t, received);
+			judge(&t, received + dice(30000) * 100L - 5000);
+			for (const struct sla_clock *c;
+			     (c = cycles_next(&it));) {
+				assert_adds_up(&t, c);
+				pieces += t.timeline.count;
+			}
+		}
+		end(&t);
+	}
+	assert_true(pieces > 100000);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_stretch_has_its_reason),
+		cmocka_unit_test(pauses_stand_still_up_to_their_cap),
+		cmocka_unit_test(what_was_done_and_opened_again_is_told),
+		cmocka_unit_test(past_due_is_overdue),
+		cmocka_unit_test(what_would_be_too_much_is_summed_up),
+		cmocka_unit_test(counted_time_is_what_the_clock_says),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
