@@ -13,7 +13,14 @@
 #include "sla/terms.h"
 #include "ticket/filter.h"
 
-enum { OPT_FROM = CLI_LONG_ONLY + 1, OPT_TO, OPT_LATE, OPT_PARTIAL, OPT_MERGE };
+enum {
+	OPT_FROM = CLI_LONG_ONLY + 1,
+	OPT_TO,
+	OPT_LATE,
+	OPT_PARTIAL,
+	OPT_MERGE,
+	OPT_POLICY,
+};
 
 static const struct opt options[] = {
 	OPT_CONFIG,
@@ -29,6 +36,8 @@ static const struct opt options[] = {
 	OPT_NOW,
 	{ OPT_PARTIAL, "partial", NULL,
 	    N_("write figures for --merge instead of a report") },
+	{ OPT_POLICY, "policy", "OTHER",
+	    N_("judge by another policy: cn, uk, us or a file") },
 	OPT_RECORDS,
 	{ OPT_TO, "to", "TIME",
 	    N_("leave out what was received from TIME on") },
@@ -49,7 +58,7 @@ struct moment {
 };
 
 struct request {
-	const char *by;
+	const char *by, *policy;
 	struct moment from, to;
 	bool late, partial, merge;
 	bool now, format; /* was given */
@@ -134,6 +143,8 @@ read_options(int argc, char *argv[], struct request *q)
 			q->by = optarg;
 		if (key == 'f')
 			take_format(q);
+		if (key == OPT_POLICY)
+			q->policy = optarg;
 		if (key == OPT_FROM)
 			take_moment(&q->from);
 		if (key == OPT_TO)
@@ -286,8 +297,8 @@ main(int argc, char *argv[])
 
 	cli_start(&cli);
 	read_options(argc, argv, &q);
-	if (terms_load(&terms, cli_config_dir(), NULL, &fault) < 0 ||
-	    partial_config(config, cli_config_dir(), &fault) < 0)
+	if (terms_load(&terms, cli_config_dir(), q.policy, &fault) < 0 ||
+	    partial_config(config, cli_config_dir(), q.policy, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
 	if (q.merge)
 		status =

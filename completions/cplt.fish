@@ -32,10 +32,12 @@ function __cplt_values
                 calendar-cn.csv
         case op
             echo add sub between is-open next-open
+        case policy
+            echo cn uk us
         case severity
             echo minor major critical
         case states
-            echo none met ok warn late breach
+            echo none met paused ok warn late breach
         case status
             echo received accepted investigating proposed agreed \
                 implementing replied visited closed archived waiting \

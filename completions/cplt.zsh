@@ -22,8 +22,9 @@ _cplt_values()
 	names) echo policy.json policy-uk.json policy-us.json \
 		taxonomy.csv rules.csv calendars.json calendar-cn.csv ;;
 	op) echo add sub between is-open next-open ;;
+	policy) echo cn uk us ;;
 	severity) echo minor major critical ;;
-	states) echo none met ok warn late breach ;;
+	states) echo none met paused ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \
 		implementing replied visited closed archived waiting \
 		referred withdrawn rejected ;;

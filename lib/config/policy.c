@@ -270,8 +270,8 @@ policy_parse(struct span text, const char *origin, struct fault *fault)
 	return NULL;
 }
 
-static int
-find_policy(struct config_file *file, const char *dir, const char *other,
+int
+policy_find(struct config_file *file, const char *dir, const char *other,
     struct fault *fault)
 {
 	char name[64];
@@ -292,7 +292,7 @@ policy_load(const char *dir, const char *other, struct fault *fault)
 	struct config_file file;
 	struct policy *p;
 
-	if (find_policy(&file, dir, other, fault) < 0)
+	if (policy_find(&file, dir, other, fault) < 0)
 		return NULL;
 	p = policy_parse(file.text, file.origin, fault);
 	config_release(&file);

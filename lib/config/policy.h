@@ -15,6 +15,7 @@
 #include "base/diag.h"
 #include "base/span.h"
 #include "base/zone.h"
+#include "config/config.h"
 
 enum {
 	POLICY_CLOCKS = 64,  /* entries, all ladders' level clocks included */
@@ -73,6 +74,9 @@ enum policy_unit {
 	UNIT_MONTH,    /* the same so many months later, at the latest on the
 			* month's last day */
 };
+
+/* "wall", "day", … by unit; ended by NULL. */
+extern const char *const policy_units[];
 
 struct policy_limit {
 	enum policy_unit unit;
@@ -204,11 +208,16 @@ struct policy {
 };
 
 /*
- * Read a policy.  The one in force where other is NULL: policy.json of dir, or
- * the built-in one; dir may be NULL.  Else another one for a what-if: the file
- * at that path when other has a slash or a dot, "cn" for the built-in
- * policy.json whatever dir has, and another name for policy-NAME.json of dir,
- * or the built-in one.  Returns a new policy, or NULL with *fault filled.
+ * Find the file of a policy.  The one in force where other is NULL: policy.json
+ * of dir, or the built-in one; dir may be NULL.  Else another one for a
+ * what-if: the file at that path when other has a slash or a dot, "cn" for the
+ * built-in policy.json whatever dir has, and another name for policy-NAME.json
+ * of dir, or the built-in one.  Returns as config_load.
+ */
+int policy_find(struct config_file *file, const char *dir, const char *other,
+    struct fault *fault);
+
+/* Read the policy of that file.  Returns a new one, or NULL with *fault filled.
  */
 struct policy *
 policy_load(const char *dir, const char *other, struct fault *fault);

@@ -4,7 +4,7 @@
 #include "config/policy_read.h"
 #include "ticket/ticket.h"
 
-static const char *const units[] = { [UNIT_WALL] = "wall",
+const char *const policy_units[] = { [UNIT_WALL] = "wall",
 	[UNIT_DAY] = "day",
 	[UNIT_SAME_DAY] = "same-day",
 	[UNIT_PROMISE] = "promise",
@@ -22,9 +22,9 @@ policy_read_unit(
 
 	if (reader_text(in, v, "unit", &code) < 0)
 		return -1;
-	unit = ticket_code(units, code);
+	unit = ticket_code(policy_units, code);
 	if (unit < 0)
-		return policy_refuse_code(in, v, code, units, "unit");
+		return policy_refuse_code(in, v, code, policy_units, "unit");
 	d->unit = v;
 	d->limit.unit = (enum policy_unit)unit;
 	return 0;
@@ -139,12 +139,12 @@ settle_calendar(
 	if (needs && !has)
 		return reader_refuse(in, whole,
 		    _("the unit '%s' needs a 'calendar', whose time it counts"),
-		    units[d->limit.unit]);
+		    policy_units[d->limit.unit]);
 	if (has && !needs)
 		return reader_refuse(in, d->calendar,
 		    _("the unit '%s' has no 'calendar', wanted the unit work "
 		      "or workday"),
-		    units[d->limit.unit]);
+		    policy_units[d->limit.unit]);
 	return 0;
 }
 

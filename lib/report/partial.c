@@ -3,20 +3,29 @@
 
 #include <inttypes.h>
 
-#include "config/config.h"
 #include "report/outline.h"
 
 int
-partial_config(char out[DIGEST_HEX], const char *dir, struct fault *fault)
+partial_config(char out[DIGEST_HEX], const char *dir, const char *other,
+    struct fault *fault)
 {
 	unsigned char digest[DIGEST_SIZE];
-	struct config_file file;
+	struct config_file policy, calendars;
+	struct buf text = { 0 };
 
-	if (config_load(&file, dir, "policy.json", fault) < 0)
+	if (policy_find(&policy, dir, other, fault) < 0)
 		return -1;
-	digest_sha256(file.text, digest);
+	buf_add_span(&text, policy.text);
+	config_release(&policy);
+	if (config_load(&calendars, dir, "calendars.json", fault) < 0) {
+		buf_release(&text);
+		return -1;
+	}
+	buf_add_span(&text, calendars.text);
+	config_release(&calendars);
+	digest_sha256(buf_span(&text), digest);
 	digest_hex(digest, out);
-	config_release(&file);
+	buf_release(&text);
 	return 0;
 }
 
