@@ -31,7 +31,7 @@ cplt-sla-check: 'cplt-sla-check --help' shows how it is called
 END
 
 try 'a wrong letter behind right ones is the one that is named' <<'END'
-cplt-sla-check --explain -qx
+cplt-sla-check --table -qx
 >>>2
 cplt-sla-check: unknown option '-x'
 cplt-sla-check: 'cplt-sla-check --help' shows how it is called

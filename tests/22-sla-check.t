@@ -310,8 +310,8 @@ try '--fail looks at the clock that was asked for' <<'END'
 three_tickets | cplt-sla-check -q --clock legal
 END
 
-try '--explain shows start, limit, due and the document' <<'END'
-ticket a fault received $received ',"area":"rural"' | cplt-sla-check --explain
+try '--table shows start, limit, due and the document' <<'END'
+ticket a fault received $received ',"area":"rural"' | cplt-sla-check --table
 >>>
 a  ok  judged at 2026-11-21T09:00:00+08:00 by policy cn/2, times in Asia/Shanghai
   clock                               state     left        limit       start                due                  stop                 basis
@@ -320,21 +320,251 @@ a  ok  judged at 2026-11-21T09:00:00+08:00 by policy cn/2, times in Asia/Shangha
 
 END
 
-try '--explain gives a terminal nothing to obey' <<'END'
+try '--table gives a terminal nothing to obey' <<'END'
 ticket 'a\u001b[2Jb\u202e' order received $received '' >in
-cplt-sla-check --explain in >out && sed -n '1s/  .*//p' out
+cplt-sla-check --table in >out && sed -n '1s/  .*//p' out
 >>>
 a�[2Jb�
 END
 
-try '--explain names a ticket that no clock is for' <<'END'
+try '--table names a ticket that no clock is for' <<'END'
 mkdir etc && cplt-config policy.json >policy.json
 jq '.clocks |= map(.when.kind = ["order"])' policy.json >etc/policy.json
-ticket a fault received $received '' | cplt-sla-check -C etc --explain
+ticket a fault received $received '' | cplt-sla-check -C etc --table
 >>>
 a  none  judged at 2026-11-21T09:00:00+08:00 by policy cn/2, times in Asia/Shanghai
   no clock is for this ticket
 
+END
+
+# A policy of two clocks: 30 hours of office time, paused for 10 at the most, and
+# the law.
+mkdir office
+cat >office/policy.json <<'END'
+{"version":"t/1","zone":"Asia/Shanghai","clocks":[
+{"name":"reply","label":{"zh":"答复","en":"Reply"},"start":["receive"],
+ "stop":["reply"],"unit":"work","calendar":"office","limit":"30h","warn":[50],
+ "pause":["waiting"],"cap":"10h","reopen":"credit",
+ "basis":{"zh":"规定","en":"a rule"}},
+{"name":"law","label":{"zh":"法定","en":"By law"},"start":["receive"],
+ "stop":["close"],"unit":"day","limit":"15d","legal":true,
+ "basis":{"zh":"法","en":"a law"}}],
+"ladders":[{"name":"l","answered":["reply"],
+ "levels":[{"label":{"zh":"一","en":"one"},"role":"r","dept":"d","limit":"1d"}],
+ "rules":[{"id":"x","label":{"zh":"一","en":"one"},
+  "trigger":{"act":"refuse"},"level":1}]}]}
+END
+h=$(event wait 2026-10-08T11:00:00+08:00 ',"reason":"abroad\u001b"')
+h=$h,$(event resume 2026-10-09T15:00:00+08:00)
+ticket w complaint accepted 2026-09-30T17:00:00+08:00 ",\"history\":[$h]" >worked
+
+try '--explain tells what counted, what did not, and why' <<'END'
+cplt-sla-check -C office --now 2026-10-12T12:00:00+08:00 --explain w worked
+>>>
+w  warn  judged at 2026-10-12T12:00:00+08:00 by policy t/1, times in Asia/Shanghai
+  reply  Reply  warn
+    start 2026-09-30 17:00:00, due 2026-10-14 10:30:00
+    limit 30h in calendar office, used 16h 30m, left 13h 30m; a rule
+    from                 to                   time       counted    why
+    2026-09-30 17:00:00  2026-09-30 18:00:00  1h         1h         running
+    2026-09-30 18:00:00  2026-10-01 00:00:00  6h         -          out of hours
+    2026-10-01 00:00:00  2026-10-08 00:00:00  7d         -          holiday: 国庆节
+    2026-10-08 00:00:00  2026-10-08 09:00:00  9h         -          out of hours
+    2026-10-08 09:00:00  2026-10-08 11:00:00  2h         2h         running
+    2026-10-08 11:00:00  2026-10-09 15:00:00  1d 4h      -          paused: Waiting, by a: abroad�
+    2026-10-09 15:00:00  2026-10-09 18:00:00  3h         3h         running
+    2026-10-09 18:00:00  2026-10-10 09:00:00  15h        -          out of hours
+    2026-10-10 09:00:00  2026-10-10 12:00:00  3h         3h         make-up workday: 国庆节
+    2026-10-10 12:00:00  2026-10-10 13:30:00  1h 30m     -          break
+    2026-10-10 13:30:00  2026-10-10 18:00:00  4h 30m     4h 30m     make-up workday: 国庆节
+    2026-10-10 18:00:00  2026-10-11 00:00:00  6h         -          out of hours
+    2026-10-11 00:00:00  2026-10-12 00:00:00  1d         -          weekend
+    2026-10-12 00:00:00  2026-10-12 09:00:00  9h         -          out of hours
+    2026-10-12 09:00:00  2026-10-12 12:00:00  3h         3h         running
+  law  By law  ok
+    start 2026-09-30 17:00:00, due 2026-10-15 17:00:00
+    limit 15 days, used 11d 19h, left 3d 5h; a law (law)
+    from                 to                   time       counted    why
+    2026-09-30 17:00:00  2026-10-12 12:00:00  11d 19h    11d 19h    running
+
+END
+
+try '--explain knows pauses that are used up, what is overdue, earlier cycles' <<'END'
+h=$(event wait 2026-10-08T11:00:00+08:00),$(event resume 2026-10-10T11:00:00+08:00)
+h=$h,$(event reply 2026-10-10T14:00:00+08:00),$(event reopen 2026-10-12T09:30:00+08:00)
+ticket w complaint accepted 2026-09-30T17:00:00+08:00 ",\"history\":[$h]" >worked2
+cplt-sla-check -C office --now 2026-10-16T10:00:00+08:00 --clock reply \
+    --explain w --json worked2 >out
+jq -c '.clocks[] | [.cycle, .state, .due, .consumed, .left]' out
+jq -r '.clocks[].intervals | map(select(.counted or
+    .reason == "paused" or .reason == "done")) |
+    reduce .[] as $i ([]; if .[-1].reason == $i.reason
+	then .[-1].seconds += $i.seconds else . + [$i] end) |
+    map("\(.reason) \(.seconds / 3600)") | join(" ")' out
+>>>
+[1,"met","2026-10-14T10:30:00+08:00",34200,73800]
+[2,"breach","2026-10-14T16:30:00+08:00",144000,-36000]
+running 3 paused 28 capped 5 makeup 1.5
+running 3 paused 28 capped 5 makeup 1.5 done 43.5 running 20.5 overdue 10
+END
+
+try 'what --explain counts adds up to what the clock used' <<'END'
+for f in worked worked2; do
+	cplt-sla-check -C office --explain w --json $f >out
+	jq -c '.clocks[] | .consumed - ([.intervals[] |
+	    select(.counted) | .seconds] | add)' out
+	jq -c '.clocks[] | .start, .intervals[0].from, .intervals[-1].to' out |
+	    sort -u | wc -l
+done
+>>>
+0
+0
+2
+0
+0
+0
+3
+END
+
+try '--explain --json says why in codes, the same for every reader' <<'END'
+cplt-sla-check -C office --now 2026-10-09T15:00:00+08:00 --clock reply \
+    --explain w --json worked >out
+LC_ALL=zh_CN.UTF-8 cplt-sla-check -C office --now 2026-10-09T15:00:00+08:00 \
+    --clock reply --explain w --json worked | cmp - out
+jq -c 'del(.clocks[0].intervals), .clocks[0].intervals[2, 5]' out
+>>>
+{"id":"w","policy":"t/1","at":"2026-10-09T15:00:00+08:00","state":"ok","clocks":[{"name":"reply","cycle":1,"state":"ok","start":"2026-09-30T17:00:00+08:00","due":"2026-10-14T10:30:00+08:00","unit":"work","limit":108000,"calendar":"office","legal":false,"basis":{"zh":"规定","en":"a rule"},"consumed":10800,"left":97200}]}
+{"from":"2026-10-01T00:00:00+08:00","to":"2026-10-08T00:00:00+08:00","counted":false,"reason":"holiday","detail":{"name":"国庆节"},"seconds":604800}
+{"from":"2026-10-08T11:00:00+08:00","to":"2026-10-09T15:00:00+08:00","counted":false,"reason":"paused","detail":{"state":"waiting","by":"a","reason":"abroad\u001b"},"seconds":100800}
+END
+
+try '--explain speaks the reader'"'"'s language, in columns' <<'END'
+LC_ALL=zh_CN.UTF-8 cplt-sla-check -C office --now 2026-10-08T10:00:00+08:00 \
+    --clock reply --explain w worked >out
+sed -n '2p;s/^\(    2026-10-01 .* - *\)[^ ].*国庆节/\1国庆节/p' out
+>>>
+  reply  答复  正常
+    2026-10-01 00:00:00  2026-10-08 00:00:00  7天        -          国庆节
+END
+
+try '--explain takes several tickets, and names those that are not there' <<'END'
+three_tickets >three
+cplt-sla-check --explain b,nobody --explain a three >out
+status=$?
+grep -c judged out
+exit $status
+>>>
+2
+>>>2
+cplt-sla-check: there is no ticket 'nobody'
+>>>= 1
+END
+
+try '--explain has nothing to tell of what has not begun or ended unseen' <<'END'
+ticket a complaint received $received '' >in
+cplt-sla-check --clock visit --explain a in
+ticket a complaint closed $received '' >in
+cplt-sla-check --clock ack --explain a --json in >out
+jq -c '.clocks[0] | [.state, .start, .consumed, .intervals]' out
+>>>
+a  none  judged at 2026-11-21T09:00:00+08:00 by policy cn/2, times in Asia/Shanghai
+  visit  Call-back  none
+    has not begun
+    limit 3d; called back in time; the 72 hours are an operational default
+
+["none","2026-11-20T08:00:00+08:00",null,null]
+END
+
+try 'a paused clock says so, and --only finds it' <<'END'
+h=$(event wait 2026-10-08T11:00:00+08:00)
+ticket w complaint waiting 2026-09-30T17:00:00+08:00 ",\"history\":[$h]" >waits
+cplt-sla-check -C office --now 2026-10-09T09:00:00+08:00 --only paused waits >out
+jq -c .sla.clocks.reply out
+cplt-sla-check -C office --now 2026-10-09T09:00:00+08:00 --only breach,late waits
+>>>
+{"cycle":1,"state":"paused","start":"2026-09-30T17:00:00+08:00","due":"2026-10-13T15:00:00+08:00","consumed":10800,"left":97200}
+END
+
+try '--only late finds what was late before the ticket was opened again' <<'END'
+h=$(event reply 2026-10-30T10:00:00+08:00),$(event reopen 2026-10-30T11:00:00+08:00)
+h=$h,$(event reply 2026-10-30T12:00:00+08:00)
+ticket l complaint replied 2026-10-20T09:00:00+08:00 ",\"history\":[$h]" >again
+jq '(.clocks[] | select(.name == "reply") | .reopen) = "restart"' \
+    office/policy.json >anew.json
+cplt-sla-check --policy ./anew.json -C office --clock reply --only late again >out
+jq -c '.sla | .state, .clocks.reply.state, .clocks.reply.earlier[0].state' out
+>>>
+"late"
+"met"
+"late"
+END
+
+try '--within keeps what falls due soon, and what has' <<'END'
+three_tickets >three
+ticket d complaint received 2026-11-20T11:30:00+08:00 '' >>three
+for within in 0s 2h 3h 23h; do
+	cplt-sla-check --clock ack --within $within three >out
+	echo "$within: $(jq -r .id out | paste -sd' ' -)"
+done
+cplt-sla-check --clock ack --within 23h --only warn three >out
+jq -r .id out
+cplt-sla-check --within soon three
+>>>
+0s: a
+2h: a
+3h: a d
+23h: a b d
+d
+>>>2
+cplt-sla-check: --within: 'soon' is not a duration such as 4h
+>>>= 2
+END
+
+try '--as-of sees a ticket as it stood, and none that came later' <<'END'
+h=$(event confirm 2026-11-21T08:00:00+08:00),$(event close 2026-11-22T08:00:00+08:00)
+ticket a complaint closed $received ",\"history\":[$h]" >past
+ticket b complaint received 2026-11-21T07:00:00+08:00 '' >>past
+for time in 2026-11-19T00:00:00Z 2026-11-20T23:30:00Z 2026-11-21T01:00:00Z
+do
+	cplt-sla-check --as-of $time past >out
+	jq -r '"\(.id) \(.sla.at) \(.sla.clocks.ack.state) " +
+	    .sla.clocks.handling.state' out
+done
+>>>
+a 2026-11-21T07:30:00+08:00 warn ok
+b 2026-11-21T07:30:00+08:00 ok ok
+a 2026-11-21T09:00:00+08:00 met ok
+b 2026-11-21T09:00:00+08:00 ok ok
+END
+
+try '--policy judges by another policy' <<'END'
+ticket a complaint received $received '' >in
+for policy in cn uk us office/policy.json; do
+	cplt-sla-check -C office --policy $policy in >out
+	jq -r '.sla.policy[:2]' out
+done
+cplt-sla-check --policy nowhere.json in
+>>>
+cn
+uk
+us
+t/
+>>>2
+cplt-sla-check: nowhere.json: No such file or directory
+>>>= 2
+END
+
+try 'an option that does nothing is refused' <<'END'
+for options in '--explain a --only late' '--explain a --table' '--json' \
+    '--as-of 2026-11-21T00:00:00Z --now 2026-11-21T00:00:00Z'; do
+	cplt-sla-check $options three 2>err
+	echo $? "$(head -1 err)"
+done
+>>>
+2 cplt-sla-check: '--explain' names its tickets: give --only and --within without it
+2 cplt-sla-check: give one of --explain, --table and --quiet
+2 cplt-sla-check: '--json' goes with '--explain'
+2 cplt-sla-check: '--as-of' is the present, too: give it without --now
 END
 
 try 'threads do not change the output' <<'END'
@@ -398,7 +628,7 @@ END
 try 'the states are listed' <<'END'
 cplt-sla-check --only breech </dev/null
 >>>2
-cplt-sla-check: --only: 'breech' is not a list of states out of none, met, ok, warn, late, breach
+cplt-sla-check: --only: 'breech' is not a list of states out of none, met, paused, ok, warn, late, breach
 >>>= 2
 END
 

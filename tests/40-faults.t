@@ -176,7 +176,8 @@ other_output()
 		writes policy.json
 		;;
 	cplt-new) writes --channel phone --text slow ;;
-	cplt-classify | cplt-sla-check) writes --explain five ;;
+	cplt-classify) writes --explain five ;;
+	cplt-sla-check) writes --table five ;;
 	cplt-when) writes is-open now ;;
 	cplt-report)
 		cplt-report --partial five >figures

@@ -1,127 +1,199 @@
-/* Show a person how the clocks of a ticket stand, and why. */
+/* Tell a person how each clock of a ticket came to stand as it does. */
 #include "sla/explain.h"
-
-#include <stdio.h>
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "base/when.h"
+#include "sla/cycles.h"
+#include "sla/table.h"
+#include "sla/words.h"
+#include "ticket/names.h"
 
-enum {
-	NAME_COLUMNS = 10,
-	LABEL_COLUMNS = 22,
-	STATE_COLUMNS = 8,
-	LIMIT_COLUMNS = 10,
-	TIME_COLUMNS = 19,
-	LEFT_COLUMNS = 10,
+enum { LENGTH_COLUMNS = 9 };
+
+struct teller {
+	const struct facts *facts;
+	const struct sla *sla;
+	struct timeline line;
+	bool open; /* the cycle at hand counts open time */
+	struct buf *out;
 };
 
-static const char *
-state_name(enum sla_state state)
-{
-	static const char *const names[] = { [SLA_NONE] = N_("none"),
-		[SLA_MET] = N_("met"),
-		[SLA_PAUSED] = N_("paused"),
-		[SLA_OK] = N_("ok"),
-		[SLA_WARN] = N_("warn"),
-		[SLA_LATE] = N_("late"),
-		[SLA_BREACH] = N_("breach") };
-
-	return _(names[state]);
-}
-
+/* "waiting, by 1024: customer abroad" */
 static void
-add_cell(struct buf *out, struct span text, size_t columns)
+add_stay(struct teller *w, const struct facts_stay *stay)
 {
-	text_pad(out, text, columns, false);
-	buf_add_str(out, "  ");
-}
+	struct record *r = w->facts->ticket->record;
+	struct span by = { NULL, 0 }, reason = { NULL, 0 };
 
-static void
-add_limit(struct buf *out, const struct policy_clock *c)
-{
-	char text[64];
-
-	if (c->limit.unit == UNIT_WALL || c->limit.unit == UNIT_WORK)
-		when_words(text, sizeof text, c->limit.amount);
-	else if (c->limit.unit == UNIT_DAY)
-		snprintf(text, sizeof text, _("%lld days"),
-		    (long long)c->limit.amount);
-	else
-		snprintf(text, sizeof text, "%s",
-		    c->limit.unit == UNIT_SAME_DAY ? _("same day")
-						   : _("promised"));
-	add_cell(out, span_of(text), LIMIT_COLUMNS);
-}
-
-/* Without the offset: the heading says in which zone. */
-static void
-add_time(struct buf *out, bool known, time_t t, const struct zone *z)
-{
-	char text[WHEN_TEXT] = "-";
-
-	if (known) {
-		zone_format(z, t, text);
-		text[10] = ' ';
-		text[TIME_COLUMNS] = '\0';
+	buf_add_str(
+	    w->out, names_of_code(span_of(ticket_statuses[stay->status])));
+	if (stay->event.raw.at) {
+		by = record_value_text(r, walk_member(stay->event, SPAN("by")));
+		reason = record_value_text(
+		    r, walk_member(stay->event, SPAN("reason")));
 	}
-	add_cell(out, span_of(text), TIME_COLUMNS);
+	if (by.len) {
+		buf_add_str(w->out, _(", by "));
+		text_shown(w->out, by);
+	}
+	buf_add_str(w->out, ": ");
+	if (reason.len)
+		text_shown(w->out, reason);
+	else
+		buf_add_str(w->out, _("no reason given"));
 }
 
 static void
-add_clock(struct buf *out, const struct sla_clock *c, const struct zone *z)
+add_length(struct buf *out, time_t seconds, bool open)
 {
-	char left[64] = "-";
+	struct buf text = { 0 };
 
-	if (c->state != SLA_NONE)
-		when_words(left, sizeof left, sla_left(c));
+	words_length(&text, seconds, open);
+	text_pad(out, buf_span(&text), LENGTH_COLUMNS, false);
 	buf_add_str(out, "  ");
-	add_cell(out, c->clock->name, NAME_COLUMNS);
-	add_cell(out, policy_label_text(c->clock->label), LABEL_COLUMNS);
-	add_cell(out, span_of(state_name(c->state)), STATE_COLUMNS);
-	add_cell(out, span_of(left), LEFT_COLUMNS);
-	add_limit(out, c->clock);
-	add_time(out, c->started, c->start, z);
-	add_time(out, c->started, c->due, z);
-	add_time(out, c->stopped, c->stop, z);
-	text_shown(out, policy_label_text(c->clock->basis));
-	if (c->clock->legal)
-		buf_add_str(out, _(" (law)"));
-	buf_add_char(out, '\n');
+	buf_release(&text);
+}
+
+static void
+add_piece(struct teller *w, const struct timeline_piece *p)
+{
+	const struct zone *z = w->facts->policy->zone;
+
+	buf_add_str(w->out, "    ");
+	words_time(w->out, z, p->from);
+	buf_add_str(w->out, "  ");
+	words_time(w->out, z, p->to);
+	buf_add_str(w->out, "  ");
+	add_length(w->out, p->to - p->from, false);
+	if (p->counted)
+		add_length(w->out, p->seconds, w->open);
+	else
+		text_pad(w->out, SPAN("-"), LENGTH_COLUMNS + 2, false);
+	buf_add_str(w->out, words_reason(p->reason));
+	if (p->name.len) {
+		buf_add_str(w->out, ": ");
+		text_shown(w->out, p->name);
+	}
+	if (p->stay) {
+		buf_add_str(w->out, ": ");
+		add_stay(w, p->stay);
+	}
+	buf_add_char(w->out, '\n');
 }
 
 static void
 add_heading(struct buf *out)
 {
-	buf_add_str(out, "  ");
-	add_cell(out, span_of(_("clock")), NAME_COLUMNS);
-	add_cell(out, span_of(""), LABEL_COLUMNS);
-	add_cell(out, span_of(_("state")), STATE_COLUMNS);
-	add_cell(out, span_of(_("left")), LEFT_COLUMNS);
-	add_cell(out, span_of(_("limit")), LIMIT_COLUMNS);
-	add_cell(out, span_of(_("start")), TIME_COLUMNS);
-	add_cell(out, span_of(_("due")), TIME_COLUMNS);
-	add_cell(out, span_of(_("stop")), TIME_COLUMNS);
-	buf_addf(out, "%s\n", _("basis"));
+	buf_add_str(out, "    ");
+	text_pad(out, span_of(_("from")), WORDS_TIME + 2, false);
+	text_pad(out, span_of(_("to")), WORDS_TIME + 2, false);
+	text_pad(out, span_of(_("time")), LENGTH_COLUMNS + 2, false);
+	text_pad(out, span_of(_("counted")), LENGTH_COLUMNS + 2, false);
+	buf_addf(out, "%s\n", _("why"));
 }
 
-void
-sla_explain(const struct sla *sla, const struct ticket *t,
-    const struct policy *p, struct buf *out)
+static void
+add_intervals(struct teller *w)
 {
-	char now[WHEN_TEXT];
+	if (w->line.count)
+		add_heading(w->out);
+	for (size_t i = 0; i < w->line.count; i++)
+		add_piece(w, &w->line.pieces[i]);
+}
 
-	zone_format(p->zone, sla->now, now);
-	text_shown(out, t->id);
-	buf_addf(out, "  %s  ", state_name(sla->worst));
-	buf_addf(out, _("judged at %s by policy %.*s, times in %s"), now,
-	    (int)p->version.len, p->version.at, zone_name(p->zone));
-	buf_add_char(out, '\n');
-	if (sla->count)
-		add_heading(out);
-	else
+/* "limit 8h in calendar office, used 3h, left 5h; BASIS" */
+static void
+add_figures(struct teller *w, const struct sla_clock *c)
+{
+	const struct policy_limit *limit = &c->clock->limit;
+	const time_t left = sla_left(c);
+	struct buf *out = w->out;
+
+	buf_addf(out, "    %s ", _("limit"));
+	words_limit(out, limit);
+	if (w->open)
+		buf_addf(out, _(" in calendar %.*s"),
+		    SPAN_ARGS(w->facts->policy->calendars[limit->calendar]));
+	if (sla_is_measured(c)) {
+		buf_add_str(out, _(", used "));
+		words_length(out, c->consumed, w->open);
+		buf_add_str(out, left < 0 ? _(", over by ") : _(", left "));
+		words_length(out, left < 0 ? -left : left, w->open);
+	}
+	buf_add_str(out, "; ");
+	text_shown(out, policy_label_text(c->clock->basis));
+	buf_addf(out, "%s\n", c->clock->legal ? _(" (law)") : "");
+}
+
+static void
+add_time(struct teller *w, const char *label, time_t t)
+{
+	buf_add_str(w->out, label);
+	words_time(w->out, w->facts->policy->zone, t);
+}
+
+static void
+add_times(struct teller *w, const struct sla_clock *c)
+{
+	if (!c->started) {
+		buf_addf(w->out, "    %s\n", _("has not begun"));
+		return;
+	}
+	buf_add_str(w->out, "    ");
+	add_time(w, _("start "), c->start);
+	add_time(w, _(", due "), c->due);
+	if (c->stopped)
+		add_time(w, _(", stop "), c->stop);
+	buf_add_char(w->out, '\n');
+}
+
+static int
+add_cycle(struct teller *w, const struct sla_clock *c)
+{
+	struct buf *out = w->out;
+	int answer = timeline_tell(w->facts, w->sla, c, &w->line);
+
+	if (answer)
+		return sla_refuse(w->facts, c->clock, answer);
+	w->open = c->clock->limit.calendar >= 0;
+	buf_add_str(out, "  ");
+	text_shown(out, c->clock->name);
+	buf_add_str(out, "  ");
+	text_shown(out, policy_label_text(c->clock->label));
+	if (cycles_are_many(w->sla, c)) {
+		buf_add_str(out, "  ");
+		buf_addf(out, _("cycle %d"), c->cycle);
+	}
+	buf_addf(out, "  %s\n", words_state(c->state));
+	add_times(w, c);
+	add_figures(w, c);
+	add_intervals(w);
+	return 0;
+}
+
+/* Take back what was written where the telling failed half-way. */
+static int
+settle(struct teller *w, size_t before, int status)
+{
+	if (status)
+		w->out->len = before;
+	timeline_release(&w->line);
+	return status;
+}
+
+int
+sla_explain(const struct facts *f, const struct sla *sla, struct buf *out)
+{
+	struct teller w = { .facts = f, .sla = sla, .out = out };
+	struct cycles it = { .sla = sla };
+	size_t before = out->len;
+	int status = 0;
+
+	sla_table_title(sla, f->ticket, f->policy, out);
+	if (!sla->count)
 		buf_addf(out, "  %s\n", _("no clock is for this ticket"));
-	for (size_t i = 0; i < sla->count; i++)
-		add_clock(out, &sla->clocks[i], p->zone);
+	for (const struct sla_clock *c; !status && (c = cycles_next(&it));)
+		status = add_cycle(&w, c);
 	buf_add_char(out, '\n');
+	return settle(&w, before, status);
 }

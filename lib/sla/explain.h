@@ -1,15 +1,30 @@
-/* Show a person how the clocks of a ticket stand, and why. */
+/* Tell how each clock of a ticket came to stand as it does, and why. */
 #ifndef CPLT_EXPLAIN_H
 #define CPLT_EXPLAIN_H
 
 #include "base/buf.h"
-#include "sla/clock.h"
+#include "sla/timeline.h"
 
 /*
- * Append a table to out, in the reader's language: a line for the ticket, one
- * for each clock that is for it, and an empty line.
+ * Append to out, in the reader's language, for each cycle of each clock of the
+ * ticket that *f was read from and *sla judged: its state, limit, start, due
+ * and stop, what its limit rests on, and its timeline as a table; and an empty
+ * line at the end.
+ * Returns 0, or 1 when a calendar does not reach far enough, record_bad being
+ * told; out is then unchanged.
  */
-void sla_explain(const struct sla *sla, const struct ticket *t,
-    const struct policy *p, struct buf *out);
+int sla_explain(const struct facts *f, const struct sla *sla, struct buf *out);
+
+/*
+ * The same as one line of JSON, the same for every reader:
+ *
+ *	{"id":…,"policy":…,"at":…,"state":…,"clocks":[{"name":…,"cycle":1,
+ *	 "state":…,"start":…,"due":…,"stop":…,"unit":…,"limit":…,"calendar":…,
+ *	 "consumed":…,"left":…,"legal":…,"basis":{"zh":…,"en":…},
+ *	 "intervals":[{"from":…,"to":…,"counted":true,"reason":"running",
+ *	 "detail":{…},"seconds":…}]}]}
+ */
+int
+sla_explain_json(const struct facts *f, const struct sla *sla, struct buf *out);
 
 #endif
