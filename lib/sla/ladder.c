@@ -80,7 +80,8 @@ keep_order(const struct facts *f, struct climb_step *step)
 static void
 take_step(struct facts *f, const struct climb_step *step)
 {
-	static const char *const at[POLICY_LEVELS + 1] = { NULL,
+	/* JSON is read by so many bytes at once. */
+	static const char at[POLICY_LEVELS + 1][16 + SCAN_PAD] = { "",
 		"{\"level\":1}", "{\"level\":2}", "{\"level\":3}",
 		"{\"level\":4}" };
 
