@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/when.h"
 #include "base/xalloc.h"
+#include "sla/past.h"
 #include "sla/states.h"
 #include "ticket/event.h"
 
@@ -91,22 +92,6 @@ read_bits(struct facts *f, struct record *r)
 		    record_value_text(r, record_member(r, SPAN("category")));
 }
 
-/* A sweep that comes late counts the level from when it was due, so that it
- * ends where sweeps in time would have.  What was done on the level since then
- * comes after it. */
-static void
-keep_escalation(struct facts *f, struct facts_event e)
-{
-	size_t at = f->event_count + f->later;
-
-	when_parse(record_value_text(
-		       f->ticket->record, walk_member(e.whole, SPAN("since"))),
-	    &e.at);
-	for (; at > f->event_count || (at && f->events[at - 1].at > e.at); at--)
-		f->events[at] = f->events[at - 1];
-	f->events[at] = e;
-}
-
 static void
 keep_event(struct facts *f, struct facts_event e)
 {
@@ -114,19 +99,51 @@ keep_event(struct facts *f, struct facts_event e)
 
 	f->acts |= UINT64_C(1) << e.act;
 	f->events = xgrow(f->events, count, &f->event_room, sizeof *f->events);
-	if (e.act == f->policy->ends.escalate)
-		keep_escalation(f, e);
-	else
-		f->events[count] = e;
+	f->events[count] = e;
 	f->event_count++;
 }
 
-/* *cut tells whether events later than as_of were left out. */
+/* By time, then as they stand in the line. */
 static int
-read_events(struct facts *f, bool *cut)
+compare_events(const void *a, const void *b)
+{
+	const struct facts_event *x = a, *y = b;
+
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	return x->whole.raw.at < y->whole.raw.at ? -1 : 1;
+}
+
+/* Let escalations stand where they came true: what was done on the level since
+ * then comes after them. */
+static void
+place_escalations(struct facts *f, size_t count)
+{
+	struct facts_event *up = xcalloc(count, sizeof *up);
+	size_t ups = 0, others = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (f->events[i].act == f->policy->ends.escalate)
+			up[ups++] = f->events[i];
+		else
+			f->events[others++] = f->events[i];
+	qsort(up, ups, sizeof *up, compare_events);
+	while (ups)
+		if (others && f->events[others - 1].at > up[ups - 1].at)
+			f->events[--count] = f->events[--others];
+		else
+			f->events[--count] = up[--ups];
+	free(up);
+}
+
+/* *cut is how many there are before the first one later than as_of. */
+static int
+read_events(struct facts *f, size_t *cut)
 {
 	struct events it = events_start(f->ticket);
 	struct event e;
+	bool misplaced = false, later = false;
+	time_t last = 0;
 	int got;
 
 	f->event_count = f->later = 0;
@@ -135,43 +152,65 @@ read_events(struct facts *f, bool *cut)
 		int act = policy_act_number(f->policy, e.act);
 
 		if (f->as_of && e.at > f->as_of)
-			*cut = true;
-		else if (act >= 0)
-			keep_event(
-			    f, (struct facts_event) { e.at, act, e.whole });
+			later = true;
+		if (act < 0)
+			continue;
+		/* A sweep that comes late counts the level from when it was
+		 * due, so that it ends where sweeps in time would have. */
+		if (act == f->policy->ends.escalate)
+			when_parse(record_value_text(f->ticket->record,
+				       walk_member(e.whole, SPAN("since"))),
+			    &e.at);
+		misplaced |= !later && f->event_count && e.at < last &&
+			     act == f->policy->ends.escalate;
+		last = e.at;
+		keep_event(f, (struct facts_event) { e.at, act, e.whole });
+		if (!later)
+			*cut = f->event_count;
 	}
+	if (misplaced)
+		place_escalations(f, *cut);
 	return got < 0;
 }
 
-/* The level by the last event that changed it. */
+static bool
+read_new_level(const struct facts *f, const struct facts_event *e, int *out)
+{
+	const struct policy_ends *ends = &f->policy->ends;
+	int64_t level;
+
+	if ((e->act != ends->escalate && e->act != ends->hand_back &&
+		e->act != ends->deescalate) ||
+	    value_int(walk_member(e->whole, SPAN("level")), &level) < 0 ||
+	    level < 0 || level > POLICY_LEVELS)
+		return false;
+	*out = (int)level;
+	return true;
+}
+
+/* The level by the last event that changed it; before the first one it was
+ * 0. */
 static int
 level_of_events(const struct facts *f)
 {
-	const struct policy_ends *ends = &f->policy->ends;
+	int level;
 
-	for (size_t i = f->event_count; i-- > 0;) {
-		const struct facts_event *e = &f->events[i];
-		int64_t level;
-
-		if ((e->act == ends->escalate || e->act == ends->hand_back ||
-			e->act == ends->deescalate) &&
-		    value_int(walk_member(e->whole, SPAN("level")), &level) ==
-			0 &&
-		    level >= 0 && level <= POLICY_LEVELS)
-			return (int)level;
-	}
-	return 0;
+	for (size_t i = f->event_count; i-- > 0;)
+		if (read_new_level(f, &f->events[i], &level))
+			return level;
+	for (size_t i = 0; i < f->later; i++)
+		if (read_new_level(f, &f->events[f->event_count + i], &level))
+			return 0;
+	return f->level;
 }
 
-/* Later events are not seen: neither is what they made of the fields. */
 static void
-go_back(struct facts *f)
+set_level(struct facts *f, int level)
 {
-	uint64_t promise = UINT64_C(1) << f->policy->ends.promise;
-
-	f->status = facts_status_at(f, f->as_of);
-	f->level = level_of_events(f);
-	f->has_promise = f->has_promise && f->acts & promise;
+	if (f->policy->fields & 1u << FIELD_LEVEL)
+		f->bits ^= policy_fact(FIELD_LEVEL, f->level) ^
+			   policy_fact(FIELD_LEVEL, level);
+	f->level = level;
 }
 
 static void
@@ -213,33 +252,40 @@ facts_restate(struct facts *f)
 int
 facts_read(struct facts *f, struct ticket *t)
 {
-	bool cut = false;
+	size_t cut = 0;
 
 	f->ticket = t;
 	f->status = t->status;
 	if (read_level(f, t->record) || read_promise(f, t->record) ||
 	    read_events(f, &cut))
 		return 1;
-	if (cut)
-		go_back(f);
 	read_bits(f, t->record);
 	if (f->policy->from_occurrence)
 		read_occurred(f);
-	facts_restate(f);
+	if (cut == f->event_count) {
+		facts_restate(f);
+		return 0;
+	}
+	/* Later events are not seen: neither is what they made of the
+	 * ticket. */
+	past_enter(f, cut);
+	set_level(f, level_of_events(f));
 	return 0;
 }
 
 void
 facts_add_escalation(struct facts *f, time_t since, int level, struct span json)
 {
-	struct value whole = { json, SCAN_OBJECT };
+	struct facts_event e = { since, f->policy->ends.escalate,
+		{ json, SCAN_OBJECT } };
+	size_t at = f->event_count + f->later;
 
-	keep_event(
-	    f, (struct facts_event) { since, f->policy->ends.escalate, whole });
-	if (f->policy->fields & 1u << FIELD_LEVEL)
-		f->bits ^= policy_fact(FIELD_LEVEL, f->level) ^
-			   policy_fact(FIELD_LEVEL, level);
-	f->level = level;
+	keep_event(f, e);
+	for (; at > f->event_count - 1 || (at && f->events[at - 1].at > since);
+	     at--)
+		f->events[at] = f->events[at - 1];
+	f->events[at] = e;
+	set_level(f, level);
 }
 
 void
@@ -267,17 +313,6 @@ facts_event_is(const struct facts *f, const struct facts_event *e,
 	text = record_value_text(
 	    f->ticket->record, walk_member(e->whole, act->key));
 	return text.at && span_equal(text, act->value);
-}
-
-enum ticket_status
-facts_status_at(const struct facts *f, time_t t)
-{
-	struct states s = states_start(f->policy);
-
-	for (size_t i = 0; i < f->event_count; i++)
-		if (f->events[i].at <= t)
-			states_pass(&s, f->events[i].act);
-	return s.now;
 }
 
 bool

@@ -33,7 +33,8 @@ struct facts {
 	const struct policy *policy;
 	/* The policy's calendars by number; NULL when it names none. */
 	const struct calendar *const *calendars;
-	/* Judge the ticket as it stood then, blind to later events; 0: all. */
+	/* Judge the ticket as it stood then, blind to the first event that is
+	 * later, and to all behind it; 0: all. */
 	time_t as_of;
 
 	struct ticket *ticket;
@@ -50,7 +51,7 @@ struct facts {
 	 * stands where it came true. */
 	struct facts_event *events;
 	size_t event_count;
-	size_t later; /* events behind those, hidden for a while: see past.h */
+	size_t later; /* events behind those, hidden: see past.h */
 	size_t event_room;
 	/* All states in their order, but none when the ticket was never in one
 	 * of the policy's pauses. */
@@ -89,9 +90,6 @@ facts_fit(const struct facts *f, const struct policy_when *when)
 /* True when e is of that act and has the member that act asks for. */
 bool facts_event_is(const struct facts *f, const struct facts_event *e,
     const struct policy_act *act);
-
-/* The state the ticket was in at t, for all that its history tells. */
-enum ticket_status facts_status_at(const struct facts *f, time_t t);
 
 /* When a ticket that is no longer open ended.  Returns false when it is open,
  * or when its history does not tell, as with cases that came in closed. */

@@ -34,6 +34,12 @@ static const char work[] = CLOCK("work",
     "\"unit\":\"workday\",\"limit\":\"1d\",\"calendar\":\"office\","
     "\"pause\":[\"waiting\"]");
 
+static const char fields[] = CLOCK("handling",
+    "\"when\":{\"severity\":[\"critical\"]}," RECEIVE ANSWER
+    "\"unit\":\"wall\",\"limit\":\"4h\"") "," CLOCK("handling",
+    RECEIVE ANSWER "\"unit\":\"wall\",\"limit\":\"8h\"") "," CLOCK("promise",
+    RECEIVE ANSWER "\"unit\":\"promise\"");
+
 static time_t
 at(const char *text)
 {
@@ -473,6 +479,68 @@ no_time_is_too_early_or_too_late(void **unused)
 	trial_end(&t);
 }
 
+/* What name is due at as of then, or "". */
+static const char *
+due_as_of(struct trial *t, const char *then, const char *name)
+{
+	static char text[WHEN_TEXT];
+	const struct sla_clock *c;
+
+	t->facts.as_of = at(then);
+	assert_int_equal(trial_read(t), 0);
+	assert_int_equal(
+	    sla_judge(&t->facts, UINT32_MAX, at(then), &t->sla), 0);
+	c = trial_clock(t, name);
+	text[0] = '\0';
+	if (c)
+		zone_format(t->policy->zone, c->due, text);
+	return text;
+}
+
+static void
+what_was_known_then_is_judged_then(void **unused)
+{
+	static const char head[] =
+	    "{\"id\":\"a\",\"status\":\"replied\",\"severity\":\"critical\","
+	    "\"received\":\"2026-11-20T08:00:00+08:00\",\"promise\":"
+	    "{\"reply_by\":\"2026-11-25T12:00:00+08:00\"},\"history\":[";
+	static const char tail[] = "{\"at\":\"2026-11-23T10:00:00+08:00\","
+				   "\"act\":\"reply\"}]}";
+	struct trial t;
+
+	(void)unused;
+	begin(&t, fields, NULL);
+	buf_addf(&t.line,
+	    "%s{\"at\":\"2026-11-20T12:00:00+08:00\",\"act\":\"promise\","
+	    "\"reply_by\":\"2026-11-21T12:00:00+08:00\"},"
+	    "{\"at\":\"2026-11-21T10:00:00+08:00\",\"act\":\"classify\","
+	    "\"severity\":\"critical\",\"was\":{\"severity\":\"minor\"}},"
+	    "{\"at\":\"2026-11-22T12:00:00+08:00\",\"act\":\"promise\","
+	    "\"reply_by\":\"2026-11-25T12:00:00+08:00\"},%s",
+	    head, tail);
+	assert_string_equal(
+	    due_as_of(&t, "2026-11-20T11:00:00+08:00", "promise"), "");
+	assert_string_equal(
+	    due_as_of(&t, "2026-11-21T09:00:00+08:00", "promise"),
+	    "2026-11-21T12:00:00+08:00");
+	assert_string_equal(
+	    due_as_of(&t, "2026-11-22T12:00:00+08:00", "promise"),
+	    "2026-11-25T12:00:00+08:00");
+	assert_string_equal(
+	    due_as_of(&t, "2026-11-21T09:59:59+08:00", "handling"),
+	    "2026-11-20T16:00:00+08:00");
+	assert_string_equal(
+	    due_as_of(&t, "2026-11-21T10:00:00+08:00", "handling"),
+	    "2026-11-20T12:00:00+08:00");
+	/* No event tells of it: the ticket came with it. */
+	buf_clear(&t.line);
+	buf_addf(&t.line, "%s%s", head, tail);
+	assert_string_equal(
+	    due_as_of(&t, "2026-11-21T09:00:00+08:00", "promise"),
+	    "2026-11-25T12:00:00+08:00");
+	trial_end(&t);
+}
+
 /* Seconds it takes to judge a ticket with so many events, of four acts in
  * turn; swing is by how much the last three lie back before the first. */
 static double
@@ -487,7 +555,9 @@ seconds_for(struct trial *t, const char *const acts[4], int count, int swing)
 	    "\"2026-01-01T00:00:00Z\",\"history\":[");
 	for (int i = 0; i < count; i++) {
 		when_format(text, 1767225600 + i * 60 - (i % 4 ? swing : 0), 0);
-		buf_addf(&t->line, "%s{\"at\":\"%s\",\"act\":\"%s\"}",
+		buf_addf(&t->line,
+		    "%s{\"at\":\"%s\",\"act\":\"%s\",\"level\":1,"
+		    "\"since\":\"2026-01-01T00:00:00Z\"}",
 		    i ? "," : "", text, acts[i % 4]);
 	}
 	buf_add_str(&t->line, "]}");
@@ -509,6 +579,7 @@ ten_times_the_events_take_about_ten_times_as_long(void **unused)
 		{ "wait", "resume", "wait", "resume" },
 		{ "wait", "resume", "reply", "reopen" },
 		{ "reply", "reopen", "close", "reopen" },
+		{ "wait", "escalate", "hand-back", "escalate" },
 	};
 	struct trial t;
 
@@ -551,6 +622,7 @@ main(void)
 		    a_pause_outside_open_time_gives_nothing_and_takes_nothing),
 		cmocka_unit_test(what_a_calendar_does_not_know_is_told),
 		cmocka_unit_test(a_window_outlives_the_case_and_is_never_late),
+		cmocka_unit_test(what_was_known_then_is_judged_then),
 		cmocka_unit_test(no_time_is_too_early_or_too_late),
 		cmocka_unit_test(
 		    ten_times_the_events_take_about_ten_times_as_long),

@@ -188,18 +188,15 @@ add_time(struct buf *out, const char *key, time_t at)
 }
 
 static void
-write_ticket(struct buf *out, const struct made *m, bool promised, int level)
+write_ticket(struct buf *out, const struct made *m, int level)
 {
 	buf_clear(out);
 	buf_addf(out, "{\"id\":\"a\",\"level\":%d,\"status\":\"%s\"", level,
 	    ticket_statuses[m->status]);
 	add_time(out, "received", m->received);
-	if (promised) {
-		buf_add_str(out, ",\"promise\":{\"by\":1");
-		add_time(out, "reply_by", m->promise);
-		buf_add_char(out, '}');
-	}
-	buf_add_str(out, ",\"history\":[");
+	buf_add_str(out, ",\"promise\":{\"by\":1");
+	add_time(out, "reply_by", m->promise);
+	buf_add_str(out, "},\"history\":[");
 	for (int i = 0; i < m->count; i++) {
 		buf_addf(out, "%s{\"act\":\"%s\",\"level\":1", i ? "," : "",
 		    acts[m->events[i].act]);
@@ -330,7 +327,7 @@ try_ticket(struct trial *t, const struct world *w, const struct plain *clocks,
 	time_t now, due;
 
 	make_ticket(w, &m);
-	write_ticket(&t->line, &m, true, 1);
+	write_ticket(&t->line, &m, 1);
 	assert_int_equal(trial_read(t), 0);
 	now = some_time(&m);
 	for (int i = 0; i <= 2; i++) {
@@ -368,22 +365,24 @@ static void
 try_as_of(struct trial *t, struct trial *cut, const struct world *w)
 {
 	struct made m, then;
-	bool raised = false;
+	bool raised = false, raised_later = false;
 	time_t as_of;
 
 	make_ticket(w, &m);
 	as_of = some_time(&m);
 	then = m;
-	for (then.count = 0; then.count < m.count; then.count++) {
-		if (m.events[then.count].at > as_of)
-			break;
-		raised |= m.events[then.count].act >= ESCALATE;
+	then.count = 0;
+	for (int i = 0; i < m.count; i++) {
+		bool raises = m.events[i].act >= ESCALATE;
+
+		then.count += m.events[i].at <= as_of;
+		raised |= raises && m.events[i].at <= as_of;
+		raised_later |= raises && m.events[i].at > as_of;
 	}
 	then.status =
 	    then.count ? m.events[then.count - 1].status : STATUS_RECEIVED;
-	write_ticket(&t->line, &m, true, 1);
-	write_ticket(&cut->line, &then, then.count == m.count,
-	    then.count == m.count || raised);
+	write_ticket(&t->line, &m, 1);
+	write_ticket(&cut->line, &then, raised || !raised_later);
 	t->facts.as_of = as_of;
 	assert_int_equal(trial_read(t) | trial_read(cut), 0);
 	assert_int_equal(
