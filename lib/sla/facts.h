@@ -68,7 +68,8 @@ int facts_read(struct facts *f, struct ticket *t);
 
 /*
  * Let *f be as if the ticket had been escalated to level since then, by an
- * event with the members of json, an object, which is borrowed.
+ * event with the members of json, an object, which is borrowed; SCAN_PAD bytes
+ * beyond its end must be readable.
  */
 void facts_add_escalation(
     struct facts *f, time_t since, int level, struct span json);
