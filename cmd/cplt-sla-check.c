@@ -27,12 +27,10 @@ enum {
 static const struct opt options[] = {
 	OPT_CONFIG,
 	{ OPT_AS_OF, "as-of", "TIME",
-	    N_("judge tickets as they stood at TIME, blind to what came "
-	       "later") },
+	    N_("judge tickets as they stood at TIME") },
 	{ OPT_CLOCK, "clock", "NAME", N_("judge the clock NAME alone") },
 	{ OPT_EXPLAIN, "explain", "ID",
-	    N_("tell which time of the ticket ID counted (ID,ID... for "
-	       "several)") },
+	    N_("tell which time of the ticket ID counted, and why") },
 	{ OPT_FAIL, "fail", NULL,
 	    N_("end with status 1 when there is a breach") },
 	{ OPT_JSON, "json", NULL, N_("with --explain: write JSON") },
@@ -46,7 +44,7 @@ static const struct opt options[] = {
 	{ OPT_TABLE, "table", NULL,
 	    N_("show each clock in a table instead of passing tickets on") },
 	{ OPT_WITHIN, "within", "DURATION",
-	    N_("drop tickets with no clock that falls due within DURATION") },
+	    N_("drop tickets with no clock due within DURATION") },
 	OPT_COMMON,
 };
 

@@ -554,6 +554,26 @@ cplt-sla-check: nowhere.json: No such file or directory
 >>>= 2
 END
 
+try 'a calendar that nobody has is told at once, a year it lacks by ticket' <<'END'
+sed 's/"office"/"ofice"/' office/policy.json >other.json
+cplt-sla-check --policy ./other.json waits
+echo $?
+sed 's/2026/2029/g' waits >later && cat waits >>later
+cplt-sla-check -C office --clock reply later >out
+status=$?
+sed 1q later >bad && sed 1q out | cmp - bad
+jq -r .sla.state out
+exit $status
+>>>
+2
+null
+breach
+>>>2
+cplt-sla-check: policy 't/1' counts by the calendar 'ofice', wanted one of 24x7, office, finance, hall
+cplt-sla-check: later:1: the clock 'reply': calendar 'office' does not know the year 2029, wanted its days off
+>>>= 3
+END
+
 try 'an option that does nothing is refused' <<'END'
 for options in '--explain a --only late' '--explain a --table' '--json' \
     '--as-of 2026-11-21T00:00:00Z --now 2026-11-21T00:00:00Z'; do

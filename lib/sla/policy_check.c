@@ -4,9 +4,9 @@
 #include <stdio.h>
 
 #include "base/lang.h"
-#include "calendar/calendars.h"
 #include "config/taxonomy.h"
 #include "sla/cover.h"
+#include "sla/terms.h"
 
 static int
 check_when(const struct policy *p, const struct policy_when *when,
@@ -39,39 +39,6 @@ check_categories(const char *dir, const struct policy *p, struct fault *fault)
 	return bad;
 }
 
-static int
-refuse_calendar(const struct policy *p, struct span name,
-    const struct calendars *all, struct fault *fault)
-{
-	struct buf names = { 0 };
-
-	calendars_names(all, &names);
-	fault_set(fault, NULL, 0,
-	    _("policy '%.*s' counts by the calendar '%.*s', wanted one of %s"),
-	    (int)p->version.len, p->version.at, (int)name.len, name.at,
-	    buf_text(&names));
-	buf_release(&names);
-	return -1;
-}
-
-static int
-check_calendars(const char *dir, const struct policy *p, struct fault *fault)
-{
-	struct calendars *all;
-	int bad = 0;
-
-	if (!p->calendar_count)
-		return 0;
-	all = calendars_load(dir, zone_name(p->zone), fault);
-	if (!all)
-		return -1;
-	for (size_t i = 0; !bad && i < p->calendar_count; i++)
-		if (!calendars_find(all, p->calendars[i]))
-			bad = refuse_calendar(p, p->calendars[i], all, fault);
-	calendars_free(all);
-	return bad;
-}
-
 static void
 describe(const struct policy *p, struct buf *line)
 {
@@ -93,16 +60,15 @@ int
 policy_check(
     const char *dir, const char *other, struct buf *line, struct fault *fault)
 {
-	struct policy *p = policy_load(dir, other, fault);
-	int bad = p ? 0 : -1;
+	struct terms terms;
+	int bad = terms_load(&terms, dir, other, fault);
 
+	if (bad)
+		return bad;
+	bad = check_categories(dir, terms.policy, fault);
 	if (!bad)
-		bad = check_categories(dir, p, fault);
-	if (!bad)
-		bad = check_calendars(dir, p, fault);
-	if (!bad)
-		describe(p, line);
-	policy_free(p);
+		describe(terms.policy, line);
+	terms_release(&terms);
 	return bad;
 }
 

@@ -10,9 +10,8 @@ refuse_calendar(
 	struct buf names = { 0 };
 
 	calendars_names(terms->all, &names);
-	fault_set(fault, "policy.json", 0,
-	    _("policy '%.*s' counts in the calendar '%.*s', wanted one of "
-	      "calendars.json: %s"),
+	fault_set(fault, NULL, 0,
+	    _("policy '%.*s' counts by the calendar '%.*s', wanted one of %s"),
 	    SPAN_ARGS(terms->policy->version), SPAN_ARGS(name),
 	    buf_text(&names));
 	buf_release(&names);
