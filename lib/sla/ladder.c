@@ -8,8 +8,8 @@
 #include "sla/rule.h"
 #include "ticket/event.h"
 
-static const struct policy_ladder *
-find_ladder(const struct facts *f)
+const struct policy_ladder *
+ladder_of(const struct facts *f)
 {
 	for (size_t i = 0; i < f->policy->ladder_count; i++)
 		if (facts_fit(f, &f->policy->ladders[i].when))
@@ -100,7 +100,7 @@ climb_until(struct search *search, time_t now)
 	struct climb_step step;
 	int found;
 
-	s->ladder = find_ladder(f);
+	s->ladder = ladder_of(f);
 	s->is_new = was && s->ladder != was;
 	while (s->ladder && f->level < s->ladder->top) {
 		if (sla_judge(f, rule_clocks(f, s->ladder), now, search->sla))
@@ -173,7 +173,7 @@ ladder_climb(struct facts *f, struct sla *sla, time_t now, struct climb *out)
 		.sla = sla,
 		.out = out,
 	};
-	const struct policy_ladder *l = f->open ? find_ladder(f) : NULL;
+	const struct policy_ladder *l = f->open ? ladder_of(f) : NULL;
 
 	out->from = f->level;
 	out->count = 0;

@@ -39,6 +39,9 @@ climb_end(const struct climb *climb)
 	return &climb->steps[climb->count - 1];
 }
 
+/* The ladder of the ticket that *f was read from, or NULL; borrowed. */
+const struct policy_ladder *ladder_of(const struct facts *f);
+
 /*
  * Find all the steps that are due at now, seconds UTC, to the ticket that *f
  * was read from; *sla is room to work in.  A ticket that is closed, archived,
