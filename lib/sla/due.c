@@ -14,9 +14,13 @@ static time_t
 days_later(const struct zone *z, time_t start, time_t days)
 {
 	time_t due = start + days * WHEN_DAY;
+	const int offset = zone_offset(z, start);
 	struct when_civil c;
 
-	if (due > FACTS_ENDLESS || zone_offset(z, start) == zone_offset(z, due))
+	/* Soon after a change the reading may have come before it, too. */
+	if (due > FACTS_ENDLESS ||
+	    (offset == zone_offset(z, due) &&
+		offset == zone_offset(z, due - WHEN_DAY)))
 		return due;
 	zone_civil(z, start, &c);
 	when_to_civil(when_from_civil(&c) + days * WHEN_DAY, &c);

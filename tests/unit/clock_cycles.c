@@ -445,6 +445,38 @@ a_window_outlives_the_case_and_is_never_late(void **unused)
 }
 
 static void
+a_reading_that_comes_twice_is_the_first(void **unused)
+{
+	struct trial t;
+	time_t now = at("2026-01-15T02:30:00+01:00");
+
+	(void)unused;
+	trial_begin(&t,
+	    trial_policy("Europe/Berlin",
+		CLOCK("days", RECEIVE ANSWER
+		    "\"unit\":\"day\",\"limit\":\"283d\"") "," CLOCK("months",
+		    RECEIVE ANSWER "\"unit\":\"month\",\"limit\":\"9mo\""),
+		"\"waiting\""),
+	    NULL);
+	for (int day = 15; day <= 25; day += 10) {
+		/* Nine months after the 25th, 283 days after the 15th. */
+		const struct sla_clock *c;
+
+		buf_clear(&t.line);
+		buf_addf(&t.line,
+		    "{\"id\":\"a\",\"status\":\"received\","
+		    "\"received\":\"2026-01-%dT02:30:00+01:00\"}",
+		    day);
+		assert_int_equal(trial_read(&t), 0);
+		assert_int_equal(
+		    sla_judge(&t.facts, UINT32_MAX, now, &t.sla), 0);
+		c = trial_clock(&t, day == 15 ? "days" : "months");
+		assert_int_equal(c->due, at("2026-10-25T02:30:00+02:00"));
+	}
+	trial_end(&t);
+}
+
+static void
 no_time_is_too_early_or_too_late(void **unused)
 {
 	static const char *const times[] = { "0001-01-01T00:00:00+23:59",
@@ -623,6 +655,7 @@ main(void)
 		cmocka_unit_test(what_a_calendar_does_not_know_is_told),
 		cmocka_unit_test(a_window_outlives_the_case_and_is_never_late),
 		cmocka_unit_test(what_was_known_then_is_judged_then),
+		cmocka_unit_test(a_reading_that_comes_twice_is_the_first),
 		cmocka_unit_test(no_time_is_too_early_or_too_late),
 		cmocka_unit_test(
 		    ten_times_the_events_take_about_ten_times_as_long),
