@@ -1,17 +1,8 @@
 /* Clocks: each rule by itself, then all of them against a slow second form. */
-#include "sla/clock.h"
+#include "trial.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#include "base/when.h"
 #include "sla/annotate.h"
 
-#define LABEL   "{\"zh\":\"甲\",\"en\":\"a\"}"
 #define RECEIVE "\"start\":[\"receive\"],"
 #define ANSWER  "\"stop\":[\"reply\",\"close\"],"
 
@@ -34,40 +25,19 @@ static const struct {
 			     "\"unit\":\"promise\",\"warn\":[33]" },
 };
 
-static const char ladders[] =
-    "[{\"name\":\"l\",\"answered\":[\"reply\"],\"levels\":["
-    "{\"label\":" LABEL ",\"role\":\"r\",\"dept\":\"d\",\"limit\":\"1d\"}],"
-    "\"rules\":[{\"id\":\"x\",\"label\":" LABEL
-    ",\"trigger\":{\"act\":\"refuse\"},\"level\":1}]}]";
-
-/* A ticket, its facts, and how its clocks stand. */
-struct trial {
-	struct policy *policy;
-	struct buf line;
-	struct record record;
-	struct ticket ticket;
-	struct facts facts;
-	struct sla sla;
-};
-
 static struct policy *
 make_policy(const char *zone)
 {
-	struct fault fault = { 0 };
 	struct buf text = { 0 };
 	struct policy *p;
 
-	buf_addf(
-	    &text, "{\"version\":\"t/1\",\"zone\":\"%s\",\"clocks\":[", zone);
 	for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
 		buf_addf(&text,
 		    "%s{\"name\":\"%s\",\"label\":" LABEL ",\"basis\":" LABEL
 		    ",%s}",
 		    i ? "," : "", clocks[i].name, clocks[i].more);
-	buf_addf(&text, "],\"ladders\":%s}", ladders);
-	p = policy_parse(buf_span(&text), "t.json", &fault);
-	assert_string_equal(fault.text, "");
-	assert_non_null(p);
+	buf_add_char(&text, '\0');
+	p = trial_policy(zone, text.at, "");
 	buf_release(&text);
 	return p;
 }
@@ -75,31 +45,7 @@ make_policy(const char *zone)
 static void
 begin(struct trial *t, const char *zone)
 {
-	*t = (struct trial) { .policy = make_policy(zone) };
-	t->facts.policy = t->policy;
-}
-
-static void
-end(struct trial *t)
-{
-	facts_release(&t->facts);
-	sla_release(&t->sla);
-	record_release(&t->record);
-	buf_release(&t->line);
-	policy_free(t->policy);
-}
-
-/* Returns what facts_read says. */
-static int
-read_line(struct trial *t)
-{
-	struct scan_fault wrong;
-
-	memset(buf_reserve(&t->line, SCAN_PAD), 0, SCAN_PAD);
-	assert_int_equal(
-	    record_read(&t->record, buf_span(&t->line), &wrong), 0);
-	assert_int_equal(ticket_read(&t->ticket, &t->record), 0);
-	return facts_read(&t->facts, &t->ticket);
+	trial_begin(t, make_policy(zone), NULL);
 }
 
 /* Judge a ticket received 2026-11-20T08:00:00+08:00. */
@@ -113,21 +59,15 @@ judge(struct trial *t, const char *status, const char *more, const char *now)
 	    "{\"id\":\"a\",\"status\":\"%s\","
 	    "\"received\":\"2026-11-20T08:00:00+08:00\"%s}",
 	    status, more);
-	assert_int_equal(read_line(t), 0);
+	assert_int_equal(trial_read(t), 0);
 	assert_int_equal(when_parse(span_of(now), &at), 0);
 	sla_judge(&t->facts, UINT32_MAX, at, &t->sla);
-}
-
-static const struct sla_clock *
-clock_named(const struct trial *t, const char *name)
-{
-	return sla_find(&t->sla, policy_clock_number(t->policy, span_of(name)));
 }
 
 static const char *
 state_named(const struct trial *t, const char *name)
 {
-	const struct sla_clock *c = clock_named(t, name);
+	const struct sla_clock *c = trial_clock(t, name);
 
 	return c ? sla_states[c->state] : "absent";
 }
@@ -157,8 +97,8 @@ a_clock_warns_then_breaches_and_the_due_second_is_in_time(void **unused)
 	    &t, "received", "", "2026-11-21T08:00:00+08:00", "ack", "warn");
 	assert_state(
 	    &t, "received", "", "2026-11-21T08:00:01+08:00", "ack", "breach");
-	assert_int_equal(sla_left(clock_named(&t, "ack")), -1);
-	end(&t);
+	assert_int_equal(sla_left(trial_clock(&t, "ack")), -1);
+	trial_end(&t);
 }
 
 static void
@@ -178,7 +118,7 @@ done_late_stays_late_and_done_when_due_is_met(void **unused)
 	    &t, "accepted", late, "2026-11-21T08:00:00+08:00", "ack", "late");
 	assert_state(
 	    &t, "closed", late, "2030-11-21T08:00:00+08:00", "ack", "late");
-	end(&t);
+	trial_end(&t);
 }
 
 static void
@@ -201,7 +141,7 @@ what_ended_unseen_is_not_guessed(void **unused)
 	    &t, "closed", closed, "2026-12-21T08:00:00+08:00", "ack", "late");
 	assert_state(&t, "withdrawn", withdrawn, "2026-12-21T08:00:00+08:00",
 	    "ack", "none");
-	end(&t);
+	trial_end(&t);
 }
 
 static void
@@ -213,19 +153,19 @@ the_first_entry_that_fits_is_taken(void **unused)
 	begin(&t, "Asia/Shanghai");
 	judge(&t, "received", ",\"severity\":\"critical\",\"category\":\"fee\"",
 	    "2026-11-20T08:00:00+08:00");
-	assert_int_equal(clock_named(&t, "handling")->due -
-			     clock_named(&t, "handling")->start,
+	assert_int_equal(trial_clock(&t, "handling")->due -
+			     trial_clock(&t, "handling")->start,
 	    7 * WHEN_HOUR);
 	judge(&t, "received", ",\"category\":\"fee.x\"",
 	    "2026-11-20T08:00:00+08:00");
-	assert_int_equal(clock_named(&t, "handling")->due -
-			     clock_named(&t, "handling")->start,
+	assert_int_equal(trial_clock(&t, "handling")->due -
+			     trial_clock(&t, "handling")->start,
 	    5 * WHEN_DAY);
 	assert_state(&t, "received", ",\"category\":\"fees\"",
 	    "2026-11-20T08:00:00+08:00", "handling", "absent");
 	assert_state(&t, "received", ",\"category\":\"fee\",\"level\":2",
 	    "2026-11-20T08:00:00+08:00", "handling", "absent");
-	end(&t);
+	trial_end(&t);
 }
 
 static void
@@ -249,7 +189,7 @@ an_act_can_ask_for_a_member(void **unused)
 	    "notice", "breach");
 	assert_state(&t, "accepted", told_accused, "2026-11-21T00:00:00+08:00",
 	    "notice", "met");
-	end(&t);
+	trial_end(&t);
 }
 
 static void
@@ -269,7 +209,7 @@ a_level_clock_counts_from_since(void **unused)
 	    &t, "accepted", up, "2026-11-21T09:00:01+08:00", "level", "breach");
 	assert_state(&t, "accepted", ",\"level\":1",
 	    "2026-11-21T09:00:01+08:00", "level", "none");
-	end(&t);
+	trial_end(&t);
 }
 
 static void
@@ -282,13 +222,13 @@ days_follow_the_clock_on_the_wall(void **unused)
 	buf_addf(&t.line,
 	    "{\"id\":\"a\",\"status\":\"received\",\"category\":\"fee\","
 	    "\"received\":\"2026-03-27T12:00:00+01:00\"}");
-	assert_int_equal(read_line(&t), 0);
+	assert_int_equal(trial_read(&t), 0);
 	sla_judge(&t.facts, UINT32_MAX, 0, &t.sla);
 	/* Summer time begins on the 29th: the five days are an hour short. */
-	assert_int_equal(clock_named(&t, "handling")->due -
-			     clock_named(&t, "handling")->start,
+	assert_int_equal(trial_clock(&t, "handling")->due -
+			     trial_clock(&t, "handling")->start,
 	    5 * WHEN_DAY - WHEN_HOUR);
-	end(&t);
+	trial_end(&t);
 }
 
 static void
@@ -309,10 +249,10 @@ a_misshapen_ticket_is_bad(void **unused)
 		    "{\"id\":\"a\",\"status\":\"received\","
 		    "\"received\":\"2026-11-20T08:00:00Z\",%s}",
 		    wrong[i]);
-		assert_int_equal(read_line(&t), 1);
+		assert_int_equal(trial_read(&t), 1);
 		assert_true(t.record.why.len > 0);
 	}
-	end(&t);
+	trial_end(&t);
 }
 
 /* The slow second form: plain variables, one question at a time. */
@@ -611,7 +551,7 @@ try_many(const char *zone, int count)
 
 		make_ticket(&m);
 		write_made(&t, &m);
-		assert_int_equal(read_line(&t), 0);
+		assert_int_equal(trial_read(&t), 0);
 		now = m.received + (dice(4) ? dice(600000) : dice(8) * 43200);
 		/* Often at the very second of a warning or a limit. */
 		if (m.promised && dice(2))
@@ -622,7 +562,7 @@ try_many(const char *zone, int count)
 		sla_judge(&t.facts, UINT32_MAX, now, &t.sla);
 		compare(&t, &m, now);
 	}
-	end(&t);
+	trial_end(&t);
 }
 
 static void

@@ -25,8 +25,8 @@ struct trial {
 	struct sla sla;
 };
 
-/* A policy of clocks (the members beside label and basis, in braces, with
- * commas between) and of one ladder, whose levels take a day. */
+/* A policy of clocks, objects with commas between, and of one ladder, with a
+ * level of one day and its pause: "" or states in quotes. */
 static inline struct policy *
 trial_policy(const char *zone, const char *clocks, const char *pause)
 {
@@ -36,12 +36,13 @@ trial_policy(const char *zone, const char *clocks, const char *pause)
 
 	buf_addf(&text,
 	    "{\"version\":\"t/1\",\"zone\":\"%s\",\"clocks\":[%s],\"ladders\":["
-	    "{\"name\":\"l\",\"answered\":[\"reply\"],\"pause\":[%s],"
+	    "{\"name\":\"l\",\"answered\":[\"reply\"],%s%s%s"
 	    "\"levels\":[{\"label\":" LABEL
 	    ",\"role\":\"r\",\"dept\":\"d\",\"limit\":\"1d\"}],"
 	    "\"rules\":[{\"id\":\"x\",\"label\":" LABEL
 	    ",\"trigger\":{\"act\":\"refuse\"},\"level\":1}]}]}",
-	    zone, clocks, pause);
+	    zone, clocks, *pause ? "\"pause\":[" : "", pause,
+	    *pause ? "]," : "");
 	p = policy_parse(buf_span(&text), "t.json", &fault);
 	if (!p)
 		fail_msg("%s in %s", fault.text, text.at);
