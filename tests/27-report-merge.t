@@ -120,6 +120,17 @@ cplt-report: negative.json:1: its figures are not in order
 cplt-report: two:1: this is not what 'cplt-report --partial' writes
 END
 
+try 'parts made by another policy are merged by it alone' <<'END'
+cplt-report --partial --policy uk two >uk.json
+cplt-report --merge --policy uk uk.json >out
+cplt-report --policy uk two | cmp - out
+refused uk.json
+refused --policy uk one.json
+>>>
+cplt-report: uk.json:1: it was made with another policy.json
+cplt-report: one.json:1: it was made with another policy.json
+END
+
 # with_counts NAME N OPEN LATE: one.json as if it were of so many tickets
 with_counts()
 {

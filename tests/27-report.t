@@ -167,6 +167,39 @@ Other             1   16.7%     1       0     0
 Total             6  100.0%     4       2     2
 END
 
+try 'another policy counts what would have been late' <<'END'
+cplt-config policy.json | sed 's/"24h"/"7m"/' >strict.json
+echo '{"id":"a","kind":"complaint","status":"accepted",
+"received":"2026-11-21T08:30:00+08:00"}' | tr -d '\n' >one
+for policy in cn ./strict.json; do
+	cplt-report --policy $policy --by kind --late --format csv one |
+	    sed -n 's/^complaint,.*,//p'
+	cplt-sla-check --policy $policy --only late,breach one >late
+	cplt-report --by kind --format csv late | grep -c ^complaint
+done
+cplt-report --policy fr one
+>>>
+0
+0
+1
+1
+>>>2
+cplt-report: there is no configuration file 'policy-fr.json'
+>>>= 2
+END
+
+try 'a clock that is paused runs, and is not late' <<'END'
+mkdir -p paused && cplt-config policy.json |
+    jq '(.clocks[] | select(.name == "ack")) += {pause: ["waiting"]}' \
+	>paused/policy.json
+echo '{"id":"a","kind":"complaint","status":"waiting",
+"received":"2026-11-01T08:30:00+08:00","history":[
+{"at":"2026-11-01T09:00:00+08:00","act":"wait"}]}' | tr -d '\n' >one
+cplt-report -C paused one >out && grep '^ack' out
+>>>
+ack     Confirmation         0     0        1     -
+END
+
 try 'the period begins with --from and ends before --to' <<'END'
 cplt-report --from 2026-11-10 --to 2026-11-15T09:00:00+08:00 --by level tickets
 >>>
