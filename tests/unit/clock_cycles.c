@@ -511,6 +511,34 @@ no_time_is_too_early_or_too_late(void **unused)
 	trial_end(&t);
 }
 
+static void
+no_due_lies_beyond_the_year_9999(void **unused)
+{
+	static const char clocks[] = CLOCK("wall", RECEIVE ANSWER
+	    "\"unit\":\"wall\",\"limit\":\"3000000d\"") "," CLOCK("day",
+	    RECEIVE ANSWER
+	    "\"unit\":\"day\",\"limit\":\"3000000d\"") "," CLOCK("month",
+	    RECEIVE ANSWER "\"unit\":\"month\",\"limit\":\"P999Y\"");
+	static const char *const names[] = { "wall", "day", "month" };
+	struct trial t;
+
+	(void)unused;
+	begin(&t, clocks, NULL);
+	buf_addf(&t.line, "{\"id\":\"a\",\"status\":\"received\","
+			  "\"received\":\"9990-01-01T00:00:00Z\"}");
+	assert_int_equal(trial_read(&t), 0);
+	assert_int_equal(
+	    sla_judge(&t.facts, UINT32_MAX, at("9999-12-01T00:00:00Z"), &t.sla),
+	    0);
+	for (size_t i = 0; i < 3; i++) {
+		const struct sla_clock *c = trial_clock(&t, names[i]);
+
+		assert_int_equal(c->due, FACTS_ENDLESS);
+		assert_int_equal(c->state, SLA_OK);
+	}
+	trial_end(&t);
+}
+
 /* What name is due at as of then, or "". */
 static const char *
 due_as_of(struct trial *t, const char *then, const char *name)
@@ -656,6 +684,7 @@ main(void)
 		cmocka_unit_test(a_window_outlives_the_case_and_is_never_late),
 		cmocka_unit_test(what_was_known_then_is_judged_then),
 		cmocka_unit_test(a_reading_that_comes_twice_is_the_first),
+		cmocka_unit_test(no_due_lies_beyond_the_year_9999),
 		cmocka_unit_test(no_time_is_too_early_or_too_late),
 		cmocka_unit_test(
 		    ten_times_the_events_take_about_ten_times_as_long),
