@@ -408,6 +408,15 @@ running 3 paused 28 capped 5 makeup 1.5
 running 3 paused 28 capped 5 makeup 1.5 done 43.5 running 20.5 overdue 10
 END
 
+try '--explain says who paused a clock, in what state, and where none said why' <<'END'
+cplt-sla-check -C office --explain w worked2 >out
+sed -n 's/.*  \(paused: .*\|running: .*\|done, .*\)/\1/p' out | LC_ALL=C sort -u
+>>>
+done, until opened again
+paused: Waiting, by a: no reason given
+running: its pauses are used up: Waiting
+END
+
 try 'what --explain counts adds up to what the clock used' <<'END'
 for f in worked worked2; do
 	cplt-sla-check -C office --explain w --json $f >out

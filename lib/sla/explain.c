@@ -18,15 +18,13 @@ struct teller {
 	struct buf *out;
 };
 
-/* "waiting, by 1024: customer abroad" */
+/* ", by 1024: customer abroad" */
 static void
-add_stay(struct teller *w, const struct facts_stay *stay)
+add_pause(struct teller *w, const struct facts_stay *stay)
 {
 	struct record *r = w->facts->ticket->record;
 	struct span by = { NULL, 0 }, reason = { NULL, 0 };
 
-	buf_add_str(
-	    w->out, names_of_code(span_of(ticket_statuses[stay->status])));
 	if (stay->event.raw.at) {
 		by = record_value_text(r, walk_member(stay->event, SPAN("by")));
 		reason = record_value_text(
@@ -36,11 +34,28 @@ add_stay(struct teller *w, const struct facts_stay *stay)
 		buf_add_str(w->out, _(", by "));
 		text_shown(w->out, by);
 	}
-	buf_add_str(w->out, ": ");
+	buf_add_str(w->out, _(": "));
 	if (reason.len)
 		text_shown(w->out, reason);
 	else
 		buf_add_str(w->out, _("no reason given"));
+}
+
+/* ": waiting, …", ": National Day" */
+static void
+add_detail(struct teller *w, const struct timeline_piece *p)
+{
+	if (p->name.len) {
+		buf_add_str(w->out, _(": "));
+		text_shown(w->out, p->name);
+	}
+	if (p->stay) {
+		buf_add_str(w->out, _(": "));
+		buf_add_str(w->out,
+		    names_of_code(span_of(ticket_statuses[p->stay->status])));
+	}
+	if (p->reason == TIMELINE_PAUSED)
+		add_pause(w, p->stay);
 }
 
 static void
@@ -70,14 +85,7 @@ add_piece(struct teller *w, const struct timeline_piece *p)
 	else
 		text_pad(w->out, SPAN("-"), LENGTH_COLUMNS + 2, false);
 	buf_add_str(w->out, words_reason(p->reason));
-	if (p->name.len) {
-		buf_add_str(w->out, ": ");
-		text_shown(w->out, p->name);
-	}
-	if (p->stay) {
-		buf_add_str(w->out, ": ");
-		add_stay(w, p->stay);
-	}
+	add_detail(w, p);
 	buf_add_char(w->out, '\n');
 }
 
@@ -120,7 +128,7 @@ add_figures(struct teller *w, const struct sla_clock *c)
 		buf_add_str(out, left < 0 ? _(", over by ") : _(", left "));
 		words_length(out, left < 0 ? -left : left, w->open);
 	}
-	buf_add_str(out, "; ");
+	buf_add_str(out, _("; "));
 	text_shown(out, policy_label_text(c->clock->basis));
 	buf_addf(out, "%s\n", c->clock->legal ? _(" (law)") : "");
 }
