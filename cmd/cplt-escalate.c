@@ -194,7 +194,8 @@ tell_summary(const struct sweep *sweep)
 	struct buf out = { 0 };
 
 	summary_write(&sweep->summary, &out);
-	fwrite(out.at, 1, out.len, sweep->dry ? stdout : stderr);
+	if (out.len)
+		fwrite(out.at, 1, out.len, sweep->dry ? stdout : stderr);
 	buf_release(&out);
 }
 
