@@ -138,6 +138,8 @@ struct policy_rule {
 	struct policy_act act;
 	struct span text;   /* TAG, LINK */
 	int level;          /* where it takes the ticket; 0: one level up */
+	time_t soonest;     /* seconds after the receipt before which it cannot
+			     * come true, by its limits alone */
 	bool urgent;        /* quiet hours do not hold for it */
 	struct span reason; /* in the record's language, English */
 };

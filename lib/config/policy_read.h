@@ -85,4 +85,7 @@ int policy_read_ladder(struct reader *in, struct value v, void *policy);
 /* A rule, into the struct policy_ladder of a struct policy_target. */
 int policy_read_rule(struct reader *in, struct value v, void *target);
 
+/* Fill soonest of all rules of a ladder, after all clocks are read. */
+void policy_find_soonest(const struct policy *p, struct policy_ladder *l);
+
 #endif

@@ -102,7 +102,8 @@ climb_until(struct search *search, time_t now)
 
 	s->ladder = ladder_of(f);
 	s->is_new = was && s->ladder != was;
-	while (s->ladder && f->level < s->ladder->top) {
+	while (s->ladder && f->level < s->ladder->top &&
+	       rule_any(f, s->ladder, now)) {
 		if (sla_judge(f, rule_clocks(f, s->ladder), now, search->sla))
 			return 1;
 		stand_find(s);

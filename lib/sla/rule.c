@@ -5,6 +5,35 @@
 #include "sla/states.h"
 #include "ticket/event.h"
 
+/* May a ticket climb that is in this state?  A customer who has the answer is
+ * only the business of the rules that look at a clock. */
+static bool
+can_climb(const struct stand *s, const struct policy_rule *r,
+    enum ticket_status status)
+{
+	if (!ticket_status_is_open(status) || s->ladder->pauses & 1u << status)
+		return false;
+	return r->clock >= 0 ||
+	       (status != STATUS_REPLIED && status != STATUS_VISITED);
+}
+
+/* No event led it to a state in which a rule that looks at no clock cannot
+ * climb, nor is it in one. */
+static bool
+is_steady(const struct stand *s)
+{
+	static const struct policy_rule any = { .clock = -1 };
+	const struct facts *f = s->facts;
+
+	for (uint64_t acts = f->acts; acts; acts &= acts - 1) {
+		int to = f->policy->leads_to[__builtin_ctzll(acts)];
+
+		if (to >= 0 && !can_climb(s, &any, (enum ticket_status)to))
+			return false;
+	}
+	return can_climb(s, &any, f->status);
+}
+
 void
 stand_find(struct stand *s)
 {
@@ -17,6 +46,7 @@ stand_find(struct stand *s)
 	s->cycle = f->ticket->received;
 	s->first = 0;
 	s->was_lowered = false;
+	s->steady = is_steady(s);
 	for (size_t i = 0; f->acts & wanted && i < f->event_count; i++) {
 		const struct facts_event *e = &f->events[i];
 
@@ -30,6 +60,45 @@ stand_find(struct stand *s)
 			s->lowered = e->at;
 		}
 	}
+}
+
+static bool
+can_be_true(const struct facts *f, const struct policy_rule *r)
+{
+	struct record *record = f->ticket->record;
+
+	switch (r->trigger) {
+	case TRIGGER_SEVERITY:
+		return f->bits & r->facts;
+	case TRIGGER_ACT:
+		return f->acts >> r->act.act & 1;
+	case TRIGGER_TAG:
+		return record_member(record, SPAN("tags")).type == SCAN_ARRAY;
+	case TRIGGER_LINK:
+		return record_member(record, SPAN("links")).type == SCAN_ARRAY;
+	case TRIGGER_LEVEL:
+		return f->level > 0;
+	case TRIGGER_PERCENT:
+	case TRIGGER_PASSED:
+	case TRIGGER_SILENCE:
+		break;
+	}
+	return true;
+}
+
+bool
+rule_any(const struct facts *f, const struct policy_ladder *l, time_t now)
+{
+	time_t age = now - f->ticket->received;
+
+	for (size_t i = 0; i < l->rule_count; i++) {
+		const struct policy_rule *r = &l->rules[i];
+
+		if (age >= r->soonest && (!r->level || r->level > f->level) &&
+		    can_be_true(f, r))
+			return true;
+	}
+	return false;
 }
 
 uint32_t
@@ -48,18 +117,6 @@ rule_clocks(const struct facts *f, const struct policy_ladder *l)
 	return names;
 }
 
-/* May a ticket climb that is in this state?  A customer who has the answer is
- * only the business of the rules that look at a clock. */
-static bool
-can_climb(const struct stand *s, const struct policy_rule *r,
-    enum ticket_status status)
-{
-	if (!ticket_status_is_open(status) || s->ladder->pauses & 1u << status)
-		return false;
-	return r->clock >= 0 ||
-	       (status != STATUS_REPLIED && status != STATUS_VISITED);
-}
-
 /* Move *since on to when the ticket could climb by r.  Returns false when it
  * could not any more. */
 static bool
@@ -70,6 +127,8 @@ wait_for_climb(
 	struct states states = states_start(f->policy);
 	bool found = false;
 
+	if (s->steady)
+		return true;
 	for (size_t i = 0; i <= f->event_count; i++) {
 		time_t until = FACTS_ENDLESS;
 

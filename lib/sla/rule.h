@@ -16,6 +16,8 @@ struct stand {
 	bool has_climbed; /* its history tells of a climb */
 
 	/* Filled by stand_find. */
+	bool steady;      /* it was never in a state in which some rule cannot
+			   * climb */
 	time_t cycle;     /* the receipt or the last reopening; seconds UTC */
 	size_t first;     /* the first event after that */
 	bool was_lowered; /* since then: handed back or taken down */
@@ -24,6 +26,10 @@ struct stand {
 
 /* Read the rest of *s from the history of s->facts. */
 void stand_find(struct stand *s);
+
+/* False when no rule of the ladder that leads higher than the ticket stands can
+ * have come true at now, for all that can be told without a clock. */
+bool rule_any(const struct facts *f, const struct policy_ladder *l, time_t now);
 
 /* The clocks that rules of the ladder look at which lead higher than the ticket
  * stands, for sla_judge. */
