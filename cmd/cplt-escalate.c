@@ -71,7 +71,7 @@ struct sweep {
 struct worker {
 	const struct sweep *sweep;
 	struct facts facts;
-	struct sla sla;
+	struct sla room[2];
 	struct stamp stamp;
 	struct summary summary;
 	struct descent descent;
@@ -114,7 +114,7 @@ escalate(struct ticket *t, void *arg)
 
 	if (ticket_is_open(t) &&
 	    (facts_read(&w->facts, t) ||
-		ladder_climb(&w->facts, &w->sla, sweep->now, &climb)))
+		ladder_climb(&w->facts, w->room, sweep->now, &climb)))
 		return STEP_BAD;
 	if (climb.count && sweep->digest)
 		summary_add(&w->summary, t->id, &climb, sweep->now);
@@ -183,7 +183,8 @@ worker_end(void *worker, void *arg)
 	}
 	summary_release(&w->summary);
 	facts_release(&w->facts);
-	sla_release(&w->sla);
+	sla_release(&w->room[0]);
+	sla_release(&w->room[1]);
 	free(w);
 }
 

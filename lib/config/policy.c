@@ -253,6 +253,10 @@ read_policy(struct policy *p, struct reader *in)
 	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0)
 		return -1;
 	p->level_clock = policy_clock_number(p, SPAN("level"));
+	for (size_t i = 0; i < p->clock_count; i++)
+		p->by_level |=
+		    p->clocks[i].number != p->level_clock &&
+		    ~p->clocks[i].when.facts & policy_any_of(FIELD_LEVEL);
 	for (size_t i = 0; i < p->ladder_count; i++)
 		policy_find_soonest(p, &p->ladders[i]);
 	index_acts(p);

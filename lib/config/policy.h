@@ -173,6 +173,7 @@ struct policy {
 	struct zone *zone;
 	unsigned fields; /* a bit for each enum policy_field it asks for */
 	bool categories; /* it asks for the category */
+	bool by_level;   /* a clock other than 'level' is for some levels */
 
 	/* Clocks of one name stand together, in the order of the file. */
 	struct policy_clock clocks[POLICY_CLOCKS];

@@ -21,7 +21,7 @@ ladder_of(const struct facts *f)
 struct search {
 	struct stand stand;
 	struct facts *facts;
-	struct sla *sla;
+	struct sla *sla, *levels;
 	struct climb *out;
 };
 
@@ -89,6 +89,22 @@ take_step(struct facts *f, const struct climb_step *step)
 	    f, step->since, step->level, span_of(at[step->level]));
 }
 
+/* A step changes the clock of the level, and others only where they are for
+ * some levels.  Returns 0 or 1 as sla_judge. */
+static int
+judge(struct search *search, time_t now, bool anew)
+{
+	const struct facts *f = search->facts;
+	struct stand *s = &search->stand;
+
+	s->levels = search->levels;
+	if (!anew && !f->policy->by_level)
+		return sla_judge(f, UINT32_C(1) << f->policy->level_clock, now,
+		    search->levels);
+	s->levels = search->sla;
+	return sla_judge(f, rule_clocks(f, s->ladder), now, search->sla);
+}
+
 /* Climb as far as the facts, as they are, have it at now.  Returns 0 or 1 as
  * ladder_climb. */
 static int
@@ -98,14 +114,16 @@ climb_until(struct search *search, time_t now)
 	struct stand *s = &search->stand;
 	const struct policy_ladder *was = s->ladder;
 	struct climb_step step;
+	bool anew = true;
 	int found;
 
 	s->ladder = ladder_of(f);
 	s->is_new = was && s->ladder != was;
 	while (s->ladder && f->level < s->ladder->top &&
 	       rule_any(f, s->ladder, now)) {
-		if (sla_judge(f, rule_clocks(f, s->ladder), now, search->sla))
+		if (judge(search, now, anew))
 			return 1;
+		anew = false;
 		stand_find(s);
 		found = find_step(search, &step);
 		if (found <= 0)
@@ -163,15 +181,16 @@ climb_in_past(struct search *search, time_t now)
 }
 
 int
-ladder_climb(struct facts *f, struct sla *sla, time_t now, struct climb *out)
+ladder_climb(struct facts *f, struct sla room[2], time_t now, struct climb *out)
 {
 	struct search search = {
 		.stand = { .facts = f,
-		    .sla = sla,
+		    .sla = &room[0],
 		    .known = INT64_MIN,
 		    .has_climbed = f->acts >> f->policy->ends.escalate & 1 },
 		.facts = f,
-		.sla = sla,
+		.sla = &room[0],
+		.levels = &room[1],
 		.out = out,
 	};
 	const struct policy_ladder *l = f->open ? ladder_of(f) : NULL;

@@ -44,14 +44,14 @@ const struct policy_ladder *ladder_of(const struct facts *f);
 
 /*
  * Find all the steps that are due at now, seconds UTC, to the ticket that *f
- * was read from; *sla is room to work in.  A ticket that is closed, archived,
- * withdrawn or rejected never climbs, nor one in a pause of its ladder.  *f is
- * afterwards of the ticket as it stands at the end of the climb.
+ * was read from; room is for two judgements.  A ticket that is closed,
+ * archived, withdrawn or rejected never climbs, nor one in a pause of its
+ * ladder.  *f is afterwards of the ticket as it stands at the end of the climb.
  * Returns 0 with *out filled (count 0: it stays), or 1 when a calendar does not
  * reach far enough, record_bad being told.
  */
-int
-ladder_climb(struct facts *f, struct sla *sla, time_t now, struct climb *out);
+int ladder_climb(
+    struct facts *f, struct sla room[2], time_t now, struct climb *out);
 
 /*
  * Write the climb, of one step or more, into the ticket: its level, and one

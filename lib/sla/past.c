@@ -5,19 +5,26 @@
 #include "sla/states.h"
 
 /* The member of the ticket, and of the event that changes it, behind a field
- * of the policy. */
+ * of the policy; the category comes last. */
 static const struct field {
 	enum policy_field field;
-	const char *name;
+	struct span name;
 	const char *const *codes;
 } fields[] = {
-	{ FIELD_KIND, "kind", ticket_kinds },
-	{ FIELD_SEVERITY, "severity", ticket_severities },
-	{ FIELD_AREA, "area", ticket_areas },
-	{ FIELD_CHANNEL, "channel", ticket_channels },
+	{ FIELD_KIND, { "kind", 4 }, ticket_kinds },
+	{ FIELD_SEVERITY, { "severity", 8 }, ticket_severities },
+	{ FIELD_AREA, { "area", 4 }, ticket_areas },
+	{ FIELD_CHANNEL, { "channel", 7 }, ticket_channels },
+	{ FIELD_COUNT, { "category", 8 }, NULL },
 };
 
-enum { FIELDS = sizeof fields / sizeof *fields };
+enum { CODED = 4, FIELDS };
+
+/* What the fields were, where an event tells. */
+struct traits {
+	bool told[FIELDS];
+	struct value values[FIELDS];
+};
 
 static bool
 is_later_promise(const struct facts *f, size_t at)
@@ -51,32 +58,40 @@ past_next(const struct facts *f, size_t *at)
 	return false;
 }
 
-/* What the field was before the event at end: by the last one before it that
- * classifies, else by the first one after.  Returns false when none names it.
- */
-static bool
-find_value(
-    const struct facts *f, size_t end, struct span name, struct value *out)
+/* What an event that classifies tells of the time after it; or, of what is not
+ * told yet, of the time before it. */
+static void
+read_traits(struct traits *t, struct value event, bool before)
+{
+	struct walk w = walk_start(event);
+
+	while (walk_next(&w)) {
+		size_t i = 0;
+
+		while (i < FIELDS && !walk_is_name(w.key, fields[i].name))
+			i++;
+		if (i == FIELDS || (before && t->told[i]))
+			continue;
+		t->told[i] = true;
+		t->values[i] = w.value;
+		if (before)
+			t->values[i] = walk_member(
+			    walk_member(event, SPAN("was")), fields[i].name);
+	}
+}
+
+/* Before the event at end: by the last one before it, else by the first one
+ * from there on. */
+static struct traits
+find_traits(const struct facts *f, size_t end)
 {
 	const int classify = f->policy->ends.classify;
+	struct traits t = { .told = { false } };
 
-	for (size_t i = end; i-- > 0;) {
-		if (f->events[i].act != classify)
-			continue;
-		*out = walk_member(f->events[i].whole, name);
-		if (out->type != SCAN_NONE)
-			return true;
-	}
-	for (size_t i = end; i < f->event_count + f->later; i++) {
-		struct value v = f->events[i].whole;
-
-		if (f->events[i].act != classify ||
-		    walk_member(v, name).type == SCAN_NONE)
-			continue;
-		*out = walk_member(walk_member(v, SPAN("was")), name);
-		return true;
-	}
-	return false;
+	for (size_t i = 0; i < f->event_count + f->later; i++)
+		if (f->events[i].act == classify)
+			read_traits(&t, f->events[i].whole, i >= end);
+	return t;
 }
 
 static uint64_t
@@ -95,20 +110,22 @@ static void
 enter_fields(struct facts *f, size_t at)
 {
 	struct record *r = f->ticket->record;
-	struct value v;
+	struct traits t;
 
-	for (size_t i = 0; i < FIELDS; i++) {
+	if (!(f->acts >> f->policy->ends.classify & 1))
+		return;
+	t = find_traits(f, at);
+	for (size_t i = 0; i < CODED; i++) {
 		const struct field *field = &fields[i];
-		struct span name = span_of(field->name);
 
-		if (f->policy->fields & 1u << field->field &&
-		    find_value(f, at, name, &v))
-			f->bits = (f->bits & ~fact_of(f, field,
-						 record_member(r, name))) |
-				  fact_of(f, field, v);
+		if (f->policy->fields & 1u << field->field && t.told[i])
+			f->bits =
+			    (f->bits & ~fact_of(f, field,
+					   record_member(r, field->name))) |
+			    fact_of(f, field, t.values[i]);
 	}
-	if (f->policy->categories && find_value(f, at, SPAN("category"), &v))
-		f->category = record_value_text(r, v);
+	if (f->policy->categories && t.told[CODED])
+		f->category = record_value_text(r, t.values[CODED]);
 }
 
 /* By the last promise before the event at that place; the very last one says

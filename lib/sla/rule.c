@@ -152,7 +152,7 @@ clock_of(const struct stand *s, const struct policy_rule *r)
 {
 	if (r->trigger == TRIGGER_LEVEL)
 		return s->facts->level
-			   ? sla_find(s->sla, s->facts->policy->level_clock)
+			   ? sla_find(s->levels, s->facts->policy->level_clock)
 			   : NULL;
 	return r->clock >= 0 ? sla_find(s->sla, r->clock) : NULL;
 }

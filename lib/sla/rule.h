@@ -7,7 +7,8 @@
 /* A ticket on its ladder. */
 struct stand {
 	const struct facts *facts;
-	const struct sla *sla; /* the clocks of rule_clocks, judged at now */
+	const struct sla *sla;    /* the clocks of rule_clocks at now */
+	const struct sla *levels; /* the clock 'level' */
 	const struct policy_ladder *ladder;
 	time_t known; /* since when the ticket is classified and promised as it
 		       * is; seconds UTC */

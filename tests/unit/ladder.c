@@ -87,11 +87,12 @@ sweep(struct trial *t, time_t now)
 	look(t);
 	for (t->climbs = 0;; t->climbs++) {
 		struct climb climb;
-		struct sla sla = { 0 };
+		struct sla room[2] = { 0 };
 
 		assert_int_equal(facts_read(&t->facts, &t->ticket), 0);
-		assert_int_equal(ladder_climb(&t->facts, &sla, now, &climb), 0);
-		sla_release(&sla);
+		assert_int_equal(ladder_climb(&t->facts, room, now, &climb), 0);
+		sla_release(&room[0]);
+		sla_release(&room[1]);
 		if (!climb.count)
 			break;
 		assert_true(climb_end(&climb)->level > climb.from &&

@@ -101,7 +101,7 @@ struct story {
 struct trial {
 	struct policy *policy;
 	struct facts facts;
-	struct sla sla;
+	struct sla room[2];
 	struct stamp stamp;
 	struct record record;
 	struct ticket ticket;
@@ -312,7 +312,7 @@ static void
 find_climb(struct trial *t, time_t now, struct climb *climb)
 {
 	assert_int_equal(facts_read(&t->facts, &t->ticket), 0);
-	assert_int_equal(ladder_climb(&t->facts, &t->sla, now, climb), 0);
+	assert_int_equal(ladder_climb(&t->facts, t->room, now, climb), 0);
 }
 
 /* One run of cplt-escalate over the line; a second one finds nothing. */
@@ -527,7 +527,8 @@ sweeps_often_daily_and_once_end_on_one_level(void **unused)
 	for (int level = 0; level <= POLICY_LEVELS; level++)
 		assert_true(seen[level] > TICKETS / 250);
 	facts_release(&t.facts);
-	sla_release(&t.sla);
+	sla_release(&t.room[0]);
+	sla_release(&t.room[1]);
 	record_release(&t.record);
 	buf_release(&t.line);
 	policy_free(t.policy);
