@@ -669,4 +669,36 @@ cplt-sla-check: etc2/policy.json:12: 'limit' must be a duration such as 36h or 5
 >>>= 2
 END
 
+try 'a case taken over as closed begins anew when it is opened again' <<'END'
+h='{"at":"2026-11-20T08:00:00+08:00","act":"import","status":"closed"}'
+states 2026-12-20T10:00:00+08:00 a complaint accepted 2026-03-01T08:00:00+08:00 \
+    ",\"history\":[$h,$(event reopen 2026-12-20T09:00:00+08:00)]"
+jq -c '.sla.clocks.legal | [.cycle, .start, (.earlier | map(.state))]' out
+>>>
+ack=ok handling=ok legal=ok appeal=ok
+[2,"2026-12-20T09:00:00+08:00",["none"]]
+END
+
+try 'what is written after the end makes no clock late' <<'END'
+h=$(event confirm 2026-11-20T09:00:00+08:00),$(event withdraw 2026-11-21T09:00:00+08:00)
+states 2027-01-10T10:00:00+08:00 a complaint closed $received \
+    ",\"history\":[$h,$(event close 2027-01-02T09:00:00+08:00)]"
+>>>
+ack=met appeal=ok
+END
+
+try 'a promise for a time before the reopening is none after it' <<'END'
+h=$(event reply 2026-11-20T12:00:00+08:00),$(event reopen 2026-11-25T09:00:00+08:00)
+for by in 2026-11-20T18:00:00+08:00 2026-11-25T18:00:00+08:00; do
+	states 2026-11-25T10:00:00+08:00 a query accepted $received \
+	    ",\"promise\":{\"reply_by\":\"$by\"},\"history\":[$h]" &&
+	    jq -c '.sla.clocks.promise | [.state, .due, .earlier[0].state]' out
+done
+>>>
+answer=ok promise=none
+["none",null,"met"]
+answer=ok promise=ok
+["ok","2026-11-25T18:00:00+08:00","met"]
+END
+
 finish

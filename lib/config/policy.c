@@ -220,6 +220,7 @@ static void
 number_ends(struct policy *p)
 {
 	p->ends = (struct policy_ends) {
+		.import = policy_act_add(p, SPAN("import")),
 		.close = policy_act_add(p, SPAN("close")),
 		.withdraw = policy_act_add(p, SPAN("withdraw")),
 		.reject = policy_act_add(p, SPAN("reject")),

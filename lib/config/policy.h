@@ -203,8 +203,8 @@ struct policy {
 	/* What each act does to the state: see lifecycle_leads_to. */
 	int8_t leads_to[POLICY_ACTS];
 	struct policy_ends { /* the acts that every history is searched for */
-		int close, withdraw, reject, reply, escalate, reopen, hand_back,
-		    deescalate, classify, promise;
+		int import, close, withdraw, reject, reply, escalate, reopen,
+		    hand_back, deescalate, classify, promise;
 	} ends;
 
 	struct policy_own *own;

@@ -253,9 +253,7 @@ explain(const struct moment *m, struct span text, const struct reading *r,
 	buf_add_str(why,
 	    r->ambiguous ? _("day and month cannot be told apart for sure, "
 			     "wanted --time-format to say")
-	    : known && r->has_clock
-		? _("there is no such day or time, wanted one such as "
-		    "2026-11-21 09:05:00")
+	    : known && r->has_clock ? _("there is no such day or time")
 	    : known ? _("it has no time of day, wanted one, or a "
 			"--time-format for dates alone")
 		    : explain_unknown(m, text));

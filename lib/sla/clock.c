@@ -155,7 +155,8 @@ settle_earlier(struct rests *rests)
 	int answer = 0;
 
 	for (size_t i = 0; i < sla->earlier_count && !answer; i++)
-		if (sla->earlier[i].clock == rests->clock)
+		if (sla->earlier[i].clock == rests->clock &&
+		    sla->earlier[i].started)
 			answer = settle_stopped(rests, &sla->earlier[i]);
 	return answer;
 }

@@ -96,19 +96,14 @@ starts_by_itself(const struct policy_clock *c)
 	return c->from_receipt || c->from_occurrence;
 }
 
-/*
- * Where a clock that was done, or given up with the ticket, goes on.  One that
- * was given up has never been done: what counts only the first time counts.
- */
+/* Where a clock that was done, or given up with the ticket, goes on. */
 static void
-begin_again(struct course *course, size_t place, time_t at, bool done)
+begin_again(
+    struct course *course, size_t place, time_t at, enum policy_reopen mode)
 {
 	const struct policy_clock *c = &course->facts->policy->clocks[place];
-	enum policy_reopen mode = c->reopen;
 	uint64_t bit = UINT64_C(1) << place;
 
-	if (mode == REOPEN_FIRST && !done)
-		mode = REOPEN_RESTART;
 	course->number[place] =
 	    course->reopened & bit ? course->number[place] + 1 : 2;
 	course->again[place] = at;
@@ -117,35 +112,59 @@ begin_again(struct course *course, size_t place, time_t at, bool done)
 	if (mode != REOPEN_RESTART)
 		return;
 	course->start[place] = at;
+	/* A promise that was for an earlier time is none now. */
+	if (c->limit.unit == UNIT_PROMISE && course->facts->promise <= at)
+		course->started &= ~bit;
 	/* A level is not begun again: the ticket stands on it. */
 	if (!starts_by_itself(c) && !c->anew)
 		course->started &= ~bit;
 }
 
-/* The ticket is opened again; it had ended at end, if ended. */
+/* How the ticket stands before it is opened again. */
+struct ending {
+	bool ended;  /* at that time */
+	bool unseen; /* it ended before it was taken over, nobody knows when */
+	time_t at;
+};
+
+/* The ticket is opened again. */
 static void
-reopen(struct course *course, time_t at, bool ended, time_t end)
+reopen(struct course *course, time_t at, const struct ending *end)
 {
 	uint64_t clocks = course->chosen & course->started;
 
 	for (; clocks; clocks &= clocks - 1) {
 		size_t place = (size_t)__builtin_ctzll(clocks);
 		struct sla_clock c = course_cycle(course, place);
+		enum policy_reopen mode = c.clock->reopen;
 		bool done = c.stopped;
 
-		if (c.clock->window || (!done && !ended) ||
-		    (done && c.clock->reopen == REOPEN_FIRST))
+		if (c.clock->window ||
+		    (done ? mode == REOPEN_FIRST : !end->ended && !end->unseen))
 			continue;
+		/* What was given up has never been done: what counts only
+		 * the first time counts. */
+		if ((!done && mode == REOPEN_FIRST) || end->unseen)
+			mode = REOPEN_RESTART;
 		if (!done)
-			c.stop = end;
-		c.stopped = true;
+			c.stop = end->at;
+		c.stopped = !end->unseen || done;
+		c.started = c.stopped;
 		keep_earlier(course->sla, c);
-		begin_again(course, place, at, done);
+		begin_again(course, place, at, mode);
 	}
 }
 
+static bool
+is_end(const struct policy_ends *ends, int act)
+{
+	return act == ends->close || act == ends->withdraw ||
+	       act == ends->reject;
+}
+
+/* Of several ends the first one counts, what comes after it is paperwork. */
 static void
-pass(struct course *course, const struct facts_event *e)
+pass(struct course *course, const struct facts_event *e, bool ended)
 {
 	const struct facts *f = course->facts;
 	const struct policy_act_use *use = &f->policy->uses[e->act];
@@ -153,6 +172,8 @@ pass(struct course *course, const struct facts_event *e)
 	uint64_t starts =
 	    use->starts & course->chosen & (~course->started | f->policy->anew);
 
+	if (ended && is_end(&f->policy->ends, e->act))
+		stops = 0;
 	if (!(starts | stops))
 		return;
 	stops = asked(f, e, stops, false);
@@ -164,13 +185,37 @@ pass(struct course *course, const struct facts_event *e)
 	course->stopped &= ~(starts & f->policy->anew);
 }
 
+static bool
+is_imported_ended(const struct facts *f, const struct facts_event *e)
+{
+	struct span status = record_value_text(
+	    f->ticket->record, walk_member(e->whole, SPAN("status")));
+	int code = status.at ? ticket_code(ticket_statuses, status) : -1;
+
+	return code >= 0 && !ticket_status_is_open((enum ticket_status)code);
+}
+
+/* What e says of the ticket's end. */
+static void
+note_end(const struct facts *f, const struct facts_event *e, struct ending *end)
+{
+	const struct policy_ends *ends = &f->policy->ends;
+	int to = f->policy->leads_to[e->act];
+
+	if (to >= 0 && ticket_status_is_open((enum ticket_status)to))
+		end->ended = false;
+	else if (is_end(ends, e->act) && !end->ended)
+		*end = (struct ending) { true, end->unseen, e->at };
+	else if (e->act == ends->import && is_imported_ended(f, e))
+		end->unseen = true;
+}
+
 void
 course_follow(struct course *course)
 {
 	const struct facts *f = course->facts;
 	const struct policy *p = f->policy;
-	time_t end = 0;
-	bool ended = false;
+	struct ending end = { .ended = false };
 	uint64_t by_itself =
 	    course->chosen & (p->from_receipt | p->from_occurrence);
 
@@ -182,14 +227,10 @@ course_follow(struct course *course)
 		const struct facts_event *e = &f->events[i];
 
 		if (e->act == p->ends.reopen) {
-			reopen(course, e->at, ended, end);
-			ended = false;
+			reopen(course, e->at, &end);
+			end = (struct ending) { .ended = false };
 		}
-		pass(course, e);
-		if (e->act == p->ends.close || e->act == p->ends.withdraw ||
-		    e->act == p->ends.reject) {
-			ended = true;
-			end = e->at;
-		}
+		pass(course, e, end.ended);
+		note_end(f, e, &end);
 	}
 }

@@ -319,18 +319,19 @@ bool
 facts_ended(const struct facts *f, time_t *end)
 {
 	const struct policy_ends *ends = &f->policy->ends;
+	bool ended = false;
 
-	if (f->open)
-		return false;
-	for (size_t i = f->event_count; i-- > 0;) {
-		int act = f->events[i].act;
+	/* What is written after the end is paperwork: the first one counts. */
+	for (size_t i = f->open ? 0 : f->event_count; i-- > 0;) {
+		int act = f->events[i].act, to = f->policy->leads_to[act];
 
+		if (to >= 0 && ticket_status_is_open((enum ticket_status)to))
+			break;
+		if (act != ends->close && act != ends->withdraw &&
+		    act != ends->reject)
+			continue;
+		ended = true;
 		*end = f->events[i].at;
-		if (act == ends->close || act == ends->withdraw ||
-		    act == ends->reject)
-			return true;
-		if (act == ends->reopen)
-			return false;
 	}
-	return false;
+	return ended;
 }

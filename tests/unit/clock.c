@@ -364,12 +364,32 @@ make_ticket(struct made *m)
 	}
 }
 
+static bool
+is_end(int act)
+{
+	return act == 2 || act == 6;
+}
+
+/* Had the ticket ended before, and not been taken up since? */
+static bool
+is_paperwork(const struct made *m, int place)
+{
+	bool ended = false;
+
+	for (int i = 0; i < place; i++)
+		ended =
+		    is_end(m->events[i].act) ||
+		    (ended && m->events[i].act != 1 && m->events[i].act != 3);
+	return ended && is_end(m->events[place].act);
+}
+
 /* The first event from place on whose act is in the set, or count. */
 static int
 first_of(const struct made *m, int place, const char *set)
 {
 	for (; place < m->count; place++)
 		if (strchr(set, '0' + m->events[place].act) &&
+		    !is_paperwork(m, place) &&
 		    (m->events[place].act != 5 || m->events[place].to_accused))
 			break;
 	return place;
@@ -483,10 +503,15 @@ slow_state(const struct zone *z, const struct made *m, const struct slow *s,
 	if (stop < m->count)
 		return m->events[stop].at > due ? "late" : "met";
 	if (is_over) {
-		for (int i = m->count - 1; i >= 0; i--)
+		int last = -1;
+
+		for (int i = m->count - 1; i >= 0; i--) {
+			if (m->events[i].act == 1 || m->events[i].act == 3)
+				break;
 			if (m->events[i].act == 2 || m->events[i].act == 6)
-				return m->events[i].at > due ? "late" : "none";
-		return "none";
+				last = i;
+		}
+		return last >= 0 && m->events[last].at > due ? "late" : "none";
 	}
 	if ((m->status == STATUS_REPLIED || m->status == STATUS_VISITED) &&
 	    strchr(s->stops, '1'))

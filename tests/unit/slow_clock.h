@@ -342,12 +342,24 @@ is_end(enum act act)
 	return act == CLOSE || act == WITHDRAW;
 }
 
+/* Does it lead to a state in which the ticket is open? */
+static bool
+is_open_act(enum act act)
+{
+	return act == RECEIVE || act == ACCEPT || act == REPLY ||
+	       act == VISIT || act == REOPEN || act == WAIT || act == PAUSE ||
+	       act == REFER;
+}
+
 /* Let a clock that is over go on. */
 static struct cycle
-go_on(const struct plain *p, const struct cycle *c, time_t at)
+go_on(const struct made *m, const struct plain *p, const struct cycle *c,
+    time_t at)
 {
 	bool anew = p->reopen == REOPEN_RESTART || p->reopen == REOPEN_FIRST;
-	bool begins = !anew || p->anew || p->starts >> RECEIVE & 1;
+	bool promised = strcmp(p->unit, "promise") != 0 || m->promise > at;
+	bool begins =
+	    !anew || ((p->anew || p->starts >> RECEIVE & 1) && promised);
 
 	return (struct cycle) {
 		.started = begins, .start = anew ? at : c->start, .again = at
@@ -381,10 +393,11 @@ follow(const struct made *m, const struct plain *p, struct cycle *all)
 			if (!all[n].done)
 				all[n].stop = end;
 			all[n].stopped = true;
-			all[n + 1] = go_on(p, &all[n], at);
+			all[n + 1] = go_on(m, p, &all[n], at);
 			was = all[++n].started;
 		}
-		if (was && p->stops >> act & 1 && !all[n].done) {
+		if (was && p->stops >> act & 1 && !all[n].done &&
+		    !(is_end(act) && ended)) {
 			all[n].done = all[n].stopped = true;
 			all[n].stop = at;
 		}
@@ -393,8 +406,8 @@ follow(const struct made *m, const struct plain *p, struct cycle *all)
 			all[n].start = at;
 			all[n].done = all[n].stopped = false;
 		}
-		end = is_end(act) ? at : end;
-		ended = is_end(act) || (ended && act != REOPEN);
+		end = is_end(act) && !ended ? at : end;
+		ended = is_end(act) || (ended && !is_open_act(act));
 	}
 	if (!p->window && all[n].started && !all[n].done && ended &&
 	    !ticket_status_is_open((enum ticket_status)m->status)) {
