@@ -129,6 +129,8 @@ climb_until(struct search *search, time_t now)
 		if (found <= 0)
 			return found < 0;
 		keep_order(f, &step);
+		if (step.since > now)
+			return 0;
 		search->out->steps[search->out->count++] = step;
 		take_step(f, &step);
 	}

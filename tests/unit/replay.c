@@ -34,52 +34,54 @@ static const time_t start = 1793462400; /* 2026-11-01T00:00:00+08:00 */
 	"{\"id\":\"" id "\"," LABEL "\"trigger\":{" trigger                    \
 	"},\"level\":" level "},"
 
-/* Pauses, credit and total reopening, silence, reminders: all there is. */
+/* Pauses, credit and total reopening, silence, reminders, days, a clock for
+ * some levels: all there is. */
+/* clang-format off */
 static const char policy_text[] =
-    "{\"version\":\"test/1\",\"zone\":\"Asia/Shanghai\",\"clocks\":[" CLOCK(
-	"handling", "\"when\":{\"severity\":[\"critical\"]},",
-	"24h") "\"pause\":[\"waiting\"],\"cap\":\"48h\"," BASIS "}," CLOCK("handling",
-	"\"when\":{\"category\":[\"service\"]},",
-	"72h") "\"pause\":[\"waiting\"],\"reopen\":\"credit\"," BASIS "}," CLOCK("handling",
-	"", "168h") "\"pause\":[\"waiting\"]," BASIS "}," CLOCK("legal", "",
-	"360h") "\"legal\":true," BASIS "}," CLOCK("all", "",
-	"240h") "\"reopen\":\"total\"," BASIS "},"
-		"{\"name\":\"promise\"," LABEL "\"start\":[\"receive\"],"
-		"\"stop\":[\"reply\",\"close\"],\"unit\":\"promise\"," BASIS
-		"},"
-		"{\"name\":\"visit\"," LABEL "\"start\":[\"reply\"],"
-		"\"stop\":[\"visit\",\"close\"],\"unit\":\"wall\",\"limit\":\"48h\"," BASIS
-		"}],"
-		"\"ladders\":[{\"name\":\"complaint\","
-		"\"when\":{\"kind\":[\"complaint\",\"fault\"]},"
-		"\"answered\":[\"reply\",\"visit\",\"close\"],"
-		"\"pause\":[\"waiting\"],\"quiet\":{\"from\":\"21:00\","
-		"\"until\":\"08:00\"},\"levels\":[" LEVEL("48h") "," LEVEL(
-		    "72h") "," LEVEL("120h") "," LEVEL("240h") "],\"rules\":[" RULE("half",
-		    "\"clock\":\"handling\",\"percent\":50", "1") RULE("tag",
-		    "\"tag\":\"over-authority\"", "1") RULE("repeat",
-		    "\"link\":\"repeat_of\"", "1") RULE("quiet",
-		    "\"silence\":\"100h\"", "1") RULE("passed",
-		    "\"clock\":\"handling\",\"passed\":\"0s\"",
-		    "2") RULE("broken",
-		    "\"clock\":\"promise\",\"passed\":\"0s\"",
-		    "2") RULE("call", "\"clock\":\"visit\",\"passed\":\"1h\"",
-		    "2") RULE("critical", "\"severity\":[\"critical\"]",
-		    "2") RULE("refused", "\"act\":\"refuse\"",
-		    "2") RULE("refused-again", "\"act\":\"refuse\",\"times\":2",
-		    "3") RULE("owner", "\"act\":\"transfer\",\"times\":3",
-		    "3") RULE("total", "\"clock\":\"all\",\"passed\":\"0s\"",
-		    "3") RULE("law", "\"clock\":\"legal\",\"passed\":\"0s\"",
-		    "4") "{\"id\":\"stay\"," LABEL
-			 "\"trigger\":{\"level_passed\":true}}]},"
-			 "{\"name\":\"enquiry\",\"when\":{\"kind\":[\"query\",\"order\"]},"
-			 "\"answered\":[\"reply\",\"promise\",\"visit\",\"close\"],"
-			 "\"levels\":[" LEVEL("24h") "," LEVEL(
-			     "72h") "],\"rules\":[" RULE("e-quiet",
-			     "\"silence\":\"6h\"", "1") RULE("e-broken",
-			     "\"clock\":\"promise\",\"passed\":\"0s\"",
-			     "2") "{\"id\":\"e-stay\"," LABEL
-				  "\"trigger\":{\"level_passed\":true}}]}]}";
+    "{\"version\":\"test/1\",\"zone\":\"Asia/Shanghai\",\"clocks\":["
+    CLOCK("handling", "\"when\":{\"severity\":[\"critical\"]},", "24h")
+    "\"pause\":[\"waiting\"],\"cap\":\"48h\"," BASIS "},"
+    CLOCK("handling", "\"when\":{\"category\":[\"service\"]},", "72h")
+    "\"pause\":[\"waiting\"],\"reopen\":\"credit\"," BASIS "},"
+    CLOCK("handling", "", "168h") "\"pause\":[\"waiting\"]," BASIS "},"
+    "{\"name\":\"legal\"," LABEL "\"start\":[\"receive\"],"
+    "\"stop\":[\"reply\",\"close\"],\"unit\":\"day\",\"limit\":\"15d\","
+    "\"legal\":true," BASIS "},"
+    CLOCK("all", "\"when\":{\"level\":[0,1,2]},", "240h")
+    "\"reopen\":\"total\"," BASIS "},"
+    "{\"name\":\"promise\"," LABEL "\"start\":[\"receive\"],"
+    "\"stop\":[\"reply\",\"close\"],\"unit\":\"promise\"," BASIS "},"
+    "{\"name\":\"visit\"," LABEL "\"start\":[\"reply\"],"
+    "\"stop\":[\"visit\",\"close\"],\"unit\":\"wall\",\"limit\":\"48h\","
+    BASIS "}],"
+    "\"ladders\":[{\"name\":\"complaint\","
+    "\"when\":{\"kind\":[\"complaint\",\"fault\"]},"
+    "\"answered\":[\"reply\",\"visit\",\"close\"],"
+    "\"pause\":[\"waiting\"],\"quiet\":{\"from\":\"21:00\","
+    "\"until\":\"08:00\"},\"levels\":["
+    LEVEL("48h") "," LEVEL("72h") "," LEVEL("120h") "," LEVEL("240h")
+    "],\"rules\":["
+    RULE("half", "\"clock\":\"handling\",\"percent\":50", "1")
+    RULE("tag", "\"tag\":\"over-authority\"", "1")
+    RULE("repeat", "\"link\":\"repeat_of\"", "1")
+    RULE("quiet", "\"silence\":\"100h\"", "1")
+    RULE("passed", "\"clock\":\"handling\",\"passed\":\"0s\"", "2")
+    RULE("broken", "\"clock\":\"promise\",\"passed\":\"0s\"", "2")
+    RULE("call", "\"clock\":\"visit\",\"passed\":\"1h\"", "2")
+    RULE("critical", "\"severity\":[\"critical\"]", "2")
+    RULE("refused", "\"act\":\"refuse\"", "2")
+    RULE("refused-again", "\"act\":\"refuse\",\"times\":2", "3")
+    RULE("owner", "\"act\":\"transfer\",\"times\":3", "3")
+    RULE("total", "\"clock\":\"all\",\"passed\":\"0s\"", "3")
+    RULE("law", "\"clock\":\"legal\",\"passed\":\"0s\"", "4")
+    "{\"id\":\"stay\"," LABEL "\"trigger\":{\"level_passed\":true}}]},"
+    "{\"name\":\"enquiry\",\"when\":{\"kind\":[\"query\",\"order\"]},"
+    "\"answered\":[\"reply\",\"promise\",\"visit\",\"close\"],"
+    "\"levels\":[" LEVEL("24h") "," LEVEL("72h") "],\"rules\":["
+    RULE("e-quiet", "\"silence\":\"6h\"", "1")
+    RULE("e-broken", "\"clock\":\"promise\",\"passed\":\"0s\"", "2")
+    "{\"id\":\"e-stay\"," LABEL "\"trigger\":{\"level_passed\":true}}]}]}";
+/* clang-format on */
 
 /* What happens to a ticket: an act and what it changes. */
 struct scene {
@@ -127,33 +129,32 @@ one_of(const char *const *list, int count)
 	return list[dice(count)];
 }
 
-/* Severity and category as they are, to be named as what they were. */
-struct traits {
-	const char *severity, *category;
-};
+/* Fields as they are, to be named as what they were. */
+enum { KIND, SEVERITY, CATEGORY, TRAITS };
+
+static const char *const traits[TRAITS] = { "kind", "severity", "category" };
 
 static void
-classify(struct scene *s, struct traits *was)
+classify(struct scene *s, const char *was[TRAITS])
 {
-	static const char *const severities[] = { "minor", "minor", "major",
-		"major", "critical" };
-	static const char *const categories[] = { "network.slow",
-		"service.attitude", "billing" };
-	bool severe = dice(2);
-	const char *name = severe ? "severity" : "category";
-	const char **now = severe ? &was->severity : &was->category;
-	const char *to = severe ? one_of(severities, 5) : one_of(categories, 3);
+	static const char *const values[TRAITS][4] = {
+		{ "complaint", "complaint", "fault", "query" },
+		{ "minor", "major", "major", "critical" },
+		{ "network.slow", "service.attitude", "service", "billing" },
+	};
+	int trait = dice(8) ? SEVERITY + dice(2) : KIND;
+	const char *name = traits[trait], *to = one_of(values[trait], 4);
 
 	s->act = "classify";
 	s->field = name;
 	snprintf(s->value, sizeof s->value, "\"%s\"", to);
-	if (*now)
+	if (was[trait])
 		snprintf(s->more, sizeof s->more,
 		    "\"%s\":\"%s\",\"was\":{\"%s\":\"%s\"}", name, to, name,
-		    *now);
+		    was[trait]);
 	else
 		snprintf(s->more, sizeof s->more, "\"%s\":\"%s\"", name, to);
-	*now = to;
+	was[trait] = to;
 }
 
 static void
@@ -180,7 +181,7 @@ set_scene(
 
 /* What may come next, in the state that the ticket is in. */
 static void
-make_scene(struct scene *s, enum ticket_status status, struct traits *traits)
+make_scene(struct scene *s, enum ticket_status status, const char *was[TRAITS])
 {
 	static const char *const work[] = { "confirm", "transfer", "transfer",
 		"investigate", "propose", "refuse", "wait", "wait", "note",
@@ -195,7 +196,7 @@ make_scene(struct scene *s, enum ticket_status status, struct traits *traits)
 	} else if (status == STATUS_REPLIED || status == STATUS_VISITED) {
 		s->act = one_of(answered, 4);
 	} else if (dice(7) == 0) {
-		classify(s, traits);
+		classify(s, was);
 	} else if (dice(8) == 0) {
 		promise(s);
 	} else if (dice(12) == 0) {
@@ -214,10 +215,11 @@ make_story(struct story *s, const struct policy *p)
 	static const char *const kinds[] = { "complaint", "complaint", "fault",
 		"query", "order" };
 	struct states states = states_start(p);
-	struct traits traits = { 0 };
+	const char *was[TRAITS] = { NULL };
 	time_t at, pace = (1 + dice(12)) * 4000;
 
 	*s = (struct story) { .kind = one_of(kinds, 5) };
+	was[KIND] = s->kind;
 	s->received = at = start + dice(28 * 96) * (time_t)OFTEN + dice(900);
 	while (s->count < SCENES) {
 		struct scene *scene = &s->scenes[s->count];
@@ -229,7 +231,7 @@ make_story(struct story *s, const struct policy *p)
 		if (at > start + MONTH)
 			break;
 		scene->at = at;
-		make_scene(scene, states.now, &traits);
+		make_scene(scene, states.now, was);
 		states_pass(
 		    &states, policy_act_number(p, span_of(scene->act)) < 0
 				 ? p->ends.promise
