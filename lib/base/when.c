@@ -314,15 +314,14 @@ when_duration(const char *s, time_t *out)
 void
 when_format(char out[WHEN_TEXT], time_t t, int offset)
 {
-	const time_t first = -62135596800, last = 253402300799;
 	struct when_civil c;
 	int east;
 
 	/* RFC 3339 has no seconds in an offset (local mean time has), and no
 	 * year beyond 9999, which a clock in the east shows first. */
 	offset -= offset % WHEN_MINUTE;
-	t = t < first ? first : t > last ? last : t;
-	if (t + offset < first || t + offset > last)
+	t = t < WHEN_FIRST ? WHEN_FIRST : t > WHEN_LAST ? WHEN_LAST : t;
+	if (t + offset < WHEN_FIRST || t + offset > WHEN_LAST)
 		offset = 0;
 	east = offset < 0 ? -offset : offset;
 	when_to_civil(t + offset, &c);

@@ -18,6 +18,10 @@ enum {
 	WHEN_TEXT = sizeof "2026-11-21T09:00:00+08:00",
 };
 
+/* The first and the last second of the years 1 to 9999, UTC. */
+#define WHEN_FIRST ((time_t)-62135596800)
+#define WHEN_LAST  ((time_t)253402300799)
+
 /* A date and a time of day by the clock on some wall. */
 struct when_civil {
 	int year;  /* 1..9999 */

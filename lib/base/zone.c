@@ -7,8 +7,6 @@
 #include "base/xalloc.h"
 #include "base/zone_file.h"
 
-static const time_t year_1 = -62135596800, year_10000 = 253402300800;
-
 const char *
 zone_name(const struct zone *z)
 {
@@ -143,7 +141,7 @@ listed_change(const struct zone *z, time_t t, time_t *at)
 	for (size_t i = changes_until(z, t); i < z->count; i++) {
 		*at = z->from[i];
 		/* No zone has changes beyond 9999, but a damaged file may. */
-		if (*at > t && *at < year_10000 &&
+		if (*at > t && *at <= WHEN_LAST &&
 		    zone_offset(z, *at - 1) != zone_offset(z, *at))
 			return true;
 	}
@@ -158,7 +156,7 @@ zone_next_change(const struct zone *z, time_t t, time_t *out)
 	bool found = t < rule && listed_change(z, t, &at);
 
 	if (!found && z->has_rule && z->has_summer) {
-		rule = rule < year_10000 ? rule : year_10000;
+		rule = rule <= WHEN_LAST ? rule : WHEN_LAST + 1;
 		t = t > rule ? t : rule;
 		when_to_civil(t + z->standard, &c);
 		/* Some rules change in leap years only, up to 8 apart. */
@@ -173,7 +171,7 @@ zone_next_change(const struct zone *z, time_t t, time_t *out)
 time_t
 zone_rule_from(const struct zone *z)
 {
-	return z->count ? z->from[z->count - 1] : year_1;
+	return z->count ? z->from[z->count - 1] : WHEN_FIRST;
 }
 
 time_t

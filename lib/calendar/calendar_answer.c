@@ -9,13 +9,13 @@ static const time_t seconds_most = (time_t)DAYS_MOST * WHEN_DAY;
 static bool
 in_range(time_t t)
 {
-	return t >= SUMS_FIRST && t <= SUMS_LAST;
+	return t >= WHEN_FIRST && t <= WHEN_LAST;
 }
 
 static time_t
 hold_to_range(time_t t)
 {
-	return t < SUMS_FIRST ? SUMS_FIRST : t > SUMS_LAST ? SUMS_LAST : t;
+	return t < WHEN_FIRST ? WHEN_FIRST : t > WHEN_LAST ? WHEN_LAST : t;
 }
 
 static int
@@ -210,7 +210,7 @@ count_from(const struct calendar *c, time_t start, bool back, struct reading *r)
 	if (sums_is_open(c, reading))
 		return true;
 	start = open_second(c, start, back ? -1 : 0);
-	r->day = sums_day(back ? SUMS_FIRST : SUMS_LAST) + (back ? -1 : 1);
+	r->day = sums_day(back ? WHEN_FIRST : WHEN_LAST) + (back ? -1 : 1);
 	if (!in_range(start))
 		return false;
 	*r = split(sums_reading(c, start));

@@ -29,7 +29,7 @@ static void
 shut_skipped_dates(struct calendar *c)
 {
 	const struct hours shut = { 0 };
-	time_t rule = zone_rule_from(c->zone), at = SUMS_FIRST;
+	time_t rule = zone_rule_from(c->zone), at = WHEN_FIRST;
 
 	while (zone_next_change(c->zone, at, &at) && at <= rule) {
 		time_t before = at + zone_offset(c->zone, at - 1);

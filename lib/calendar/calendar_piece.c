@@ -46,7 +46,7 @@ calendar_piece(
 	int year;
 	struct calendar_piece piece, next;
 
-	if (t < SUMS_FIRST || to > SUMS_LAST + 1 || t >= to)
+	if (t < WHEN_FIRST || to > WHEN_LAST + 1 || t >= to)
 		return CALENDAR_NEVER;
 	year = sums_year(sums_reading(c, t));
 	if (!calendar_knows(c, year))

@@ -73,13 +73,13 @@ make_own_year(const struct calendar *c, struct calendar_year *y,
 static int
 last_own_year(const struct calendar *c)
 {
-	time_t rule = zone_rule_from(c->zone), last = SUMS_FIRST;
+	time_t rule = zone_rule_from(c->zone), last = WHEN_FIRST;
 
 	if (c->date_count)
 		last = (time_t)c->dates[c->date_count - 1].day * WHEN_DAY;
 	last = rule > last ? rule : last;
 	/* A damaged zone file may say anything. */
-	return sums_year(last < SUMS_LAST ? last : SUMS_LAST);
+	return sums_year(last < WHEN_LAST ? last : WHEN_LAST);
 }
 
 /* How many years have dates of their own. */
@@ -156,7 +156,7 @@ add_stretch(struct calendar *c, size_t *room, struct calendar_stretch s)
 static void
 make_stretches(struct calendar *c, time_t end)
 {
-	time_t at = SUMS_FIRST;
+	time_t at = WHEN_FIRST;
 	struct calendar_stretch s = { .from = at,
 		.offset = zone_offset(c->zone, at) };
 	size_t room = 0;
@@ -210,8 +210,8 @@ find_sure(struct calendar *c)
 {
 	int best = 0, best_end = 0;
 
-	c->sure_from = SUMS_FIRST;
-	c->sure_to = SUMS_LAST;
+	c->sure_from = WHEN_FIRST;
+	c->sure_to = WHEN_LAST;
 	if (!c->known)
 		return;
 	for (int year = 1, run = 0; year <= 9999; year++) {

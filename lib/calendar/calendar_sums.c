@@ -14,7 +14,7 @@ sums_day(time_t reading)
 bool
 sums_is_date(long day)
 {
-	return day >= sums_day(SUMS_FIRST) && day <= sums_day(SUMS_LAST);
+	return day >= sums_day(WHEN_FIRST) && day <= sums_day(WHEN_LAST);
 }
 
 int
@@ -199,7 +199,7 @@ sums_instant(const struct calendar *c, time_t reading)
 	time_t before = reading - WHEN_DAY, after = reading + WHEN_DAY;
 	struct when_civil civil;
 
-	if (before >= SUMS_FIRST && after <= SUMS_LAST) {
+	if (before >= WHEN_FIRST && after <= WHEN_LAST) {
 		before = sums_reading(c, before) - before;
 		after = sums_reading(c, after) - after;
 		if (before == after)
@@ -257,10 +257,10 @@ sums_second(const struct calendar *c, time_t n, struct calendar_spot near)
 	long times = 0;
 
 	if (n < s->open)
-		return SUMS_FIRST - 2;
+		return WHEN_FIRST - 2;
 	if (n >= c->repeat_open) {
 		if (!c->cycle_open)
-			return SUMS_LAST + 1;
+			return WHEN_LAST + 1;
 		times = (long)((n - c->repeat_open) / c->cycle_open);
 		n -= times * c->cycle_open;
 	}
@@ -293,10 +293,10 @@ sums_workday(const struct calendar *c, long n, struct calendar_spot near)
 	long times = 0;
 
 	if (n < 0)
-		return sums_day(SUMS_FIRST) - 1;
+		return sums_day(WHEN_FIRST) - 1;
 	if (n >= c->repeat_workdays) {
 		if (!c->cycle_workdays)
-			return sums_day(SUMS_LAST) + 1;
+			return sums_day(WHEN_LAST) + 1;
 		times = (n - c->repeat_workdays) / c->cycle_workdays;
 		n -= times * c->cycle_workdays;
 	}

@@ -19,10 +19,6 @@
 #include "base/arena.h"
 #include "calendar/calendar.h"
 
-/* The ends of the years 1 to 9999, UTC, in seconds. */
-#define SUMS_FIRST ((time_t)-62135596800)
-#define SUMS_LAST  ((time_t)253402300799)
-
 enum {
 	SUMS_WEEK = 7,
 	SUMS_YEARS = 400,
@@ -146,7 +142,7 @@ time_t
 sums_before(const struct calendar *c, time_t t, struct calendar_spot *spot);
 
 /* The open second that n others go before, to be looked for from near on; where
- * there is none, one two seconds before SUMS_FIRST, or the one after SUMS_LAST.
+ * there is none, one two seconds before WHEN_FIRST, or the one after WHEN_LAST.
  */
 time_t
 sums_second(const struct calendar *c, time_t n, struct calendar_spot near);

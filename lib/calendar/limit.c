@@ -6,8 +6,6 @@
 /* Nothing that lies within the years 1 to 9999 is further apart. */
 static const int64_t most_days = 9999 * INT64_C(366);
 
-static const time_t first_second = -62135596800, last_second = 253402300799;
-
 /* Reading. */
 
 /* A part of a limit's text, "36h". */
@@ -110,8 +108,8 @@ find_unit(const struct unit *next, struct span name)
 	return next->name ? next : NULL;
 }
 
-/* ISO 8601 4.4.3.2 and 5.5.2.2, s being what is behind the P: each unit once,
- * the largest first, and a fraction in the last one only. */
+/* ISO 8601 4.4.3.2 and 5.5.2.2: behind the P each unit once, the largest first,
+ * and a fraction in the last one only. */
 static int
 parse_iso(struct span s, struct limit *out)
 {
@@ -125,6 +123,7 @@ parse_iso(struct span s, struct limit *out)
 	struct part p;
 	bool in_time = false;
 
+	s = (struct span) { s.at + 1, s.len - 1 };
 	if (s.len == 0)
 		return -1;
 	while (s.len > 0) {
@@ -181,7 +180,6 @@ parse_short(struct span s, struct limit *out)
 int
 limit_parse(struct span text, struct limit *out)
 {
-	struct span behind = { text.at + 1, text.len - 1 };
 	struct limit l = { 0 };
 	int bad = 0;
 
@@ -190,7 +188,7 @@ limit_parse(struct span text, struct limit *out)
 	if (span_is(text, "same-day"))
 		l.same_day = true;
 	else
-		bad = *text.at == 'P' ? parse_iso(behind, &l)
+		bad = *text.at == 'P' ? parse_iso(text, &l)
 				      : parse_short(text, &l);
 	if (!bad)
 		*out = l;
@@ -202,7 +200,7 @@ limit_parse(struct span text, struct limit *out)
 static int
 in_range(time_t t, time_t *out)
 {
-	if (t < first_second || t > last_second)
+	if (t < WHEN_FIRST || t > WHEN_LAST)
 		return CALENDAR_NEVER;
 	*out = t;
 	return 0;
@@ -245,7 +243,7 @@ move_days(const struct zone *z, time_t t, int64_t days, time_t *out)
 
 	if (days == 0)
 		return in_range(t, out);
-	if (local < first_second || local > last_second)
+	if (local < WHEN_FIRST || local > WHEN_LAST)
 		return CALENDAR_NEVER;
 	when_to_civil(local, &c);
 	return in_range(zone_instant(z, &c), out);
