@@ -157,25 +157,12 @@ add_always_open(struct calendars *all)
 		e->spec.week[day] = (struct hours) { 1, { { 0, WHEN_DAY } } };
 }
 
-static bool
-is_name(struct span key)
-{
-	for (size_t i = 0; i < key.len; i++) {
-		char c = key.at[i];
-
-		if ((c < 'a' || c > 'z') && (c < '0' || c > '9') &&
-		    (!c || !strchr("-._", c)))
-			return false;
-	}
-	return key.len > 0;
-}
-
 static int
 read_entry(struct calendars *all, struct span name, struct value v)
 {
 	struct reader *in = &all->in;
 
-	if (!is_name(name))
+	if (!reader_is_name(name))
 		return reader_refuse(in, v,
 		    _("'%s' must be lower-case letters, digits, '-', '.' and "
 		      "'_'"),

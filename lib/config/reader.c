@@ -157,23 +157,31 @@ reader_text(
 	return 0;
 }
 
+bool
+reader_is_name(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+
+		if ((c < 'a' || c > 'z') && (c < '0' || c > '9') &&
+		    (!c || !strchr("-._", c)))
+			return false;
+	}
+	return text.len > 0;
+}
+
 int
 reader_name(
     struct reader *in, struct value v, const char *what, struct span *out)
 {
 	if (reader_text(in, v, what, out) < 0)
 		return -1;
-	for (size_t i = 0; i < out->len; i++) {
-		char c = out->at[i];
-
-		if ((c < 'a' || c > 'z') && (c < '0' || c > '9') &&
-		    (!c || !strchr("-._", c)))
-			return reader_refuse(in, v,
-			    _("'%s' must be lower-case letters, digits, "
-			      "'-', '.' and '_'"),
-			    what);
-	}
-	return 0;
+	return reader_is_name(*out)
+		   ? 0
+		   : reader_refuse(in, v,
+			 _("'%s' must be lower-case letters, digits, '-', '.' "
+			   "and '_'"),
+			 what);
 }
 
 int

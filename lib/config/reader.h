@@ -70,7 +70,10 @@ int reader_array(struct reader *in, struct value v, const char *what,
 int reader_text(
     struct reader *in, struct value v, const char *what, struct span *out);
 
-/* The same, of lower-case letters, digits and -._ only. */
+/* Is it a name: lower-case letters, digits and -._, one at least? */
+bool reader_is_name(struct span text);
+
+/* As reader_text, a name. */
 int reader_name(
     struct reader *in, struct value v, const char *what, struct span *out);
 
