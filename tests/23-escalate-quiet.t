@@ -20,6 +20,7 @@ tell()
 }
 
 tag=',"tags":["over-authority"]'
+export tag
 
 try 'over midnight: held from the first second to the last before the end' <<'END'
 policy Asia/Shanghai 21:00 08:00

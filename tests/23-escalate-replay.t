@@ -80,12 +80,12 @@ from=
 for day in 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 \
     24 25 26 27 28 29 30; do
 	to=2026-11-${day}T00:00:00+08:00
-	happen "$from" "$to" daily >next &&
-	    cplt-escalate --now "$to" next >daily || bail "no sweep on $day"
+	happen "$from" "$to" daily >next
+	cplt-escalate --now "$to" next >daily || bail "no sweep on $day"
 	from=$to
 done
-happen '' $end tickets >late && cplt-escalate --now $end late >once ||
-    bail 'no sweep at the end'
+happen '' $end tickets >late
+cplt-escalate --now $end late >once || bail 'no sweep at the end'
 
 levels()
 {
