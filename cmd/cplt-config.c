@@ -32,59 +32,51 @@ static const struct cli cli = {
 	.options = options,
 };
 
-/* Each check_ function returns 0 and prints what the file holds, or -1 with
- * *fault filled. */
+/* What was found in a file that is right. */
+struct found {
+	struct buf line;    /* what it holds */
+	struct buf warning; /* empty: none */
+};
 
-/* other as policy_load takes it. */
+/* Each check_ function returns 0 and fills *found, or -1 and *fault. */
+
 static int
-check_one_policy(const char *dir, const char *other, struct fault *fault)
+check_policy(const char *dir, struct found *found, struct fault *fault)
 {
-	struct buf line = { 0 };
-	int bad = policy_check(dir, other, &line, fault);
-
-	if (!bad)
-		puts(buf_text(&line));
-	buf_release(&line);
-	return bad;
+	return policy_check(dir, NULL, &found->line, fault);
 }
 
 static int
-check_policy(const char *dir, struct fault *fault)
+check_policy_uk(const char *dir, struct found *found, struct fault *fault)
 {
-	return check_one_policy(dir, NULL, fault);
+	return policy_check(dir, "uk", &found->line, fault);
 }
 
 static int
-check_policy_uk(const char *dir, struct fault *fault)
+check_policy_us(const char *dir, struct found *found, struct fault *fault)
 {
-	return check_one_policy(dir, "uk", fault);
+	return policy_check(dir, "us", &found->line, fault);
 }
 
 static int
-check_policy_us(const char *dir, struct fault *fault)
-{
-	return check_one_policy(dir, "us", fault);
-}
-
-static int
-check_taxonomy(const char *dir, struct fault *fault)
+check_taxonomy(const char *dir, struct found *found, struct fault *fault)
 {
 	struct taxonomy *t = taxonomy_load(dir, fault);
 
 	if (t)
-		printf(_("%zu classes\n"), t->count);
+		buf_addf(&found->line, _("%zu classes"), t->count);
 	taxonomy_free(t);
 	return t ? 0 : -1;
 }
 
 static int
-check_rules(const char *dir, struct fault *fault)
+check_rules(const char *dir, struct found *found, struct fault *fault)
 {
 	struct taxonomy *t = taxonomy_load(dir, fault);
 	struct rules *r = t ? rules_load(dir, t, fault) : NULL;
 
 	if (r)
-		printf(_("%zu rules\n"), r->count);
+		buf_addf(&found->line, _("%zu rules"), r->count);
 	rules_free(r);
 	taxonomy_free(t);
 	return r ? 0 : -1;
@@ -98,42 +90,27 @@ zone_in_force(const struct policy *p)
 }
 
 static int
-check_calendars(const char *dir, struct fault *fault)
+check_calendars(const char *dir, struct found *found, struct fault *fault)
 {
 	struct fault elsewhere;
 	struct policy *p = policy_load(dir, NULL, &elsewhere);
-	struct buf line = { 0 }, warning = { 0 };
-	int bad = calendars_check(
-	    dir, zone_in_force(p), cli_now(), &line, &warning, fault);
+	int bad = calendars_check(dir, zone_in_force(p), cli_now(),
+	    &found->line, &found->warning, fault);
 
-	if (!bad)
-		puts(buf_text(&line));
-	if (!bad && warning.len) {
-		fflush(stdout);
-		diag_warn("calendars.json: %s", buf_text(&warning));
-	}
-	buf_release(&line);
-	buf_release(&warning);
 	policy_free(p);
 	return bad;
 }
 
 static int
-check_days(const char *dir, struct fault *fault)
+check_days(const char *dir, struct found *found, struct fault *fault)
 {
-	struct buf line = { 0 };
-	int bad = calendars_check_list(dir, SPAN("cn"), &line, fault);
-
-	if (!bad)
-		puts(buf_text(&line));
-	buf_release(&line);
-	return bad;
+	return calendars_check_list(dir, SPAN("cn"), &found->line, fault);
 }
 
 /* The files, each with the loader that the commands read it with. */
 static const struct {
 	const char *name;
-	int (*check)(const char *dir, struct fault *fault);
+	int (*check)(const char *dir, struct found *found, struct fault *fault);
 } files[] = {
 	{ "policy.json", check_policy },
 	{ "policy-uk.json", check_policy_uk },
@@ -204,15 +181,20 @@ check_folder(const char *dir)
 static enum exit_status
 check(const char *dir, int file)
 {
+	const char *name = files[file].name;
+	struct found found = { 0 };
 	struct fault fault;
+	int bad = files[file].check(dir, &found, &fault);
 
-	printf("%-16s  ", files[file].name);
-	if (files[file].check(dir, &fault) == 0)
-		return EXIT_DONE;
-	puts(_("wrong"));
-	fflush(stdout); /* so that the reason stands below it */
-	diag_fault(&fault);
-	return EXIT_USAGE;
+	printf("%-16s  %s\n", name, bad ? _("wrong") : buf_text(&found.line));
+	fflush(stdout); /* so that what is said of it stands below it */
+	if (bad)
+		diag_fault(&fault);
+	else if (found.warning.len)
+		diag_warn("%s: %s", name, buf_text(&found.warning));
+	buf_release(&found.line);
+	buf_release(&found.warning);
+	return bad ? EXIT_USAGE : EXIT_DONE;
 }
 
 /* The tickets that were looked at. */

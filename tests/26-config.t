@@ -101,6 +101,13 @@ cplt-config: stray/polcy.json: no command reads a file of that name, wanted one 
 >>>= 2
 END
 
+try 'what is said of the folder stands below its files' <<'END'
+cplt-config -C stray --check policy.json 2>&1 | cut -d : -f 1,2
+>>>
+policy.json       cn/2: 14 clocks, 2 ladders, zone Asia/Shanghai
+cplt-config: stray/polcy.json
+END
+
 # Each member that the manual names, and those of the customer's own.
 field_is_known()
 {
