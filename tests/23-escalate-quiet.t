@@ -19,14 +19,17 @@ tell()
 	jq -r '"\(.level) \(.history[-1].not_before // "at once")"' out
 }
 
-tag=',"tags":["over-authority"]'
-export tag
+# What makes a ticket climb one level by a rule that is not urgent.
+tag()
+{
+	printf ',"tags":["over-authority"]'
+}
 
 try 'over midnight: held from the first second to the last before the end' <<'END'
 policy Asia/Shanghai 21:00 08:00
 for now in 2026-11-20T20:59:59 2026-11-20T21:00:00 2026-11-20T23:59:59 \
     2026-11-21T00:00:00 2026-11-21T07:59:59 2026-11-21T08:00:00; do
-	tell $now+08:00 "$tag"
+	tell $now+08:00 "$(tag)"
 done
 >>>
 1 at once
@@ -40,11 +43,11 @@ END
 try 'within one day, and from midnight on' <<'END'
 policy Asia/Shanghai 12:00 14:00
 for now in 2026-11-20T11:59:59 2026-11-20T12:00:00 2026-11-20T14:00:00; do
-	tell $now+08:00 "$tag"
+	tell $now+08:00 "$(tag)"
 done
 policy Asia/Shanghai 00:00 06:30
 for now in 2026-11-20T23:59:59 2026-11-21T00:00:00 2026-11-21T06:30:00; do
-	tell $now+08:00 "$tag"
+	tell $now+08:00 "$(tag)"
 done
 >>>
 1 at once
@@ -57,15 +60,15 @@ END
 
 try 'the hours are those of the policy'"'"'s zone, across a change of the clocks' <<'END'
 policy Europe/London 21:00 08:00
-tell 2026-03-28T22:00:00Z "$tag"
-tell 2026-03-29T06:30:00Z "$tag"
-tell 2026-03-29T07:00:00Z "$tag"
-tell 2026-10-24T22:00:00Z "$tag"
-tell 2026-10-25T07:30:00Z "$tag"
-tell 2026-10-25T08:00:00Z "$tag"
+tell 2026-03-28T22:00:00Z "$(tag)"
+tell 2026-03-29T06:30:00Z "$(tag)"
+tell 2026-03-29T07:00:00Z "$(tag)"
+tell 2026-10-24T22:00:00Z "$(tag)"
+tell 2026-10-25T07:30:00Z "$(tag)"
+tell 2026-10-25T08:00:00Z "$(tag)"
 policy America/New_York 22:00 02:30
-tell 2026-03-08T05:00:00Z "$tag"
-tell 2026-11-01T05:00:00Z "$tag"
+tell 2026-03-08T05:00:00Z "$(tag)"
+tell 2026-11-01T05:00:00Z "$(tag)"
 >>>
 1 2026-03-29T08:00:00+01:00
 1 2026-03-29T08:00:00+01:00
@@ -80,7 +83,7 @@ END
 try 'an urgent rule breaks through, also as one of several steps' <<'END'
 policy Asia/Shanghai 21:00 08:00
 tell 2026-11-20T22:00:00+08:00 ',"severity":"critical"'
-tell 2026-11-20T22:00:00+08:00 "$tag"',"severity":"critical"'
+tell 2026-11-20T22:00:00+08:00 "$(tag)"',"severity":"critical"'
 >>>
 2 at once
 2 at once
@@ -89,7 +92,7 @@ END
 try '--dry-run shows who is told only later' <<'END'
 policy Asia/Shanghai 21:00 08:00
 printf '{"id":"a","status":"accepted","received":"2026-11-20T08:00:00+08:00"%s}\n' \
-    "$tag" ',"severity":"critical"' >two
+    "$(tag)" ',"severity":"critical"' >two
 cplt-escalate -C etc -n --now 2026-11-20T22:00:00+08:00 two
 >>>
 a                    0 > 1  2026-11-20T08:00:00+08:00  Complaint centre      beyond the front line's authority (over-authority), not before 2026-11-21T08:00:00+08:00
