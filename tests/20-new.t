@@ -91,7 +91,7 @@ cplt-new: rows.csv:3: 'channel' is 'fax', wanted one of phone, app, web, wechat,
 cplt-new: rows.csv:4: no 'text' and no 'subject', wanted one of them
 cplt-new: rows.csv:5: 'received' is missing, wanted the time at which it came in
 cplt-new: rows.csv:6: 'received' is '2026-11-21 09:00:01', wanted a time that is not in the future
-cplt-new: rows.csv:7: 'received' is '2026-02-30 10:00:00', there is no such day or time
+cplt-new: rows.csv:7: 'received' is '2026-02-30 10:00:00', there is no such day or time, wanted one such as 2026-11-21 09:05:00
 cplt-new: rows.csv:8: 3 fields, wanted 4 as in the header
 cplt-new: rows.csv:9: the same as line 2, wanted each row once
 cplt-new: rows.csv:10: the same source, reference and day as line 2, wanted each ticket once

@@ -333,6 +333,7 @@ cat >queries <<'END'
 {"op":"between","start":"now"}
 {"op":"is-open","start":"now","calendar":"24x7","tz":"UTC"}
 {"op":"is-open","start":"now","calendar":null}
+{"op":"is-open","start":"now","calendar":5}
 {"op":"is-open","start":"now"}
 END
 
@@ -353,6 +354,7 @@ cplt-when queries
 {"error":"the query lacks 'end'"}
 {"error":"both 'calendar' and 'tz' are there, wanted one of them"}
 {"error":"'calendar' must be a name"}
+{"error":"'calendar' must be a name"}
 {"result":true}
 >>>2
 cplt-when: queries:2: byte 13: the line ends inside a value, wanted one whole JSON object
@@ -367,6 +369,7 @@ cplt-when: queries:11: 'a while' is no limit, wanted one such as PT8H, 90m, 36h,
 cplt-when: queries:12: the query lacks 'end'
 cplt-when: queries:13: both 'calendar' and 'tz' are there, wanted one of them
 cplt-when: queries:14: 'calendar' must be a name
+cplt-when: queries:15: 'calendar' must be a name
 >>>= 3
 END
 
@@ -379,10 +382,10 @@ wc -l <kept
 tail -1 kept
 >>>
 3
-15
-12
-12
-{"op":"is-open","start":"now","calendar":null}
+16
+13
+13
+{"op":"is-open","start":"now","calendar":5}
 END
 
 # More calendars than are kept, in turn, and some that are wrong.

@@ -84,7 +84,8 @@ daylist_add(struct daylist_draft *d, long day, bool off, struct span name)
 	if (d->count == DAYLIST_MOST)
 		return -1;
 	d->days = xgrow(d->days, d->count, &d->room, sizeof *d->days);
-	d->days[d->count++] = (struct daylist_day) { day, off, name };
+	d->days[d->count++] =
+	    (struct daylist_day) { .day = day, .off = off, .name = name };
 	return 0;
 }
 
@@ -130,11 +131,9 @@ by_day(const void *a, const void *b)
 	return (x->day > y->day) - (x->day < y->day);
 }
 
-/* Bring the draft's days in order, of several for a date the last one. */
 static void
 put_in_order(struct daylist_draft *d)
 {
-	size_t kept = 0;
 	bool rising = true;
 
 	for (size_t i = 1; i < d->count && rising; i++)
@@ -146,13 +145,35 @@ put_in_order(struct daylist_draft *d)
 		d->days[i].day = d->days[i].day * DAYLIST_MOST + (long)i;
 	qsort(d->days, d->count, sizeof *d->days, by_day);
 	for (size_t i = 0; i < d->count; i++) {
-		struct daylist_day day = d->days[i];
+		long *day = &d->days[i].day;
 
-		day.day = day.day / DAYLIST_MOST - (day.day % DAYLIST_MOST < 0);
-		kept -= kept && d->days[kept - 1].day == day.day;
+		*day = *day / DAYLIST_MOST - (*day % DAYLIST_MOST < 0);
+	}
+}
+
+/* Keep the last one of each date; the days are in order. */
+static int
+drop_repeats(struct daylist_draft *d, const char *origin, struct fault *fault)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->count; i++) {
+		struct daylist_day day = d->days[i];
+		bool again = kept && d->days[kept - 1].day == day.day;
+		struct when_civil c;
+
+		if (again && d->days[kept - 1].off != day.off) {
+			when_to_civil((time_t)day.day * WHEN_DAY, &c);
+			return fault_set(fault, origin, 0,
+			    _("%04d-%02d-%02d is both off and a make-up "
+			      "workday, wanted one of them"),
+			    c.year, c.month, c.day);
+		}
+		kept -= again;
 		d->days[kept++] = day;
 	}
 	d->count = kept;
+	return 0;
 }
 
 /* Whether a file of that year takes the place of what was known of the day. */
@@ -169,7 +190,6 @@ join(struct daylist *l, struct daylist_draft *d)
 	struct daylist_day *all;
 	size_t n = 0, at = 0;
 
-	put_in_order(d);
 	all = xreallocarray(NULL, l->count + d->count + 1, sizeof *all);
 	for (size_t i = 0; i < l->count; i++) {
 		while (at < d->count && d->days[at].day < l->days[i].day)
@@ -202,6 +222,10 @@ daylist_read(struct daylist *l, struct span text, const char *origin,
 		return fault_set(fault, origin, 0, "%s",
 		    _("wanted a name that ends in .csv, .json or .ics"));
 	bad = read(&d, text, origin, fault);
+	if (!bad) {
+		put_in_order(&d);
+		bad = drop_repeats(&d, origin, fault);
+	}
 	if (!bad)
 		join(l, &d);
 	free(d.days);
@@ -330,14 +354,17 @@ first_from(const struct daylist *l, long day)
 	return lo;
 }
 
-/* Is a day off, from and to included? */
+/* Is a day off that tells of the year, from and to included? */
 static bool
-is_one_off(const struct daylist *l, long from, long to)
+is_one_off(const struct daylist *l, int year, long from, long to)
 {
 	for (size_t i = first_from(l, from);
-	     i < l->count && l->days[i].day <= to; i++)
-		if (l->days[i].off)
+	     i < l->count && l->days[i].day <= to; i++) {
+		const struct daylist_day *d = &l->days[i];
+
+		if (d->off && (!d->year || d->year == year))
 			return true;
+	}
 	return false;
 }
 
@@ -358,8 +385,9 @@ daylist_knows(const struct daylist *l, int year)
 	if (!l->count)
 		return l->yearly_count > 0;
 	if (begins_alike(l))
-		return is_one_off(l, first, when_days(year, 12, 31));
-	return is_one_off(l, first - (when_weekday(first) == 5), first + 3);
+		return is_one_off(l, year, first, when_days(year, 12, 31));
+	return is_one_off(
+	    l, year, first - (when_weekday(first) == 5), first + 3);
 }
 
 static int

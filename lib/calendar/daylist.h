@@ -15,6 +15,7 @@
 struct daylist_day {
 	long day; /* counted from 1970-01-01 */
 	bool off; /* no work; else work, on a weekend as a rule */
+	int year; /* the one that its file says it is of, or 0 */
 	struct span name;
 };
 
@@ -66,7 +67,8 @@ bool daylist_is_file(const char *name);
  * A year is known when a day from 1 to 4 January is off, for where 1 January is
  * on a weekend some countries move it; or 31 December before a 1 January that
  * is a Saturday.  Where such a day comes every year, any date of the year
- * tells; a list of nothing but days of every year knows all years.
+ * tells; a list of nothing but days of every year knows all years.  A day of a
+ * file that says its year tells of no other.
  */
 bool daylist_knows(const struct daylist *l, int year);
 

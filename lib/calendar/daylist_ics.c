@@ -276,12 +276,28 @@ begin_event(struct ics *in)
 	in->depth = 0;
 }
 
+/* An event that lacks its end would take in the events behind it. */
+static bool
+is_unended(const struct ics *in)
+{
+	struct span name = in->lines.name, value = in->lines.value;
+	bool event = ics_is(value, "VEVENT");
+
+	if (!in->in_event)
+		return false;
+	return (ics_is(name, "BEGIN") && event) ||
+	       (ics_is(name, "END") && event == (in->depth > 0));
+}
+
 /* Alarms and the like inside an event are none of its properties. */
 static int
 take_line(struct ics *in)
 {
 	struct span name = in->lines.name;
 
+	if (is_unended(in))
+		return refuse(in, _("an event that does not end, wanted "
+				    "END:VEVENT"));
 	if (ics_is(name, "BEGIN")) {
 		if (in->in_event)
 			in->depth++;

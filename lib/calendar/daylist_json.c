@@ -96,6 +96,9 @@ daylist_read_json(struct daylist_draft *d, struct span text, const char *origin,
 	if (!bad)
 		bad =
 		    reader_members(&in, in.whole, _("a list of days"), keys, d);
+	/* The year may stand behind the days. */
+	for (size_t i = 0; !bad && i < d->count; i++)
+		d->days[i].year = d->year;
 	reader_close(&in);
 	return bad;
 }

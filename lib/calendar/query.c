@@ -91,14 +91,15 @@ static int
 choose_calendar(
     struct query_reader *in, struct record *r, const struct calendar **out)
 {
-	struct span name = record_text(r, "calendar");
+	struct value named = record_member(r, SPAN("calendar"));
+	struct span name = record_value_text(r, named);
 	const char *own = own_members(r, &in->text);
 
-	if (record_member(r, SPAN("calendar")).type == SCAN_NONE) {
+	if (named.type == SCAN_NONE) {
 		*out = in->shared->usual;
 		return own ? build_calendar(in, r, out) : 0;
 	}
-	if (!name.at)
+	if (named.type != SCAN_STRING)
 		return record_bad(r, _("'calendar' must be a name"));
 	if (own)
 		return record_bad(r,

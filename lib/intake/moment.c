@@ -253,7 +253,9 @@ explain(const struct moment *m, struct span text, const struct reading *r,
 	buf_add_str(why,
 	    r->ambiguous ? _("day and month cannot be told apart for sure, "
 			     "wanted --time-format to say")
-	    : known && r->has_clock ? _("there is no such day or time")
+	    : known && r->has_clock
+		? _("there is no such day or time, wanted one such as "
+		    "2026-11-21 09:05:00")
 	    : known ? _("it has no time of day, wanted one, or a "
 			"--time-format for dates alone")
 		    : explain_unknown(m, text));

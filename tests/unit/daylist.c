@@ -311,6 +311,62 @@ a_text_that_is_no_icalendar_is_refused(void **unused)
 	    "x.ics", 3, "the file breaks off, wanted END:VCALENDAR");
 }
 
+/* Else it would take in the events behind it, and their days be lost. */
+static void
+an_event_that_does_not_end_is_refused(void **unused)
+{
+	static const char why[] =
+	    "an event that does not end, wanted END:VEVENT";
+
+	(void)unused;
+	assert_wrong(ICS("BEGIN:VEVENT\r\nDTSTART:20260101\r\n" EVENT(
+			 "DTSTART:20260102\r\n")),
+	    "x.ics", 2, why);
+	assert_wrong(
+	    ICS("BEGIN:VEVENT\r\nDTSTART:20260101\r\n"), "x.ics", 2, why);
+	assert_wrong(ICS(EVENT("DTSTART:20260101\r\nBEGIN:VALARM\r\n")),
+	    "x.ics", 2, why);
+}
+
+static void
+a_date_cannot_be_both_off_and_worked(void **unused)
+{
+	(void)unused;
+	assert_wrong("{\"year\":2026,\"days\":["
+		     "{\"name\":\"a\",\"date\":\"2026-10-10\","
+		     "\"isOffDay\":true},"
+		     "{\"name\":\"b\",\"date\":\"2026-10-10\","
+		     "\"isOffDay\":false}]}",
+	    "2026.json", 0,
+	    "2026-10-10 is both off and a make-up workday, wanted one of them");
+	assert_wrong(ICS(EVENT("DTSTART:20260101\r\nDURATION:P4D\r\n")
+			     EVENT("SUMMARY:补班\r\nDTSTART:20260104\r\n")),
+	    "x.ics", 0,
+	    "2026-01-04 is both off and a make-up workday, wanted one of them");
+	assert_reads(ICS(EVENT("DTSTART:20260101\r\nSUMMARY:a\r\n")
+			     EVENT("DTSTART:20260101\r\nSUMMARY:b\r\n")),
+	    "x.ics", "2026-01-01 off b;");
+}
+
+/* A notice may run into the next year, which it does not settle. */
+static void
+a_file_of_one_year_tells_of_no_other(void **unused)
+{
+	struct daylist *l = list_of("{\"year\":2027,\"days\":["
+				    "{\"name\":\"a\",\"date\":\"2027-01-01\","
+				    "\"isOffDay\":true},"
+				    "{\"name\":\"a\",\"date\":\"2027-12-31\","
+				    "\"isOffDay\":true},"
+				    "{\"name\":\"a\",\"date\":\"2028-01-01\","
+				    "\"isOffDay\":true}]}",
+	    "2027.json");
+
+	(void)unused;
+	assert_true(daylist_knows(l, 2027));
+	assert_false(daylist_knows(l, 2028));
+	daylist_free(l);
+}
+
 static void
 a_later_file_counts_more(void **unused)
 {
@@ -513,6 +569,9 @@ main(void)
 		cmocka_unit_test(an_event_that_is_no_whole_day_is_refused),
 		cmocka_unit_test(an_event_repeated_otherwise_is_refused),
 		cmocka_unit_test(a_text_that_is_no_icalendar_is_refused),
+		cmocka_unit_test(an_event_that_does_not_end_is_refused),
+		cmocka_unit_test(a_date_cannot_be_both_off_and_worked),
+		cmocka_unit_test(a_file_of_one_year_tells_of_no_other),
 		cmocka_unit_test(a_later_file_counts_more),
 		cmocka_unit_test(a_year_is_known_by_its_beginning),
 		cmocka_unit_test(

@@ -81,7 +81,9 @@ halves_of_the_day_count(void **state)
 	expect(NULL, "22-Apr-15 12:05:00 PM", "2015-04-22T12:05:00+08:00");
 	expect(NULL, "2019/4/25 下午3:05", "2019-04-25T15:05:00+08:00");
 	expect(NULL, "2019/4/25 下午15:05", "2019-04-25T15:05:00+08:00");
-	expect(NULL, "2019/4/25 15:05 AM", "there is no such day or time");
+	expect(NULL, "2019/4/25 15:05 AM",
+	    "there is no such day or time, wanted one such as "
+	    "2026-11-21 09:05:00");
 	expect("%d-%m-%Y %I:%M %p", "04-08-2015 11:07 pm",
 	    "2015-08-04T23:07:00+08:00");
 }
@@ -128,7 +130,8 @@ what_is_no_time_is_refused(void **state)
 {
 	static const char wanted[] = "wanted a time such as 2026-11-21 "
 				     "09:05:00";
-	static const char none[] = "there is no such day or time";
+	static const char none[] = "there is no such day or time, "
+				   "wanted one such as 2026-11-21 09:05:00";
 
 	(void)state;
 	expect(NULL, "", wanted);
