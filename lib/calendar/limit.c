@@ -96,6 +96,8 @@ add_unit(struct limit *l, const struct part *p, const struct unit *u)
 	if (p->scale > 1 || add_part(&sum, p, u->length, most_days) < 0)
 		return -1;
 	*whole[u->of] = (long)sum;
+	/* No workdays are no open time. */
+	l->has_seconds |= u->of == WORKDAYS && p->count == 0;
 	return 0;
 }
 
