@@ -58,20 +58,22 @@ find_step(const struct search *search, struct climb_step *step)
 	return found;
 }
 
+static bool
+is_move(const struct facts *f, const struct facts_event *e)
+{
+	const struct policy_ends *ends = &f->policy->ends;
+
+	return e->act == ends->escalate || e->act == ends->hand_back ||
+	       e->act == ends->deescalate;
+}
+
 /* A level is never reached before the one below it. */
 static void
 keep_order(const struct facts *f, struct climb_step *step)
 {
-	const struct policy_ends *ends = &f->policy->ends;
-
-	for (size_t i = f->event_count; i-- > 0;) {
-		const struct facts_event *e = &f->events[i];
-
-		if ((e->act == ends->escalate || e->act == ends->hand_back ||
-			e->act == ends->deescalate) &&
-		    step->since < e->at)
-			step->since = e->at;
-	}
+	for (size_t i = 0; i < f->event_count; i++)
+		if (is_move(f, &f->events[i]) && step->since < f->events[i].at)
+			step->since = f->events[i].at;
 }
 
 /* Let the facts be as they will be once the step stands in the history: all
@@ -137,19 +139,14 @@ climb_until(struct search *search, time_t now)
 	return 0;
 }
 
-/* The place of the last event that took the ticket down, and one on; 0 when
- * none did. */
+/* The place behind the last event that took the ticket up or down; 0 when none
+ * did.  What came true before that was looked at then. */
 static size_t
-after_lowering(const struct facts *f)
+after_move(const struct facts *f)
 {
-	const struct policy_ends *ends = &f->policy->ends;
 	size_t i = f->event_count;
 
-	if (!(f->acts & (UINT64_C(1) << ends->hand_back |
-			    UINT64_C(1) << ends->deescalate)))
-		return 0;
-	while (i && f->events[i - 1].act != ends->hand_back &&
-	       f->events[i - 1].act != ends->deescalate)
+	while (i && !is_move(f, &f->events[i - 1]))
 		i--;
 	return i;
 }
@@ -160,7 +157,7 @@ static int
 climb_in_past(struct search *search, time_t now)
 {
 	struct facts *f = search->facts;
-	size_t first = after_lowering(f);
+	size_t first = after_move(f);
 	int bad = 0;
 
 	for (size_t at = 0; !bad && past_next(f, &at); at++) {
