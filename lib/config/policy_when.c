@@ -3,30 +3,32 @@
 #include "config/policy_read.h"
 #include "ticket/ticket.h"
 
+static int
+read_zh(struct reader *in, struct value v, void *label)
+{
+	return reader_text(in, v, "zh", &((struct policy_label *)label)->zh);
+}
+
+static int
+read_en(struct reader *in, struct value v, void *label)
+{
+	return reader_text(in, v, "en", &((struct policy_label *)label)->en);
+}
+
 int
 policy_read_label(struct reader *in, struct value v, void *label)
 {
-	struct policy_label *l = label;
-	struct walk w = walk_start(v);
+	static const struct reader_key keys[] = {
+		{ "zh", read_zh, true },
+		{ "en", read_en, true },
+		{ NULL, NULL, false },
+	};
 
-	*l = (struct policy_label) { 0 };
+	*(struct policy_label *)label = (struct policy_label) { 0 };
 	if (v.type != SCAN_OBJECT)
 		return reader_refuse(
 		    in, v, _("a label must be {\"zh\": …, \"en\": …}"));
-	while (walk_next(&w)) {
-		bool zh = span_is(w.key, "zh");
-
-		if (!zh && !span_is(w.key, "en"))
-			return reader_refuse(in, w.value,
-			    _("unknown key '%.*s' in a label, wanted zh, en"),
-			    (int)w.key.len, w.key.at);
-		if (reader_text(in, w.value, zh ? "zh" : "en",
-			zh ? &l->zh : &l->en) < 0)
-			return -1;
-	}
-	if (!l->zh.at || !l->en.at)
-		return reader_refuse(in, v, _("a label needs both zh and en"));
-	return 0;
+	return reader_object(in, v, _("a label"), keys, label);
 }
 
 uint64_t
@@ -202,6 +204,10 @@ read_asking_act(struct reader *in, struct value v, struct policy_act *act,
 {
 	for (struct walk w = walk_start(v); walk_next(&w);) {
 		if (span_is(w.key, "act")) {
+			if (name->at)
+				return reader_refuse(in, w.value,
+				    _("'%s' stands twice in %s"), "act",
+				    _("an act"));
 			if (reader_name(in, w.value, "act", name) < 0)
 				return -1;
 			continue;

@@ -120,7 +120,13 @@ what_is_missing_or_twice_is_named(void **unused)
 	assert_wrong(
 	    POLICY("", LADDER(GOOD_RULE)), 2, "'clocks' must not be empty");
 	assert_wrong(POLICY("{\"name\":\"c\",\"label\":{\"zh\":\"甲\"}}", ""),
-	    2, "a label needs both zh and en");
+	    2, "a label lacks 'en'");
+	assert_wrong(POLICY("{\"name\":\"c\",\"label\":{\"zh\":\"甲\","
+			    "\"zh\":\"乙\",\"en\":\"a\"}}",
+			 ""),
+	    2, "'zh' stands twice in a label");
+	assert_wrong(POLICY("{\"start\":[{\"act\":\"x\",\"act\":\"y\"}]}", ""),
+	    2, "'act' stands twice in an act");
 }
 
 static void
