@@ -223,17 +223,17 @@ cplt-when <<'QUERIES'
 {"op":"is-open","start":"2026-11-20T16:00","hours":{}}
 QUERIES
 >>>
-{"error":"calendar 'query' has no such time, wanted one within the years 1 to 9999"}
-{"error":"calendar 'query' has no such time, wanted one within the years 1 to 9999"}
-{"error":"calendar 'query' has no such time, wanted one within the years 1 to 9999"}
-{"error":"calendar 'query' has no such time, wanted one within the years 1 to 9999"}
+{"error":"calendar 'query' is never open, wanted hours in it"}
+{"error":"calendar 'query' is never open, wanted hours in it"}
+{"error":"calendar 'query' is never open, wanted hours in it"}
+{"error":"calendar 'query' is never open, wanted hours in it"}
 {"result":0}
 {"result":false}
 >>>2
-cplt-when: <stdin>:1: calendar 'query' has no such time, wanted one within the years 1 to 9999
-cplt-when: <stdin>:2: calendar 'query' has no such time, wanted one within the years 1 to 9999
-cplt-when: <stdin>:3: calendar 'query' has no such time, wanted one within the years 1 to 9999
-cplt-when: <stdin>:4: calendar 'query' has no such time, wanted one within the years 1 to 9999
+cplt-when: <stdin>:1: calendar 'query' is never open, wanted hours in it
+cplt-when: <stdin>:2: calendar 'query' is never open, wanted hours in it
+cplt-when: <stdin>:3: calendar 'query' is never open, wanted hours in it
+cplt-when: <stdin>:4: calendar 'query' is never open, wanted hours in it
 >>>= 3
 END
 

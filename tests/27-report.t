@@ -407,7 +407,7 @@ cat bad
 >>>
 Tickets at 2026-11-21T09:00:00+08:00
 
-Not counted: lines that are no ticket  1
+Not counted: bad lines  1
 
 status    Tickets   Share  Open  Closed
 Received        1  100.0%     1       0

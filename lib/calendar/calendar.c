@@ -108,6 +108,10 @@ calendar_explain(const struct calendar *c, int answer, char *out, size_t size)
 		    _("calendar '%s' does not know the year %d, wanted its "
 		      "days off"),
 		    c->name, answer);
+	else if (!c->repeat_open && !c->cycle_open)
+		snprintf(out, size,
+		    _("calendar '%s' is never open, wanted hours in it"),
+		    c->name);
 	else
 		snprintf(out, size,
 		    _("calendar '%s' has no such time, wanted one within the "

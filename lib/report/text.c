@@ -160,8 +160,7 @@ add_left_out(struct grid *g, const struct figures *f)
 		add_total(
 		    g, _("Not counted: received at other times"), f->outside);
 	if (f->bad)
-		add_total(
-		    g, _("Not counted: lines that are no ticket"), f->bad);
+		add_total(g, _("Not counted: bad lines"), f->bad);
 }
 
 static void
