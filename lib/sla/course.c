@@ -2,6 +2,7 @@
 #include "sla/course.h"
 
 #include "base/xalloc.h"
+#include "ticket/lifecycle.h"
 
 uint64_t
 course_choose(const struct facts *f, uint32_t names)
@@ -127,6 +128,19 @@ struct ending {
 	time_t at;
 };
 
+/* Does a reopening undo the act that a clock began with?  It does when all its
+ * start acts lead to a state, as a reply does, which the ticket then leaves. */
+static bool
+is_undone(const struct policy *p, const struct policy_clock *c)
+{
+	if (c->reopen != REOPEN_RESTART || starts_by_itself(c) || c->anew)
+		return false;
+	for (size_t i = 0; i < c->start_count; i++)
+		if (p->leads_to[c->starts[i].act] == LIFECYCLE_STAYS)
+			return false;
+	return true;
+}
+
 /* The ticket is opened again. */
 static void
 reopen(struct course *course, time_t at, const struct ending *end)
@@ -140,14 +154,16 @@ reopen(struct course *course, time_t at, const struct ending *end)
 		bool done = c.stopped;
 
 		if (c.clock->window ||
-		    (done ? mode == REOPEN_FIRST : !end->ended && !end->unseen))
+		    (done ? mode == REOPEN_FIRST
+			  : !end->ended && !end->unseen &&
+				!is_undone(course->facts->policy, c.clock)))
 			continue;
 		/* What was given up has never been done: what counts only
 		 * the first time counts. */
 		if ((!done && mode == REOPEN_FIRST) || end->unseen)
 			mode = REOPEN_RESTART;
 		if (!done)
-			c.stop = end->at;
+			c.stop = end->ended ? end->at : at;
 		c.stopped = !end->unseen || done;
 		c.started = c.stopped;
 		keep_earlier(course->sla, c);

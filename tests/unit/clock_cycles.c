@@ -135,6 +135,8 @@ each_mode_goes_on_in_its_own_way(void **unused)
 	static const char once[] = "20T10:00 reply, 20T12:00 reopen";
 	static const char closed[] =
 	    "20T10:00 reply, 20T11:00 close, 20T12:00 reopen";
+	static const char again[] =
+	    "20T10:00 reply, 20T12:00 reopen, 20T13:00 reply";
 	static const char twice[] = "20T10:00 reply, 20T12:00 reopen, "
 				    "20T13:00 reply, 20T17:00 reopen";
 	static const struct told all[] = {
@@ -148,8 +150,9 @@ each_mode_goes_on_in_its_own_way(void **unused)
 		    "2 ok 20T16:00 left 180" },
 		{ once, "accepted", "20T13:00", "legal",
 		    "1 met 05T08:00 left 21480" },
-		{ once, "accepted", "20T13:00", "visit",
-		    "1 ok 20T16:00 left 180" },
+		{ once, "accepted", "20T13:00", "visit", "none" },
+		{ again, "replied", "20T16:00", "visit",
+		    "2 ok 20T19:00 left 180" },
 		{ once, "accepted", "20T13:00", "again",
 		    "1 ok 20T18:00 left 300" },
 		{ closed, "accepted", "20T13:00", "credit",

@@ -366,12 +366,22 @@ go_on(const struct made *m, const struct plain *p, const struct cycle *c,
 	};
 }
 
+/* Begun by acts alone that lead to a state, which a reopening leaves? */
+static bool
+is_undone(const struct plain *p)
+{
+	unsigned stays = 1u << CONFIRM | 1u << ESCALATE | 1u << HAND_BACK;
+
+	return p->reopen == REOPEN_RESTART && !p->anew &&
+	       !(p->starts >> RECEIVE & 1) && !(p->starts & stays);
+}
+
 static bool
 goes_on(const struct plain *p, const struct cycle *c, bool ended)
 {
 	if (p->window || !c->started)
 		return false;
-	return c->done ? p->reopen != REOPEN_FIRST : ended;
+	return c->done ? p->reopen != REOPEN_FIRST : ended || is_undone(p);
 }
 
 /* Fill all with the cycles of a clock; returns the number of the last. */
@@ -391,7 +401,7 @@ follow(const struct made *m, const struct plain *p, struct cycle *all)
 
 		if (act == REOPEN && goes_on(p, &all[n], ended)) {
 			if (!all[n].done)
-				all[n].stop = end;
+				all[n].stop = ended ? end : at;
 			all[n].stopped = true;
 			all[n + 1] = go_on(m, p, &all[n], at);
 			was = all[++n].started;
