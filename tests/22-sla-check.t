@@ -381,6 +381,15 @@ w  warn  judged at 2026-10-12T12:00:00+08:00 by policy t/1, times in Asia/Shangh
     2026-10-11 00:00:00  2026-10-12 00:00:00  1d         -          weekend
     2026-10-12 00:00:00  2026-10-12 09:00:00  9h         -          out of hours
     2026-10-12 09:00:00  2026-10-12 12:00:00  3h         3h         running
+    ahead, if it runs on from now:
+    2026-10-12 12:00:00  2026-10-12 13:30:00  1h 30m     -          break
+    2026-10-12 13:30:00  2026-10-12 18:00:00  4h 30m     4h 30m     running
+    2026-10-12 18:00:00  2026-10-13 09:00:00  15h        -          out of hours
+    2026-10-13 09:00:00  2026-10-13 12:00:00  3h         3h         running
+    2026-10-13 12:00:00  2026-10-13 13:30:00  1h 30m     -          break
+    2026-10-13 13:30:00  2026-10-13 18:00:00  4h 30m     4h 30m     running
+    2026-10-13 18:00:00  2026-10-14 09:00:00  15h        -          out of hours
+    2026-10-14 09:00:00  2026-10-14 10:30:00  1h 30m     1h 30m     running
   law  By law  ok
     start 2026-09-30 17:00:00, due 2026-10-15 17:00:00
     limit 15 days, used 11d 19h, left 3d 5h; a law (law)
@@ -440,11 +449,13 @@ cplt-sla-check -C office --now 2026-10-09T15:00:00+08:00 --clock reply \
     --explain w --json worked >out
 LC_ALL=zh_CN.UTF-8 cplt-sla-check -C office --now 2026-10-09T15:00:00+08:00 \
     --clock reply --explain w --json worked | cmp - out
-jq -c 'del(.clocks[0].intervals), .clocks[0].intervals[2, 5]' out
+jq -c 'del(.clocks[0] | .intervals, .ahead),
+    (.clocks[0] | .intervals[2, 5], .ahead[2])' out
 >>>
 {"id":"w","policy":"t/1","at":"2026-10-09T15:00:00+08:00","state":"ok","clocks":[{"name":"reply","cycle":1,"state":"ok","start":"2026-09-30T17:00:00+08:00","due":"2026-10-14T10:30:00+08:00","unit":"work","limit":108000,"calendar":"office","legal":false,"basis":{"zh":"规定","en":"a rule"},"consumed":10800,"left":97200}]}
 {"from":"2026-10-01T00:00:00+08:00","to":"2026-10-08T00:00:00+08:00","counted":false,"reason":"holiday","detail":{"name":"国庆节"},"seconds":604800}
 {"from":"2026-10-08T11:00:00+08:00","to":"2026-10-09T15:00:00+08:00","counted":false,"reason":"paused","detail":{"state":"waiting","by":"a","reason":"abroad\u001b"},"seconds":100800}
+{"from":"2026-10-10T09:00:00+08:00","to":"2026-10-10T12:00:00+08:00","counted":true,"reason":"makeup","detail":{"name":"国庆节"},"seconds":10800}
 END
 
 try '--explain speaks the reader'"'"'s language, in columns' <<'END'

@@ -90,6 +90,32 @@ ok 2026-10-08T17:00:00+08:00
 1
 END
 
+# row 2
+try 'holidays that are still to come are told with what is due after them' <<'END'
+calendars "{\"work\":{\"hours\":{$week},\"days\":\"cn\"}}"
+policy "$(clock reply "$worktime"', limit: "16h", pause: ["waiting"]')"
+ticket accepted 2026-09-30T09:00:00+08:00
+cplt-sla-check -C etc --now 2026-09-30T16:00:00+08:00 --explain a t
+cplt-sla-check -C etc --now 2026-09-30T16:00:00+08:00 --explain a --json t >out
+jq -c '.clocks[0] | .left, ([.ahead[] | select(.counted).seconds] | add)' out
+>>>
+a  ok  judged at 2026-09-30T16:00:00+08:00 by policy t/1, times in Asia/Shanghai
+  reply  a  ok
+    start 2026-09-30 09:00:00, due 2026-10-08 17:00:00
+    limit 16h in calendar work, used 7h, left 9h; a
+    from                 to                   time       counted    why
+    2026-09-30 09:00:00  2026-09-30 16:00:00  7h         7h         running
+    ahead, if it runs on from now:
+    2026-09-30 16:00:00  2026-09-30 17:00:00  1h         1h         running
+    2026-09-30 17:00:00  2026-10-01 00:00:00  7h         -          out of hours
+    2026-10-01 00:00:00  2026-10-08 00:00:00  7d         -          holiday: 国庆节
+    2026-10-08 00:00:00  2026-10-08 09:00:00  9h         -          out of hours
+    2026-10-08 09:00:00  2026-10-08 17:00:00  8h         8h         running
+
+32400
+32400
+END
+
 # row 3
 try 'opened again, a clock stays done, runs on or begins anew as it says' <<'END'
 for mode in first total credit restart; do
@@ -121,12 +147,13 @@ ok 86400
 END
 
 # row 5
-try 'an answer ends the clock, and notes after it start nothing' <<'END'
+try 'the first answer ends the clock, whatever comes after it' <<'END'
 policy "$(clock reply)"
 ticket accepted 2026-11-02T09:00:00+08:00 "$(
     event reply 2026-11-02T19:00:00+08:00),$(
     event note 2026-11-02T20:00:00+08:00),$(
-    event accept 2026-11-02T21:00:00+08:00)"
+    event accept 2026-11-02T21:00:00+08:00),$(
+    event reply 2026-11-05T09:00:00+08:00)"
 at 2026-11-09T00:00:00+08:00 reply stop
 >>>
 met 2026-11-02T19:00:00+08:00

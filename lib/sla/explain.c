@@ -101,12 +101,32 @@ add_heading(struct buf *out)
 }
 
 static void
-add_intervals(struct teller *w)
+add_pieces(struct teller *w)
 {
-	if (w->line.count)
-		add_heading(w->out);
 	for (size_t i = 0; i < w->line.count; i++)
 		add_piece(w, &w->line.pieces[i]);
+}
+
+/* What was, and what is to come until the clock is due. */
+static int
+add_intervals(struct teller *w, const struct sla_clock *c)
+{
+	int answer = timeline_tell(w->facts, w->sla, c, &w->line);
+	size_t past = w->line.count;
+
+	if (answer)
+		return answer;
+	if (past)
+		add_heading(w->out);
+	add_pieces(w);
+	answer = timeline_tell_ahead(w->facts, c, &w->line);
+	if (answer || !w->line.count)
+		return answer;
+	buf_addf(w->out, "    %s\n", _("ahead, if it runs on from now:"));
+	if (!past)
+		add_heading(w->out);
+	add_pieces(w);
+	return 0;
 }
 
 /* "limit 8h in calendar office, used 3h, left 5h; BASIS" */
@@ -159,10 +179,8 @@ static int
 add_cycle(struct teller *w, const struct sla_clock *c)
 {
 	struct buf *out = w->out;
-	int answer = timeline_tell(w->facts, w->sla, c, &w->line);
+	int answer;
 
-	if (answer)
-		return sla_refuse(w->facts, c->clock, answer);
 	w->open = c->clock->limit.calendar >= 0;
 	buf_add_str(out, "  ");
 	text_shown(out, c->clock->name);
@@ -175,8 +193,8 @@ add_cycle(struct teller *w, const struct sla_clock *c)
 	buf_addf(out, "  %s\n", words_state(c->state));
 	add_times(w, c);
 	add_figures(w, c);
-	add_intervals(w);
-	return 0;
+	answer = add_intervals(w, c);
+	return answer ? sla_refuse(w->facts, c->clock, answer) : 0;
 }
 
 /* Take back what was written where the telling failed half-way. */

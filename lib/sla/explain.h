@@ -8,10 +8,10 @@
 /*
  * Append to out, in the reader's language, for each cycle of each clock of the
  * ticket that *f was read from and *sla judged: its state, limit, start, due
- * and stop, what its limit rests on, and its timeline as a table; and an empty
- * line at the end.
- * Returns 0, or 1 when a calendar does not reach far enough, record_bad being
- * told; out is then unchanged.
+ * and stop, what its limit rests on, its timeline as a table, and what lies
+ * ahead until it is due; and an empty line at the end. Returns 0, or 1 when a
+ * calendar does not reach far enough, record_bad being told; out is then
+ * unchanged.
  */
 int sla_explain(const struct facts *f, const struct sla *sla, struct buf *out);
 
@@ -22,7 +22,7 @@ int sla_explain(const struct facts *f, const struct sla *sla, struct buf *out);
  *	 "state":…,"start":…,"due":…,"stop":…,"unit":…,"limit":…,"calendar":…,
  *	 "consumed":…,"left":…,"legal":…,"basis":{"zh":…,"en":…},
  *	 "intervals":[{"from":…,"to":…,"counted":true,"reason":"running",
- *	 "detail":{…},"seconds":…}]}]}
+ *	 "detail":{…},"seconds":…}],"ahead":[…]}]}
  */
 int
 sla_explain_json(const struct facts *f, const struct sla *sla, struct buf *out);

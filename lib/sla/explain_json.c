@@ -57,10 +57,10 @@ add_detail(
 }
 
 static void
-add_intervals(
-    struct buf *out, const struct facts *f, const struct timeline *line)
+add_intervals(struct buf *out, const char *label, const struct facts *f,
+    const struct timeline *line)
 {
-	buf_add_str(out, ",\"intervals\":[");
+	buf_add_str(out, label);
 	for (size_t i = 0; i < line->count; i++) {
 		const struct timeline_piece *p = &line->pieces[i];
 
@@ -113,8 +113,12 @@ add_cycle(struct buf *out, const struct facts *f, const struct sla *sla,
 	if (sla_is_measured(c)) {
 		add_number(out, ",\"consumed\":", c->consumed);
 		add_number(out, ",\"left\":", sla_left(c));
-		add_intervals(out, f, &line);
+		add_intervals(out, ",\"intervals\":[", f, &line);
 	}
+	if (!answer)
+		answer = timeline_tell_ahead(f, c, &line);
+	if (!answer && line.count)
+		add_intervals(out, ",\"ahead\":[", f, &line);
 	buf_add_char(out, '}');
 	timeline_release(&line);
 	return answer ? sla_refuse(f, c->clock, answer) : 0;

@@ -5,6 +5,7 @@
 
 #include "base/when.h"
 #include "base/xalloc.h"
+#include "sla/due.h"
 
 const char *const timeline_reasons[] = { [TIMELINE_RUNNING] = "running",
 	[TIMELINE_MAKEUP] = "makeup",
@@ -214,6 +215,44 @@ timeline_tell(const struct facts *f, const struct sla *sla,
 			answer = tell(&teller, &p);
 		else
 			answer = tell_more(&teller, &p);
+		if (!answer)
+			add(out, p);
+		at = p.to;
+	}
+	return answer;
+}
+
+/* True of a clock that is not due yet, and will be. */
+static bool
+is_ahead(const struct sla_clock *c)
+{
+	return c->state == SLA_OK || c->state == SLA_WARN ||
+	       c->state == SLA_PAUSED;
+}
+
+int
+timeline_tell_ahead(
+    const struct facts *f, const struct sla_clock *c, struct timeline *out)
+{
+	const struct calendar *calendar = due_calendar(f, &c->clock->limit);
+	time_t at = c->until;
+	int answer = 0;
+
+	out->count = 0;
+	if (!calendar || !is_ahead(c))
+		return 0;
+	while (at < c->due && !answer) {
+		struct timeline_piece p = { .from = at, .to = c->due };
+
+		if (out->count < TIMELINE_MOST) {
+			answer = tell_calendar(calendar, &p);
+			p.seconds = p.to - p.from;
+		} else {
+			p.counted = true;
+			p.reason = TIMELINE_MORE;
+			answer =
+			    calendar_between(calendar, at, p.to, &p.seconds);
+		}
 		if (!answer)
 			add(out, p);
 		at = p.to;

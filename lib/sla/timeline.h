@@ -58,6 +58,15 @@ struct timeline {
 int timeline_tell(const struct facts *f, const struct sla *sla,
     const struct sla_clock *c, struct timeline *out);
 
+/*
+ * The same of what lies ahead of a clock that counts a calendar's open time:
+ * from c->until to its due, as if the clock ran on from now.  The seconds of
+ * the pieces that count add up to what is left.  None of a clock that does not
+ * run on, is past due, or counts all time, of which there is nothing to tell.
+ */
+int timeline_tell_ahead(
+    const struct facts *f, const struct sla_clock *c, struct timeline *out);
+
 /* Give the memory back; *t can be used again. */
 void timeline_release(struct timeline *t);
 

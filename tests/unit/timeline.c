@@ -105,21 +105,16 @@ office(void)
 	return c;
 }
 
-/* The timeline of the clock's last cycle as "reason hours, …", with what does
- * not count in brackets. */
+/* "reason hours, …", with what does not count in brackets. */
 static const char *
-told(struct trial *t, const char *name)
+as_text(const struct timeline *line)
 {
 	static char text[2048]; /* of 30 pieces */
-	int number = policy_clock_number(t->policy, span_of(name));
 	size_t len = 0;
 
-	assert_int_equal(timeline_tell(&t->facts, &t->sla,
-			     sla_find(&t->sla, number), &t->timeline),
-	    0);
 	text[0] = '\0';
-	for (size_t i = 0; i < t->timeline.count && i < 30; i++) {
-		const struct timeline_piece *p = &t->timeline.pieces[i];
+	for (size_t i = 0; i < line->count && i < 30; i++) {
+		const struct timeline_piece *p = &line->pieces[i];
 
 		len += (size_t)snprintf(text + len, sizeof text - len,
 		    "%s%s%s%.*s %g%s", i ? ", " : "", p->counted ? "" : "(",
@@ -127,6 +122,30 @@ told(struct trial *t, const char *name)
 		    (double)p->seconds / WHEN_HOUR, p->counted ? "" : ")");
 	}
 	return text;
+}
+
+/* The timeline of the clock's last cycle. */
+static const char *
+told(struct trial *t, const char *name)
+{
+	int number = policy_clock_number(t->policy, span_of(name));
+
+	assert_int_equal(timeline_tell(&t->facts, &t->sla,
+			     sla_find(&t->sla, number), &t->timeline),
+	    0);
+	return as_text(&t->timeline);
+}
+
+/* The same of what lies ahead of it. */
+static const char *
+told_ahead(struct trial *t, const char *name)
+{
+	int number = policy_clock_number(t->policy, span_of(name));
+
+	assert_int_equal(timeline_tell_ahead(&t->facts,
+			     sla_find(&t->sla, number), &t->timeline),
+	    0);
+	return as_text(&t->timeline);
 }
 
 #define RECEIVED(status)                                                       \
@@ -214,6 +233,45 @@ past_due_is_overdue(void **unused)
 	assert_string_equal(told(&t, "work"), "");
 	judge(&t, 1800000000);
 	assert_string_equal(told(&t, "right"), "");
+	end(&t);
+}
+
+static void
+what_lies_ahead_is_told_up_to_the_due(void **unused)
+{
+	static const struct hours none = { 0 };
+	struct calendar *c = office();
+	struct trial t;
+
+	(void)unused;
+	calendar_set_day(
+	    c, when_days(2026, 11, 20), &none, WHY_HOLIDAY, SPAN("=fair"));
+	begin(&t, c);
+	buf_add_str(&t.line, RECEIVED("accepted") "]}");
+	judge(&t, 1795105800); /* 2026-11-19T16:30:00Z */
+	assert_string_equal(told_ahead(&t, "work"),
+	    "running 0.5, (closed 7), (holiday=fair 24), (weekend 48), "
+	    "(closed 9), running 3, (break 1), running 4, (closed 16), "
+	    "running 3, (break 1), running 4, (closed 16), running 3, "
+	    "(break 1), running 2");
+	assert_string_equal(told_ahead(&t, "law"), "");
+	judge(&t, 1795700000); /* past due */
+	assert_string_equal(told_ahead(&t, "work"), "");
+	buf_clear(&t.line);
+	buf_add_str(&t.line,
+	    RECEIVED("waiting") EVENT("wait", "2026-11-19T16:00:00Z") "]}");
+	judge(&t, 1795105800);
+	assert_string_equal(told_ahead(&t, "workcap"),
+	    "running 0.5, (closed 7), (holiday=fair 24), (weekend 48), "
+	    "(closed 9), running 3, (break 1), running 4, (closed 16), "
+	    "running 3, (break 1), running 4, (closed 16), running 3, "
+	    "(break 1), running 4, (closed 16), running 3, (break 1), "
+	    "running 4, (closed 16), running 1.5");
+	buf_clear(&t.line);
+	buf_add_str(&t.line,
+	    RECEIVED("replied") EVENT("reply", "2026-11-19T16:10:00Z") "]}");
+	judge(&t, 1795105800);
+	assert_string_equal(told_ahead(&t, "work"), "");
 	end(&t);
 }
 
@@ -365,9 +423,30 @@ assert_adds_up(struct trial *t, const struct sla_clock *c)
 }
 
 static void
+assert_ahead_adds_up(struct trial *t, const struct sla_clock *c)
+{
+	time_t at = c->until, sum = 0;
+
+	assert_int_equal(timeline_tell_ahead(&t->facts, c, &t->timeline), 0);
+	if (!t->timeline.count)
+		return;
+	for (size_t i = 0; i < t->timeline.count; i++) {
+		const struct timeline_piece *p = &t->timeline.pieces[i];
+
+		assert_int_equal(p->from, at);
+		assert_true_to_hours(t, p);
+		at = p->to;
+		if (p->counted)
+			sum += p->seconds;
+	}
+	assert_int_equal(at, c->due);
+	assert_int_equal(sum, sla_left(c));
+}
+
+static void
 counted_time_is_what_the_clock_says(void **unused)
 {
-	size_t pieces = 0;
+	size_t pieces = 0, ahead = 0;
 
 	(void)unused;
 	for (int round = 0; round < 60; round++) {
@@ -384,11 +463,13 @@ counted_time_is_what_the_clock_says(void **unused)
 			     (c = cycles_next(&it));) {
 				assert_adds_up(&t, c);
 				pieces += t.timeline.count;
+				assert_ahead_adds_up(&t, c);
+				ahead += t.timeline.count;
 			}
 		}
 		end(&t);
 	}
-	assert_true(pieces > 100000);
+	assert_true(pieces > 100000 && ahead > 10000);
 }
 
 int
@@ -399,6 +480,7 @@ main(void)
 		cmocka_unit_test(pauses_stand_still_up_to_their_cap),
 		cmocka_unit_test(what_was_done_and_opened_again_is_told),
 		cmocka_unit_test(past_due_is_overdue),
+		cmocka_unit_test(what_lies_ahead_is_told_up_to_the_due),
 		cmocka_unit_test(what_would_be_too_much_is_summed_up),
 		cmocka_unit_test(counted_time_is_what_the_clock_says),
 	};
