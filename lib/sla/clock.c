@@ -57,17 +57,16 @@ state_of_running(const struct rests *rests, const struct sla_clock *c)
 
 /* due and total, were there no rest. */
 static int
-measure_plainly(const struct facts *f, struct sla_clock *c)
+measure_plainly(
+    const struct facts *f, const struct run *plain, struct sla_clock *c)
 {
 	const struct policy_limit *limit = &c->clock->limit;
-	struct run run = { .calendar = due_calendar(f, limit),
-		.start = c->start };
 	int answer = due_plain(f, limit, c->start, &c->due);
 
 	c->total = limit->amount;
 	if (answer || limit->unit == UNIT_WALL || limit->unit == UNIT_WORK)
 		return answer;
-	return run_counted(&run, c->due, &c->total);
+	return run_counted(plain, c->due, &c->total);
 }
 
 /* Does a cycle run on where the one before it ended? */
@@ -102,17 +101,16 @@ rest_until(struct rests *r, const struct sla_clock *c, time_t *end)
 static int
 measure(struct rests *rests, time_t end, struct sla_clock *c)
 {
-	struct run run;
-	int answer = measure_plainly(rests->facts, c);
-
-	if (!answer)
-		answer = rest_until(rests, c, &end);
-	run = (struct run) {
+	const struct run plain = {
 		.calendar = due_calendar(rests->facts, &c->clock->limit),
 		.start = c->start,
 	};
+	int answer = measure_plainly(rests->facts, &plain, c);
+
 	if (!answer)
-		answer = run_counted(&run, end, &c->consumed);
+		answer = rest_until(rests, c, &end);
+	if (!answer)
+		answer = run_counted(&plain, end, &c->consumed);
 	c->until = end;
 	c->consumed -= rests->rested;
 	c->due = rests->due < FACTS_ENDLESS ? rests->due : FACTS_ENDLESS;

@@ -3,6 +3,7 @@
 
 #include "base/xalloc.h"
 #include "sla/due.h"
+#include "sla/measure.h"
 
 void
 rests_begin(struct rests *r, time_t start, time_t due)
@@ -15,20 +16,11 @@ rests_begin(struct rests *r, time_t start, time_t due)
 	r->paused = false;
 }
 
+/* Where no time has passed, *t stays, be it out of hours. */
 static int
-length(const struct calendar *c, time_t from, time_t to, time_t *out)
+move_on(const struct calendar *c, time_t seconds, time_t *t)
 {
-	*out = to - from;
-	return c ? calendar_between(c, from, to, out) : 0;
-}
-
-static int
-later(const struct calendar *c, time_t seconds, time_t *t)
-{
-	if (c)
-		return seconds ? calendar_add(c, *t, seconds, t) : 0;
-	*t += seconds;
-	return 0;
+	return seconds ? measure_add(c, *t, seconds, t) : 0;
 }
 
 /* Stand still for a while, which is so long in the clock's measure. */
@@ -47,7 +39,7 @@ add_rest(struct rests *r, struct run_rest rest, time_t seconds)
 	if (r->due < rest.from)
 		return 0;
 	answer =
-	    later(due_calendar(r->facts, &r->clock->limit), seconds, &r->due);
+	    move_on(due_calendar(r->facts, &r->clock->limit), seconds, &r->due);
 	if (r->due < rest.to)
 		r->due = rest.to;
 	return answer;
@@ -67,12 +59,12 @@ pause_in(struct rests *r, const struct facts_stay *s, time_t end)
 
 	if (r->clock->cap && !r->left)
 		return 0;
-	answer = length(c, rest.from, rest.to, &seconds);
+	answer = measure_between(c, rest.from, rest.to, &seconds);
 	if (!answer && r->clock->cap && seconds >= r->left) {
 		rest.capped = true;
 		seconds = r->left;
 		rest.to = rest.from;
-		answer = later(c, seconds, &rest.to);
+		answer = move_on(c, seconds, &rest.to);
 	}
 	if (answer)
 		return answer;
@@ -124,7 +116,7 @@ rests_skip(struct rests *r, time_t end)
 
 	if (end <= r->at)
 		return 0;
-	answer = length(
+	answer = measure_between(
 	    due_calendar(r->facts, &r->clock->limit), r->at, end, &seconds);
 	if (answer)
 		return answer;

@@ -1,15 +1,7 @@
 /* The time of a clock that counts. */
 #include "sla/run.h"
 
-/* Seconds that count in one stretch without a rest. */
-static int
-measure(const struct run *r, time_t from, time_t to, time_t *out)
-{
-	if (r->calendar)
-		return calendar_between(r->calendar, from, to, out);
-	*out = to - from;
-	return 0;
-}
+#include "sla/measure.h"
 
 int
 run_counted(const struct run *r, time_t end, time_t *out)
@@ -18,19 +10,20 @@ run_counted(const struct run *r, time_t end, time_t *out)
 	int answer;
 
 	if (end < at) {
-		answer = measure(r, end, at, &some);
+		answer = measure_between(r->calendar, end, at, &some);
 		*out = -some;
 		return answer;
 	}
 	for (size_t i = 0; i < r->count && r->rests[i].from < end; i++) {
-		answer = measure(r, at, r->rests[i].from, &some);
+		answer =
+		    measure_between(r->calendar, at, r->rests[i].from, &some);
 		if (answer)
 			return answer;
 		whole += some;
 		at = r->rests[i].to;
 	}
 	if (at < end) {
-		answer = measure(r, at, end, &some);
+		answer = measure_between(r->calendar, at, end, &some);
 		if (answer)
 			return answer;
 		whole += some;
@@ -46,7 +39,8 @@ run_reach(const struct run *r, time_t amount, time_t *out)
 	int answer;
 
 	for (size_t i = 0; i < r->count; i++) {
-		answer = measure(r, at, r->rests[i].from, &some);
+		answer =
+		    measure_between(r->calendar, at, r->rests[i].from, &some);
 		if (answer)
 			return answer;
 		if (some >= amount)
@@ -54,8 +48,5 @@ run_reach(const struct run *r, time_t amount, time_t *out)
 		amount -= some;
 		at = r->rests[i].to;
 	}
-	if (r->calendar)
-		return calendar_add(r->calendar, at, amount, out);
-	*out = at + amount;
-	return 0;
+	return measure_add(r->calendar, at, amount, out);
 }
