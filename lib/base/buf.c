@@ -43,19 +43,28 @@ buf_addf(struct buf *b, const char *fmt, ...)
 	b->len += (size_t)len;
 }
 
-void
-buf_add_int(struct buf *b, int64_t n)
+char *
+buf_put_int(char *at, int64_t n)
 {
-	char digits[20];
-	size_t i = sizeof digits;
 	uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	char digits[BUF_INT_MOST];
+	size_t i = sizeof digits;
 
 	do
 		digits[--i] = (char)('0' + rest % 10);
 	while (rest /= 10);
 	if (n < 0)
-		digits[--i] = '-';
-	buf_add(b, digits + i, sizeof digits - i);
+		*at++ = '-';
+	memcpy(at, digits + i, sizeof digits - i);
+	return at + (sizeof digits - i);
+}
+
+void
+buf_add_int(struct buf *b, int64_t n)
+{
+	char *at = buf_reserve(b, BUF_INT_MOST);
+
+	b->len = (size_t)(buf_put_int(at, n) - b->at);
 }
 
 static void

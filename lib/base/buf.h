@@ -25,6 +25,12 @@ void buf_release(struct buf *b);
 void buf_addf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
+enum { BUF_INT_MOST = 20 }; /* bytes of a decimal number */
+
+/* Write a decimal number to at, where it has room; returns the place behind
+ * it. */
+char *buf_put_int(char *at, int64_t n);
+
 /* Append a decimal number. */
 void buf_add_int(struct buf *b, int64_t n);
 

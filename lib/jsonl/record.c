@@ -95,6 +95,10 @@ value_int(struct value v, int64_t *out)
 
 	if (v.type != SCAN_NUMBER || v.raw.len >= sizeof digits)
 		return -1;
+	if (v.raw.len == 1) {
+		*out = *v.raw.at - '0';
+		return 0;
+	}
 	memcpy(digits, v.raw.at, v.raw.len);
 	digits[v.raw.len] = '\0';
 	errno = 0;

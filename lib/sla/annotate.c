@@ -27,26 +27,13 @@ put_time(char *at, const char *label, struct stamp *stamp, time_t t)
 static inline char *
 put_number(char *at, const char *label, int64_t n)
 {
-	uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
-	char digits[20];
-	size_t i = sizeof digits;
-
-	at = put(at, label);
-	if (n < 0)
-		*at++ = '-';
-	for (; rest > 99; rest /= 100)
-		when_put_two(digits + (i -= 2), (unsigned)(rest % 100));
-	when_put_two(digits + (i -= 2), (unsigned)rest);
-	i += rest < 10;
-	memcpy(at, digits + i, sizeof digits - i);
-	return at + (sizeof digits - i);
+	return buf_put_int(put(at, label), n);
 }
 
-static void
-add_cycle(struct buf *out, const struct sla_clock *c, struct stamp *stamp)
+/* Its object is left open. */
+static char *
+put_cycle(char *at, const struct sla_clock *c, struct stamp *stamp)
 {
-	char *at = buf_reserve(out, CYCLE_ROOM);
-
 	at = put_number(at, "{\"cycle\":", c->cycle);
 	at = put(at, ",\"state\":\"");
 	at = put(at, sla_states[c->state]);
@@ -61,7 +48,7 @@ add_cycle(struct buf *out, const struct sla_clock *c, struct stamp *stamp)
 		at = put_number(at, ",\"consumed\":", c->consumed);
 		at = put_number(at, ",\"left\":", sla_left(c));
 	}
-	out->len = (size_t)(at - out->at);
+	return at;
 }
 
 /* The cycles of the same name that are over. */
@@ -69,29 +56,36 @@ static void
 add_earlier(struct buf *out, const struct sla *sla, const struct sla_clock *c,
     struct stamp *stamp)
 {
-	const char *before = ",\"earlier\":[";
+	char before = '[';
 
+	buf_add_str(out, ",\"earlier\":");
 	for (size_t i = 0; i < sla->earlier_count; i++) {
+		char *at = buf_reserve(out, CYCLE_ROOM);
+
 		if (sla->earlier[i].clock->number != c->clock->number)
 			continue;
-		buf_add_str(out, before);
-		add_cycle(out, &sla->earlier[i], stamp);
-		buf_add_char(out, '}');
-		before = ",";
+		*at++ = before;
+		at = put_cycle(at, &sla->earlier[i], stamp);
+		*at++ = '}';
+		out->len = (size_t)(at - out->at);
+		before = ',';
 	}
-	if (*before == ',' && !before[1])
-		buf_add_char(out, ']');
+	buf_add_char(out, ']');
 }
 
 static void
 add_clock(struct buf *out, const struct sla *sla, const struct sla_clock *c,
     struct stamp *stamp)
 {
-	buf_add_char(out, '"');
-	buf_add_span(out, c->clock->name);
-	buf_add_str(out, "\":");
-	add_cycle(out, c, stamp);
-	if (sla->earlier_count)
+	struct span name = c->clock->name;
+	char *at = buf_reserve(out, name.len + CYCLE_ROOM);
+
+	*at++ = '"';
+	memcpy(at, name.at, name.len);
+	at = put(at + name.len, "\":");
+	at = put_cycle(at, c, stamp);
+	out->len = (size_t)(at - out->at);
+	if (c->cycle > 1)
 		add_earlier(out, sla, c, stamp);
 	buf_add_str(out, "},");
 }

@@ -1,6 +1,7 @@
 /*
  * Write many instants as RFC 3339 in one zone: the date is made once a day and
- * kept, for a sweep writes a dozen instants a ticket, of few different days.
+ * kept, for a sweep writes a dozen instants a ticket, of few different days;
+ * and the last time of the day, for several clocks start and stop together.
  */
 #ifndef CPLT_STAMP_H
 #define CPLT_STAMP_H
@@ -11,6 +12,7 @@ enum { STAMP_LEN = WHEN_TEXT - 1, STAMP_DAYS = 512 };
 
 struct stamp_day {
 	time_t from, end; /* instants of this day: from <= t < end */
+	time_t shown;     /* the one that text is of */
 	char text[STAMP_LEN];
 };
 
