@@ -71,7 +71,8 @@ struct check {
 	struct asked *asked;
 	size_t asked_count, asked_room;
 	bool explain, json, table, quiet, fail;
-	time_t now, as_of; /* seconds UTC; as_of 0: not asked for */
+	bool as_of; /* tickets as they stood at now */
+	time_t now; /* seconds UTC */
 	bool breach;
 };
 
@@ -134,7 +135,7 @@ is_looked_at(struct worker *w, const struct ticket *t)
 	const struct check *check = w->check;
 	bool found = !check->explain;
 
-	if (check->as_of && t->received > check->as_of)
+	if (check->as_of && t->received > check->now)
 		return false;
 	for (size_t i = 0; i < check->asked_count; i++)
 		if (span_equal(check->asked[i].id, t->id))
@@ -187,7 +188,8 @@ worker_new(void *arg)
 	w->check = arg;
 	w->facts.policy = w->check->terms.policy;
 	w->facts.calendars = w->check->terms.calendars;
-	w->facts.as_of = w->check->as_of;
+	w->facts.has_as_of = w->check->as_of;
+	w->facts.as_of = w->check->now;
 	w->found = xcalloc(w->check->asked_count + 1, sizeof *w->found);
 	stamp_init(&w->stamp, w->check->terms.policy->zone);
 	return w;
@@ -249,6 +251,18 @@ read_states(const char *list)
 	return states;
 }
 
+static void
+refuse_clock(const struct policy *p, const char *name)
+{
+	struct buf names = { 0 };
+
+	for (size_t i = 0; i < p->name_count; i++)
+		buf_addf(
+		    &names, "%s%.*s", i ? ", " : "", SPAN_ARGS(p->names[i]));
+	cli_misused(_("the policy has no clock '%s', wanted one of %s"), name,
+	    buf_text(&names));
+}
+
 static uint32_t
 read_names(const struct policy *p, const char *name)
 {
@@ -258,7 +272,7 @@ read_names(const struct policy *p, const char *name)
 		return UINT32_MAX;
 	number = policy_clock_number(p, span_of(name));
 	if (number < 0)
-		cli_misused(_("the policy has no clock '%s'"), name);
+		refuse_clock(p, name);
 	return UINT32_C(1) << number;
 }
 
@@ -290,7 +304,8 @@ take_option(int key, struct check *check, struct given *given)
 	if (key == OPT_EXPLAIN)
 		read_ids(check, optarg);
 	if (key == OPT_AS_OF)
-		check->as_of = read_time();
+		check->now = read_time();
+	check->as_of |= key == OPT_AS_OF;
 	if (key == OPT_WITHIN && when_duration(optarg, &check->within) < 0)
 		cli_bad_arg(_("a duration such as 4h"));
 	check->has_within |= key == OPT_WITHIN;
@@ -364,7 +379,8 @@ main(int argc, char *argv[])
 		return EXIT_USAGE;
 	}
 	check.names = read_names(check.terms.policy, given.clock);
-	check.now = check.as_of ? check.as_of : cli_now();
+	if (!check.as_of)
+		check.now = cli_now();
 	status = filter_run(argv + optind,
 	    &(struct filter) { .step = judge,
 		.worker_new = worker_new,

@@ -544,8 +544,8 @@ try '--as-of sees a ticket as it stood, and none that came later' <<'END'
 h=$(event confirm 2026-11-21T08:00:00+08:00),$(event close 2026-11-22T08:00:00+08:00)
 ticket a complaint closed $received ",\"history\":[$h]" >past
 ticket b complaint received 2026-11-21T07:00:00+08:00 '' >>past
-for time in 2026-11-19T00:00:00Z 2026-11-20T23:30:00Z 2026-11-21T01:00:00Z
-do
+for time in 1970-01-01T00:00:00Z 2026-11-19T00:00:00Z \
+    2026-11-20T23:30:00Z 2026-11-21T01:00:00Z; do
 	cplt-sla-check --as-of $time past >out
 	jq -r '"\(.id) \(.sla.at) \(.sla.clocks.ack.state) " +
 	    .sla.clocks.handling.state' out
@@ -660,7 +660,7 @@ END
 try 'an unknown clock or state is a wrong call' <<'END'
 cplt-sla-check --clock akc </dev/null
 >>>2
-cplt-sla-check: the policy has no clock 'akc'
+cplt-sla-check: the policy has no clock 'akc', wanted one of ack, handling, legal, regulator, appeal, repair, answer, inform, promise, visit, consult, notice, apology, level
 cplt-sla-check: 'cplt-sla-check --help' shows how it is called
 >>>= 2
 END

@@ -151,7 +151,7 @@ read_events(struct facts *f, size_t *cut)
 	while ((got = events_next(&it, &e)) > 0) {
 		int act = policy_act_number(f->policy, e.act);
 
-		if (f->as_of && e.at > f->as_of)
+		if (f->has_as_of && e.at > f->as_of)
 			later = true;
 		if (act < 0)
 			continue;
@@ -296,6 +296,7 @@ facts_release(struct facts *f)
 	*f = (struct facts) {
 		.policy = f->policy,
 		.calendars = f->calendars,
+		.has_as_of = f->has_as_of,
 		.as_of = f->as_of,
 	};
 }

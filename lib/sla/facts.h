@@ -33,9 +33,10 @@ struct facts {
 	const struct policy *policy;
 	/* The policy's calendars by number; NULL when it names none. */
 	const struct calendar *const *calendars;
-	/* Judge the ticket as it stood then, blind to the first event that is
-	 * later, and to all behind it; 0: all. */
-	time_t as_of;
+	/* Judge the ticket as it stood as_of, blind to the first event that is
+	 * later, and to all behind it. */
+	bool has_as_of;
+	time_t as_of; /* seconds UTC */
 
 	struct ticket *ticket;
 	enum ticket_status status; /* as of then */

@@ -549,6 +549,7 @@ due_as_of(struct trial *t, const char *then, const char *name)
 	static char text[WHEN_TEXT];
 	const struct sla_clock *c;
 
+	t->facts.has_as_of = true;
 	t->facts.as_of = at(then);
 	assert_int_equal(trial_read(t), 0);
 	assert_int_equal(

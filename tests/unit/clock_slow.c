@@ -383,6 +383,7 @@ try_as_of(struct trial *t, struct trial *cut, const struct world *w)
 	    then.count ? m.events[then.count - 1].status : STATUS_RECEIVED;
 	write_ticket(&t->line, &m, 1);
 	write_ticket(&cut->line, &then, raised || !raised_later);
+	t->facts.has_as_of = true;
 	t->facts.as_of = as_of;
 	assert_int_equal(trial_read(t) | trial_read(cut), 0);
 	assert_int_equal(
@@ -438,7 +439,7 @@ try_world(const char *zone, time_t origin, int step, int tickets)
 	trial_begin(&t, make_policy(clocks, zone, &text), calendar);
 	trial_begin(&cut, make_policy(clocks, zone, &text), calendar);
 	for (int i = 0; i < tickets; i++) {
-		t.facts.as_of = 0;
+		t.facts.has_as_of = false;
 		try_ticket(&t, &w, clocks, text.at);
 		try_as_of(&t, &cut, &w);
 	}
