@@ -1,24 +1,15 @@
 /* Timelines: what they say of a known week, and that they add up. */
 #include "sla/timeline.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
-#include "base/when.h"
 #include "sla/cycles.h"
+#include "trial.h"
 
-#define LABEL "{\"zh\":\"甲\",\"en\":\"a\"}"
 #define TOLD  "\"label\":" LABEL ",\"basis\":" LABEL ","
 #define RUNS  "\"start\":[\"receive\"],\"stop\":[\"reply\"],"
 #define WORK  "\"unit\":\"work\",\"calendar\":\"c\","
 #define PAUSE "\"pause\":[\"waiting\",\"referred\"],"
 
-static const char policy_text[] =
-    "{\"version\":\"t/1\",\"zone\":\"UTC\",\"clocks\":["
+static const char clocks[] =
     "{\"name\":\"wall\"," TOLD RUNS PAUSE "\"unit\":\"wall\",\"limit\":\"3d\"},"
     "{\"name\":\"cap\"," TOLD RUNS PAUSE "\"unit\":\"wall\","
     "\"limit\":\"5d\",\"cap\":\"20h\",\"reopen\":\"credit\"},"
@@ -32,63 +23,39 @@ static const char policy_text[] =
     "{\"name\":\"law\"," TOLD RUNS
     "\"unit\":\"day\",\"limit\":\"5d\",\"legal\":true},"
     "{\"name\":\"right\"," TOLD "\"start\":[\"receive\"],"
-    "\"unit\":\"month\",\"limit\":\"1mo\",\"window\":true}],"
-    "\"ladders\":[{\"name\":\"l\",\"answered\":[\"reply\"],\"levels\":["
-    "{\"label\":" LABEL ",\"role\":\"r\",\"dept\":\"d\",\"limit\":\"1d\"}],"
-    "\"rules\":[{\"id\":\"x\",\"label\":" LABEL
-    ",\"trigger\":{\"act\":\"refuse\"},\"level\":1}]}]}";
+    "\"unit\":\"month\",\"limit\":\"1mo\",\"window\":true}";
 
-struct trial {
-	struct policy *policy;
+/* A trial, and what was told last of one of its clocks. */
+struct telling {
+	struct trial trial;
 	struct calendar *calendar;
-	const struct calendar *calendars[POLICY_CALENDARS];
-	struct buf line;
-	struct record record;
-	struct ticket ticket;
-	struct facts facts;
-	struct sla sla;
 	struct timeline timeline;
 };
 
 static void
-begin(struct trial *t, struct calendar *calendar)
+begin(struct telling *t, struct calendar *calendar)
 {
-	struct fault fault = { 0 };
-
-	*t = (struct trial) { .calendar = calendar };
+	*t = (struct telling) { .calendar = calendar };
 	calendar_ready(calendar);
-	t->policy =
-	    policy_parse((struct span) { policy_text, sizeof policy_text - 1 },
-		"t.json", &fault);
-	assert_string_equal(fault.text, "");
-	t->calendars[0] = calendar;
-	t->facts.policy = t->policy;
-	t->facts.calendars = t->calendars;
+	trial_begin(&t->trial, trial_policy("UTC", clocks, ""), calendar);
 }
 
 static void
-end(struct trial *t)
+end(struct telling *t)
 {
 	timeline_release(&t->timeline);
-	facts_release(&t->facts);
-	sla_release(&t->sla);
-	record_release(&t->record);
-	buf_release(&t->line);
-	policy_free(t->policy);
+	trial_end(&t->trial);
 	calendar_free(t->calendar);
 }
 
 static void
-judge(struct trial *t, time_t now)
+judge(struct telling *t, time_t now)
 {
-	struct scan_fault wrong;
+	struct trial *trial = &t->trial;
 
-	memset(buf_reserve(&t->line, SCAN_PAD), 0, SCAN_PAD);
+	assert_int_equal(trial_read(trial), 0);
 	assert_int_equal(
-	    record_read(&t->record, buf_span(&t->line), &wrong), 0);
-	assert_int_equal(ticket_read(&t->ticket, &t->record), 0);
-	assert_int_equal(facts_read(&t->facts, &t->ticket), 0);
-	assert_int_equal(sla_judge(&t->facts, UINT32_MAX, now, &t->sla), 0);
+	    sla_judge(&trial->facts, UINT32_MAX, now, &trial->sla), 0);
 }
 
 /* Monday to Friday 9 to 12 and 13 to 17. */
@@ -126,24 +93,20 @@ as_text(const struct timeline *line)
 
 /* The timeline of the clock's last cycle. */
 static const char *
-told(struct trial *t, const char *name)
+told(struct telling *t, const char *name)
 {
-	int number = policy_clock_number(t->policy, span_of(name));
-
-	assert_int_equal(timeline_tell(&t->facts, &t->sla,
-			     sla_find(&t->sla, number), &t->timeline),
+	assert_int_equal(timeline_tell(&t->trial.facts, &t->trial.sla,
+			     trial_clock(&t->trial, name), &t->timeline),
 	    0);
 	return as_text(&t->timeline);
 }
 
 /* The same of what lies ahead of it. */
 static const char *
-told_ahead(struct trial *t, const char *name)
+told_ahead(struct telling *t, const char *name)
 {
-	int number = policy_clock_number(t->policy, span_of(name));
-
-	assert_int_equal(timeline_tell_ahead(&t->facts,
-			     sla_find(&t->sla, number), &t->timeline),
+	assert_int_equal(timeline_tell_ahead(&t->trial.facts,
+			     trial_clock(&t->trial, name), &t->timeline),
 	    0);
 	return as_text(&t->timeline);
 }
@@ -159,7 +122,7 @@ each_stretch_has_its_reason(void **unused)
 	static const struct hours none = { 0 },
 				  short_day = { 1, { { 36000, 43200 } } };
 	struct calendar *c = office();
-	struct trial t;
+	struct telling t;
 
 	(void)unused;
 	calendar_set_day(
@@ -167,7 +130,7 @@ each_stretch_has_its_reason(void **unused)
 	calendar_set_day(
 	    c, when_days(2026, 11, 21), &short_day, WHY_MAKEUP, SPAN("=fair"));
 	begin(&t, c);
-	buf_add_str(&t.line, RECEIVED("accepted") "]}");
+	buf_add_str(&t.trial.line, RECEIVED("accepted") "]}");
 	judge(&t, 1795530600); /* 2026-11-24T14:30:00Z */
 	assert_string_equal(told(&t, "work"),
 	    "running 1, (closed 7), (holiday=fair 24), (closed 10), "
@@ -181,11 +144,11 @@ each_stretch_has_its_reason(void **unused)
 static void
 pauses_stand_still_up_to_their_cap(void **unused)
 {
-	struct trial t;
+	struct telling t;
 
 	(void)unused;
 	begin(&t, office());
-	buf_add_str(&t.line,
+	buf_add_str(&t.trial.line,
 	    RECEIVED("waiting") EVENT("wait", "2026-11-20T10:00:00Z") "]}");
 	judge(&t, 1795530600);
 	assert_string_equal(told(&t, "wall"), "running 18, (paused 100.5)");
@@ -202,13 +165,14 @@ pauses_stand_still_up_to_their_cap(void **unused)
 static void
 what_was_done_and_opened_again_is_told(void **unused)
 {
-	struct trial t;
+	struct telling t;
 
 	(void)unused;
 	begin(&t, office());
-	buf_add_str(&t.line, RECEIVED("accepted") EVENT("reply",
-				 "2026-11-20T10:00:00Z") "," EVENT("reopen",
-				 "2026-11-23T10:00:00Z") "]}");
+	buf_add_str(&t.trial.line,
+	    RECEIVED("accepted")
+		EVENT("reply", "2026-11-20T10:00:00Z") "," EVENT(
+		    "reopen", "2026-11-23T10:00:00Z") "]}");
 	judge(&t, 1795530600);
 	assert_string_equal(
 	    told(&t, "cap"), "running 18, (done 72), running 28.5");
@@ -220,11 +184,11 @@ what_was_done_and_opened_again_is_told(void **unused)
 static void
 past_due_is_overdue(void **unused)
 {
-	struct trial t;
+	struct telling t;
 
 	(void)unused;
 	begin(&t, office());
-	buf_add_str(&t.line, RECEIVED("accepted") "]}");
+	buf_add_str(&t.trial.line, RECEIVED("accepted") "]}");
 	judge(&t, 1795530600);
 	assert_string_equal(told(&t, "wall"), "running 72, overdue 46.5");
 	judge(&t, 1795113001); /* 2026-11-19T18:30:01Z */
@@ -241,13 +205,13 @@ what_lies_ahead_is_told_up_to_the_due(void **unused)
 {
 	static const struct hours none = { 0 };
 	struct calendar *c = office();
-	struct trial t;
+	struct telling t;
 
 	(void)unused;
 	calendar_set_day(
 	    c, when_days(2026, 11, 20), &none, WHY_HOLIDAY, SPAN("=fair"));
 	begin(&t, c);
-	buf_add_str(&t.line, RECEIVED("accepted") "]}");
+	buf_add_str(&t.trial.line, RECEIVED("accepted") "]}");
 	judge(&t, 1795105800); /* 2026-11-19T16:30:00Z */
 	assert_string_equal(told_ahead(&t, "work"),
 	    "running 0.5, (closed 7), (holiday=fair 24), (weekend 48), "
@@ -257,8 +221,8 @@ what_lies_ahead_is_told_up_to_the_due(void **unused)
 	assert_string_equal(told_ahead(&t, "law"), "");
 	judge(&t, 1795700000); /* past due */
 	assert_string_equal(told_ahead(&t, "work"), "");
-	buf_clear(&t.line);
-	buf_add_str(&t.line,
+	buf_clear(&t.trial.line);
+	buf_add_str(&t.trial.line,
 	    RECEIVED("waiting") EVENT("wait", "2026-11-19T16:00:00Z") "]}");
 	judge(&t, 1795105800);
 	assert_string_equal(told_ahead(&t, "workcap"),
@@ -267,8 +231,8 @@ what_lies_ahead_is_told_up_to_the_due(void **unused)
 	    "running 3, (break 1), running 4, (closed 16), running 3, "
 	    "(break 1), running 4, (closed 16), running 3, (break 1), "
 	    "running 4, (closed 16), running 1.5");
-	buf_clear(&t.line);
-	buf_add_str(&t.line,
+	buf_clear(&t.trial.line);
+	buf_add_str(&t.trial.line,
 	    RECEIVED("replied") EVENT("reply", "2026-11-19T16:10:00Z") "]}");
 	judge(&t, 1795105800);
 	assert_string_equal(told_ahead(&t, "work"), "");
@@ -279,11 +243,11 @@ static void
 what_would_be_too_much_is_summed_up(void **unused)
 {
 	const struct timeline_piece *last;
-	struct trial t;
+	struct telling t;
 
 	(void)unused;
 	begin(&t, office());
-	buf_add_str(&t.line, RECEIVED("accepted") "]}");
+	buf_add_str(&t.trial.line, RECEIVED("accepted") "]}");
 	judge(&t, 2426000000); /* twenty years later */
 	told(&t, "work");
 	assert_int_equal(t.timeline.count, TIMELINE_MOST + 1);
@@ -350,7 +314,7 @@ random_calendar(void)
 }
 
 static void
-write_random(struct trial *t, time_t received)
+write_random(struct telling *t, time_t received)
 {
 	static const char *const acts[] = { "wait", "resume", "refer", "reply",
 		"reopen", "close", "withdraw", "note" };
@@ -360,23 +324,23 @@ write_random(struct trial *t, time_t received)
 	time_t at = received;
 
 	when_format(text, received, 0);
-	buf_clear(&t->line);
-	buf_addf(&t->line,
+	buf_clear(&t->trial.line);
+	buf_addf(&t->trial.line,
 	    "{\"id\":\"a\",\"status\":\"%s\",\"received\":\"%s\","
 	    "\"history\":[",
 	    statuses[dice(5)], text);
 	for (int i = 0, n = dice(10); i < n; i++) {
 		at += dice(200000) - (dice(8) ? 0 : 5000);
 		when_format(text, at, 0);
-		buf_addf(&t->line, "%s{\"act\":\"%s\",\"at\":\"%s\"}",
+		buf_addf(&t->trial.line, "%s{\"act\":\"%s\",\"at\":\"%s\"}",
 		    i ? "," : "", acts[dice(8)], text);
 	}
-	buf_add_str(&t->line, "]}");
+	buf_add_str(&t->trial.line, "]}");
 }
 
 /* What a piece says of the calendar is so: all of it open, or none. */
 static void
-assert_true_to_hours(const struct trial *t, const struct timeline_piece *p)
+assert_true_to_hours(const struct telling *t, const struct timeline_piece *p)
 {
 	time_t open = -1;
 
@@ -389,14 +353,15 @@ assert_true_to_hours(const struct trial *t, const struct timeline_piece *p)
 }
 
 static void
-assert_adds_up(struct trial *t, const struct sla_clock *c)
+assert_adds_up(struct telling *t, const struct sla_clock *c)
 {
-	time_t until = c->stopped ? c->stop : t->sla.now;
+	time_t until = c->stopped ? c->stop : t->trial.sla.now;
 	time_t at = c->start, sum = 0;
 
 	if (c->cycle > 1 && until < c->until) /* went on after that */
 		until = c->until;
-	assert_int_equal(timeline_tell(&t->facts, &t->sla, c, &t->timeline), 0);
+	assert_int_equal(
+	    timeline_tell(&t->trial.facts, &t->trial.sla, c, &t->timeline), 0);
 	if (!sla_is_measured(c) || until < at) {
 		assert_int_equal(t->timeline.count, 0);
 		return;
@@ -423,11 +388,12 @@ assert_adds_up(struct trial *t, const struct sla_clock *c)
 }
 
 static void
-assert_ahead_adds_up(struct trial *t, const struct sla_clock *c)
+assert_ahead_adds_up(struct telling *t, const struct sla_clock *c)
 {
 	time_t at = c->until, sum = 0;
 
-	assert_int_equal(timeline_tell_ahead(&t->facts, c, &t->timeline), 0);
+	assert_int_equal(
+	    timeline_tell_ahead(&t->trial.facts, c, &t->timeline), 0);
 	if (!t->timeline.count)
 		return;
 	for (size_t i = 0; i < t->timeline.count; i++) {
@@ -450,12 +416,12 @@ counted_time_is_what_the_clock_says(void **unused)
 
 	(void)unused;
 	for (int round = 0; round < 60; round++) {
-		struct trial t;
+		struct telling t;
 
 		begin(&t, random_calendar());
 		for (int i = 0; i < 50; i++) {
 			time_t received = 1772000000 + dice(30000) * 600L;
-			struct cycles it = { .sla = &t.sla };
+			struct cycles it = { .sla = &t.trial.sla };
 
 			write_random(&t, received);
 			judge(&t, received + dice(30000) * 100L - 5000);
