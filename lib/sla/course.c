@@ -2,6 +2,7 @@
 #include "sla/course.h"
 
 #include "base/xalloc.h"
+#include "ticket/event.h"
 #include "ticket/lifecycle.h"
 
 uint64_t
@@ -204,8 +205,7 @@ pass(struct course *course, const struct facts_event *e, bool ended)
 static bool
 is_imported_ended(const struct facts *f, const struct facts_event *e)
 {
-	struct span status = record_value_text(
-	    f->ticket->record, walk_member(e->whole, SPAN("status")));
+	struct span status = event_text(f->ticket, e->whole, SPAN("status"));
 	int code = status.at ? ticket_code(ticket_statuses, status) : -1;
 
 	return code >= 0 && !ticket_status_is_open((enum ticket_status)code);

@@ -6,6 +6,7 @@
 #include "sla/cycles.h"
 #include "sla/table.h"
 #include "sla/words.h"
+#include "ticket/event.h"
 #include "ticket/names.h"
 
 enum { LENGTH_COLUMNS = 9 };
@@ -22,13 +23,12 @@ struct teller {
 static void
 add_pause(struct teller *w, const struct facts_stay *stay)
 {
-	struct record *r = w->facts->ticket->record;
+	const struct ticket *t = w->facts->ticket;
 	struct span by = { NULL, 0 }, reason = { NULL, 0 };
 
 	if (stay->event.raw.at) {
-		by = record_value_text(r, walk_member(stay->event, SPAN("by")));
-		reason = record_value_text(
-		    r, walk_member(stay->event, SPAN("reason")));
+		by = event_text(t, stay->event, SPAN("by"));
+		reason = event_text(t, stay->event, SPAN("reason"));
 	}
 	if (by.len) {
 		buf_add_str(w->out, _(", by "));

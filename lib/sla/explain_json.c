@@ -2,6 +2,7 @@
 #include "base/when.h"
 #include "sla/cycles.h"
 #include "sla/explain.h"
+#include "ticket/event.h"
 
 static void
 add_text(struct buf *out, const char *label, struct span text)
@@ -34,8 +35,7 @@ add_of_event(struct buf *out, const struct facts *f,
 	struct span text = { NULL, 0 };
 
 	if (stay->event.raw.at)
-		text = record_value_text(
-		    f->ticket->record, walk_member(stay->event, name));
+		text = event_text(f->ticket, stay->event, name);
 	if (text.at)
 		add_text(out, label, text);
 }

@@ -158,8 +158,8 @@ read_events(struct facts *f, size_t *cut)
 		/* A sweep that comes late counts the level from when it was
 		 * due, so that it ends where sweeps in time would have. */
 		if (act == f->policy->ends.escalate)
-			when_parse(record_value_text(f->ticket->record,
-				       walk_member(e.whole, SPAN("since"))),
+			when_parse(
+			    event_text(f->ticket, e.whole, SPAN("since")),
 			    &e.at);
 		misplaced |= !later && f->event_count && e.at < last &&
 			     act == f->policy->ends.escalate;
@@ -311,8 +311,7 @@ facts_event_is(const struct facts *f, const struct facts_event *e,
 		return false;
 	if (!act->key.at)
 		return true;
-	text = record_value_text(
-	    f->ticket->record, walk_member(e->whole, act->key));
+	text = event_text(f->ticket, e->whole, act->key);
 	return text.at && span_equal(text, act->value);
 }
 

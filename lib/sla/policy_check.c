@@ -1,8 +1,6 @@
 /* Looking over a policy together with the files it speaks of, for people. */
 #include "sla/policy_check.h"
 
-#include <stdio.h>
-
 #include "base/lang.h"
 #include "config/taxonomy.h"
 #include "sla/cover.h"

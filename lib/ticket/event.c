@@ -157,10 +157,9 @@ events_next(struct events *it, struct event *e)
 }
 
 struct span
-event_text(struct events *it, const struct event *e, const char *name)
+event_text(const struct ticket *t, struct value event, struct span name)
 {
-	return record_value_text(
-	    it->ticket->record, walk_member(e->whole, span_of(name)));
+	return record_value_text(t->record, walk_member(event, name));
 }
 
 int

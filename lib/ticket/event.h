@@ -36,9 +36,9 @@ struct events {
 struct events events_start(struct ticket *t);
 int events_next(struct events *it, struct event *e);
 
-/* A member of an event, decoded if it is a string: as record_text. */
+/* A member of an event's object, decoded if it is a string: as record_text. */
 struct span
-event_text(struct events *it, const struct event *e, const char *name);
+event_text(const struct ticket *t, struct value event, struct span name);
 
 /*
  * Add an event {"at":…,"by":…,"act":…} and, when more is not empty, the members

@@ -52,8 +52,8 @@ walked(const char *history, const char *wanted)
 	hold(&h, history);
 	it = events_start(&h.ticket);
 	while ((got = events_next(&it, &e)) > 0) {
-		struct span note = event_text(&it, &e, "note");
-		struct span by = event_text(&it, &e, "by");
+		struct span note = event_text(&h.ticket, e.whole, SPAN("note"));
+		struct span by = event_text(&h.ticket, e.whole, SPAN("by"));
 
 		buf_addf(&out, "%.*s %.*s %lld %.*s;", (int)e.act.len, e.act.at,
 		    (int)by.len, by.at ? by.at : "", (long long)e.at,
@@ -204,8 +204,10 @@ appends(void **state)
 	assert_int_equal(events_next(&it, &e), 1);
 	assert_int_equal(events_next(&it, &e), 1);
 	assert_int_equal(e.at, 1795222800);
-	assert_true(span_is(event_text(&it, &e, "by"), "a\"b"));
-	assert_true(span_is(event_text(&it, &e, "level"), "2"));
+	assert_true(
+	    span_is(event_text(&h.ticket, e.whole, SPAN("by")), "a\"b"));
+	assert_true(
+	    span_is(event_text(&h.ticket, e.whole, SPAN("level")), "2"));
 	assert_int_equal(events_next(&it, &e), 1);
 	assert_true(span_is(e.act, "note"));
 	assert_int_equal(events_next(&it, &e), 0);
