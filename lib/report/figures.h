@@ -79,7 +79,7 @@ int plan_init(struct plan *plan, const struct policy *policy, const char *by,
 /* Start with zeros. */
 void figures_init(struct figures *f, const struct plan *plan);
 
-/* Count t.  Returns STEP_DROP, or STEP_BAD when its history is not in order. */
+/* Count t.  Returns STEP_DROP, or STEP_BAD when it cannot be judged. */
 int figures_add(struct figures *f, struct ticket *t);
 
 /* Add from to into; both follow the same plan. */
