@@ -224,4 +224,16 @@ cplt-escalate: <stdin>:1: 'history' must be an array of events
 >>>= 3
 END
 
+try 'a case taken over as answered does not climb by what nobody knows' <<'END'
+took='{"at":"2026-12-20T09:00:00+08:00","act":"import","status":"replied"}'
+sort='{"at":"2026-12-20T10:00:00+08:00","act":"classify","kind":"fault","was":{"kind":"complaint"}}'
+ticket a fault replied ",\"severity\":\"critical\",\"history\":[$(
+    event receive 2026-11-20T08:00:00+08:00),$took,$sort]" >taken
+cplt-escalate --now 2027-01-10T09:00:00+08:00 taken | cmp - taken
+took='{"at":"2026-12-20T09:00:00+08:00","act":"import","status":"accepted"}'
+climb 2026-12-20T11:00:00+08:00 a complaint accepted ",\"history\":[$took]"
+>>>
+4 legal-passed authority
+END
+
 finish

@@ -2,7 +2,7 @@
 #include "sla/course.h"
 
 #include "base/xalloc.h"
-#include "ticket/event.h"
+#include "sla/states.h"
 #include "ticket/lifecycle.h"
 
 uint64_t
@@ -202,27 +202,20 @@ pass(struct course *course, const struct facts_event *e, bool ended)
 	course->stopped &= ~(starts & f->policy->anew);
 }
 
-static bool
-is_imported_ended(const struct facts *f, const struct facts_event *e)
-{
-	struct span status = event_text(f->ticket, e->whole, SPAN("status"));
-	int code = status.at ? ticket_code(ticket_statuses, status) : -1;
-
-	return code >= 0 && !ticket_status_is_open((enum ticket_status)code);
-}
-
 /* What e says of the ticket's end. */
 static void
 note_end(const struct facts *f, const struct facts_event *e, struct ending *end)
 {
 	const struct policy_ends *ends = &f->policy->ends;
 	int to = f->policy->leads_to[e->act];
+	int taken = states_taken_over(f, e);
 
 	if (to >= 0 && ticket_status_is_open((enum ticket_status)to))
 		end->ended = false;
 	else if (is_end(ends, e->act) && !end->ended)
 		*end = (struct ending) { true, end->unseen, e->at };
-	else if (e->act == ends->import && is_imported_ended(f, e))
+	else if (taken >= 0 &&
+		 !ticket_status_is_open((enum ticket_status)taken))
 		end->unseen = true;
 }
 

@@ -156,14 +156,14 @@ past_enter(struct facts *f, size_t at)
 {
 	struct past kept = { f->status, f->level, f->bits, f->category,
 		f->has_promise, f->promise, f->event_count };
-	struct states s = states_start(f->policy);
+	struct states s;
 
 	enter_fields(f, at);
 	enter_promise(f, at);
 	f->event_count = at;
 	f->later = kept.event_count - at;
-	for (size_t i = 0; i < at; i++)
-		states_pass(&s, f->events[i].act);
+	for (size_t i = states_begin(&s, f); i < at; i++)
+		states_go(&s, f, &f->events[i]);
 	f->status = s.now;
 	facts_restate(f);
 	return kept;

@@ -24,6 +24,8 @@ is_steady(const struct stand *s)
 	static const struct policy_rule any = { .clock = -1 };
 	const struct facts *f = s->facts;
 
+	if (f->acts >> f->policy->ends.import & 1)
+		return false;
 	for (uint64_t acts = f->acts; acts; acts &= acts - 1) {
 		int to = f->policy->leads_to[__builtin_ctzll(acts)];
 
@@ -123,12 +125,15 @@ wait_for_climb(
     const struct stand *s, const struct policy_rule *r, time_t *since)
 {
 	const struct facts *f = s->facts;
-	struct states states = states_start(f->policy);
+	struct states states;
+	size_t first = states_begin(&states, f);
 	bool found = false;
 
 	if (s->steady)
 		return true;
-	for (size_t i = 0; i <= f->event_count; i++) {
+	if (first > f->event_count)
+		first = f->event_count;
+	for (size_t i = first; i <= f->event_count; i++) {
 		time_t until = FACTS_ENDLESS;
 
 		if (i < f->event_count)
@@ -137,7 +142,7 @@ wait_for_climb(
 			found = can_climb(s, r, states.now);
 		if (i == f->event_count)
 			break;
-		states_pass(&states, f->events[i].act);
+		states_go(&states, f, &f->events[i]);
 		if (!found && until > *since)
 			*since = until;
 	}

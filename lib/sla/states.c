@@ -2,6 +2,7 @@
 #include "sla/states.h"
 
 #include "base/xalloc.h"
+#include "ticket/event.h"
 #include "ticket/lifecycle.h"
 
 struct states
@@ -28,6 +29,46 @@ states_pass(struct states *s, int act)
 	if (!is_aside(s->now))
 		s->before = s->now;
 	return s->now != was;
+}
+
+int
+states_taken_over(const struct facts *f, const struct facts_event *e)
+{
+	struct span status;
+
+	if (e->act != f->policy->ends.import)
+		return -1;
+	status = event_text(f->ticket, e->whole, SPAN("status"));
+	return status.at ? ticket_code(ticket_statuses, status) : -1;
+}
+
+bool
+states_go(struct states *s, const struct facts *f, const struct facts_event *e)
+{
+	int to = states_taken_over(f, e);
+	enum ticket_status was = s->now;
+
+	if (to < 0)
+		return states_pass(s, e->act);
+	s->now = (enum ticket_status)to;
+	if (!is_aside(s->now))
+		s->before = s->now;
+	return s->now != was;
+}
+
+size_t
+states_begin(struct states *s, const struct facts *f)
+{
+	bool taken_over = f->acts >> f->policy->ends.import & 1;
+
+	*s = states_start(f->policy);
+	for (size_t i = 0; taken_over && i < f->event_count + f->later; i++) {
+		if (states_taken_over(f, &f->events[i]) < 0)
+			continue;
+		states_go(s, f, &f->events[i]);
+		return i + 1;
+	}
+	return 0;
 }
 
 static void
@@ -60,7 +101,7 @@ states_follow(struct facts *f)
 
 		if (e->at > last)
 			last = e->at;
-		if (states_pass(&s, e->act))
+		if (states_go(&s, f, e))
 			add_stay(f, (struct facts_stay) { .status = s.now,
 					.from = e->at,
 					.event = e->whole });
