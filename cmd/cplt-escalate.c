@@ -71,8 +71,7 @@ struct sweep {
 struct worker {
 	const struct sweep *sweep;
 	struct facts facts;
-	struct sla room[2];
-	struct stamp stamp;
+	struct climber climber;
 	struct summary summary;
 	struct descent descent;
 };
@@ -114,7 +113,7 @@ escalate(struct ticket *t, void *arg)
 
 	if (ticket_is_open(t) &&
 	    (facts_read(&w->facts, t) ||
-		ladder_climb(&w->facts, w->room, sweep->now, &climb)))
+		ladder_climb(&w->facts, &w->climber, sweep->now, &climb)))
 		return STEP_BAD;
 	if (climb.count && sweep->digest)
 		summary_add(&w->summary, t->id, &climb, sweep->now);
@@ -123,7 +122,7 @@ escalate(struct ticket *t, void *arg)
 		    sweep->terms.policy, sweep->now);
 	if (climb.count && !sweep->dry &&
 	    ladder_record(
-		&climb, sweep->terms.policy, &w->stamp, t, sweep->now))
+		&climb, sweep->terms.policy, &w->climber, t, sweep->now))
 		return STEP_BAD;
 	return sweep->dry || (sweep->only && !climb.count) ? STEP_DROP
 							   : STEP_EMIT;
@@ -162,7 +161,7 @@ worker_new(void *arg)
 	w->sweep = arg;
 	w->facts.policy = w->sweep->terms.policy;
 	w->facts.calendars = w->sweep->terms.calendars;
-	stamp_init(&w->stamp, w->facts.policy->zone);
+	climber_init(&w->climber, w->facts.policy);
 	summary_init(&w->summary, w->facts.policy);
 	return w;
 }
@@ -183,8 +182,7 @@ worker_end(void *worker, void *arg)
 	}
 	summary_release(&w->summary);
 	facts_release(&w->facts);
-	sla_release(&w->room[0]);
-	sla_release(&w->room[1]);
+	climber_release(&w->climber);
 	free(w);
 }
 

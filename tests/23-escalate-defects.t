@@ -226,6 +226,31 @@ Arbitration group (arbitration, 投诉仲裁小组): 100 climbed
   most urgent: 00, 01, 02, 03, 04, and 95 more
 END
 
+try 'what an escalation starts or ends is judged anew with each step up' <<'END'
+mkdir -p own && cplt-config policy.json | jq '.ladders[0].rules |= [
+    .[] | select(.id == "over-authority") ] + [
+    {id: "idle", label: .[0].label, level: 2,
+	trigger: {clock: "up", passed: "0s"}},
+    {id: "alone", label: .[0].label, level: 3,
+	trigger: {act: "escalate", times: 2}}] |
+    .clocks += [.clocks[0] + {name: "up", start: ["escalate"]}]' >own/policy.json
+ticket a complaint accepted ',"tags":["over-authority"]' >t
+for day in 20 21 22; do
+	cplt-escalate -C own --now 2026-11-${day}T09:00:00+08:00 t >next && mv next t
+done
+climbs t
+ticket b complaint accepted ',"tags":["over-authority"]' >t
+cplt-escalate -C own --now 2026-11-22T09:00:00+08:00 t >once
+cplt-escalate -C own --now 2026-11-22T09:00:00+08:00 once | cmp - once
+jq -c '.history[-1].through[] | [.rule, .level, .since]' once
+>>>
+a over-authority 1
+a alone 3
+["over-authority",1,"2026-11-20T08:00:00+08:00"]
+["idle",2,"2026-11-21T08:00:01+08:00"]
+["alone",3,"2026-11-21T08:00:01+08:00"]
+END
+
 # --- what was known when
 
 try 'a severity that is named again counts from the first time' <<'END'

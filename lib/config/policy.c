@@ -166,6 +166,43 @@ index_acts(struct policy *p)
 	}
 }
 
+static void
+index_names(struct policy *p)
+{
+	const struct policy_act_use *up = &p->uses[p->ends.escalate];
+
+	for (size_t i = 0; i < p->clock_count; i++) {
+		const struct policy_clock *c = &p->clocks[i];
+		uint64_t bit = UINT64_C(1) << i;
+
+		p->named[c->number] |= bit;
+		if ((up->starts | up->stops) & bit ||
+		    ~c->when.facts & policy_any_of(FIELD_LEVEL))
+			p->moved |= UINT32_C(1) << c->number;
+	}
+	if (p->level_clock >= 0)
+		p->by_steps =
+		    up->stops || up->starts & ~p->named[p->level_clock];
+}
+
+/* Say of each rule whether a climb changes since when it holds. */
+static void
+mark_moved(struct policy *p, struct policy_ladder *l)
+{
+	for (size_t i = 0; i < l->rule_count; i++) {
+		struct policy_rule *r = &l->rules[i];
+
+		r->moved = r->trigger == TRIGGER_LEVEL;
+		if (r->clock >= 0)
+			r->moved = p->moved >> r->clock & 1;
+		if (r->trigger == TRIGGER_SILENCE)
+			r->moved = p->by_steps;
+		if (r->trigger == TRIGGER_ACT)
+			r->moved = r->act.act == p->ends.escalate;
+		p->by_steps |= r->trigger == TRIGGER_ACT && r->moved;
+	}
+}
+
 static int
 keep_version(struct reader *in, struct value v, void *policy)
 {
@@ -232,6 +269,9 @@ number_ends(struct policy *p)
 		.classify = policy_act_add(p, SPAN("classify")),
 		.promise = policy_act_add(p, SPAN("promise")),
 	};
+	p->moves = UINT64_C(1) << p->ends.escalate |
+		   UINT64_C(1) << p->ends.hand_back |
+		   UINT64_C(1) << p->ends.deescalate;
 	memset(p->leads_to, LIFECYCLE_STAYS, sizeof p->leads_to);
 	for (const struct lifecycle_act *a = lifecycle_acts; a->name; a++)
 		p->leads_to[policy_act_add(p, span_of(a->name))] =
@@ -254,13 +294,12 @@ read_policy(struct policy *p, struct reader *in)
 	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0)
 		return -1;
 	p->level_clock = policy_clock_number(p, SPAN("level"));
-	for (size_t i = 0; i < p->clock_count; i++)
-		p->by_level |=
-		    p->clocks[i].number != p->level_clock &&
-		    ~p->clocks[i].when.facts & policy_any_of(FIELD_LEVEL);
-	for (size_t i = 0; i < p->ladder_count; i++)
-		policy_find_soonest(p, &p->ladders[i]);
 	index_acts(p);
+	index_names(p);
+	for (size_t i = 0; i < p->ladder_count; i++) {
+		policy_find_soonest(p, &p->ladders[i]);
+		mark_moved(p, &p->ladders[i]);
+	}
 	return 0;
 }
 

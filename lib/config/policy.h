@@ -62,6 +62,7 @@ struct policy_act {
 	int act;           /* see policy_act_number */
 	struct span key;   /* .at is NULL when the act alone is enough */
 	struct span value; /* a string decoded, a number as it is spelled */
+	int level;         /* of a level's clock: the same as a number */
 };
 
 enum policy_unit {
@@ -140,13 +141,15 @@ struct policy_rule {
 	int level;          /* where it takes the ticket; 0: one level up */
 	time_t soonest;     /* seconds after the receipt before which it cannot
 			     * come true, by its limits alone */
+	bool moved;         /* a climb may change since when it holds */
 	bool urgent;        /* quiet hours do not hold for it */
-	struct span reason; /* in the record's language, English */
+	struct span reason; /* as the record has it: JSON, in English */
 };
 
 struct policy_level {
 	struct policy_label label;
 	struct span role, dept;
+	struct span to; /* both as the record has them: a JSON object */
 	struct policy_limit limit; /* WALL, WORK, DAY or WORKDAY */
 };
 
@@ -173,7 +176,12 @@ struct policy {
 	struct zone *zone;
 	unsigned fields; /* a bit for each enum policy_field it asks for */
 	bool categories; /* it asks for the category */
-	bool by_level;   /* a clock other than 'level' is for some levels */
+	/* A bit for each clock name that a climb changes: 'level', those that
+	 * are for some levels, and those that an escalation starts or stops. */
+	uint32_t moved;
+	/* A clock other than 'level', or a rule, looks at escalations: then
+	 * each step counts by itself. */
+	bool by_steps;
 
 	/* Clocks of one name stand together, in the order of the file. */
 	struct policy_clock clocks[POLICY_CLOCKS];
@@ -184,6 +192,7 @@ struct policy {
 	uint32_t
 	    pauses; /* the states in which any of them or a ladder pauses */
 	struct span names[POLICY_NAMES]; /* clock names by number */
+	uint64_t named[POLICY_NAMES];    /* a bit for each clock of the name */
 	size_t name_count;
 	int level_clock; /* number of the name 'level', or -1 */
 	struct span calendars[POLICY_CALENDARS]; /* names by number */
@@ -206,6 +215,7 @@ struct policy {
 		int import, close, withdraw, reject, reply, escalate, reopen,
 		    hand_back, deescalate, classify, promise;
 	} ends;
+	uint64_t moves; /* a bit for each act that takes a ticket up or down */
 
 	struct policy_own *own;
 };

@@ -71,6 +71,20 @@ read_level_calendar(struct reader *in, struct value v, void *level)
 	    in, v, &((struct level_draft *)level)->limit);
 }
 
+static void
+write_target(struct policy *p, struct policy_level *level)
+{
+	struct buf json = { 0 };
+
+	buf_add_str(&json, "{\"role\":");
+	buf_add_json(&json, level->role);
+	buf_add_str(&json, ",\"dept\":");
+	buf_add_json(&json, level->dept);
+	buf_add_char(&json, '}');
+	level->to = arena_copy(&p->own->arena, buf_span(&json));
+	buf_release(&json);
+}
+
 static int
 read_level(struct reader *in, struct value v, void *into)
 {
@@ -96,6 +110,7 @@ read_level(struct reader *in, struct value v, void *into)
 	    policy_settle_limit(in, v, &d.limit) < 0)
 		return -1;
 	d.level->limit = d.limit.limit;
+	write_target(ladder->policy, d.level);
 	return 0;
 }
 
@@ -213,7 +228,7 @@ level_starts(struct policy *p, int level)
 
 	for (int i = 0; i < LEVEL_STARTS; i++)
 		starts[i] = (struct policy_act) { acts[i], SPAN("level"),
-			span_of(numbers[level]) };
+			span_of(numbers[level]), level };
 	return starts;
 }
 

@@ -243,7 +243,7 @@ settle_trigger(struct reader *in, struct draft *d)
 static void
 write_reason(struct policy *p, struct policy_rule *r)
 {
-	struct buf text = { 0 };
+	struct buf text = { 0 }, json = { 0 };
 	struct span name = r->clock >= 0               ? p->names[r->clock]
 			   : r->trigger == TRIGGER_ACT ? p->acts[r->act.act]
 						       : r->text;
@@ -266,8 +266,10 @@ write_reason(struct policy *p, struct policy_rule *r)
 		buf_add_str(&text, " past due");
 	else if (r->trigger == TRIGGER_ACT)
 		buf_addf(&text, " x %d", (int)r->amount);
-	r->reason = arena_copy(&p->own->arena, buf_span(&text));
+	buf_add_json(&json, buf_span(&text));
+	r->reason = arena_copy(&p->own->arena, buf_span(&json));
 	buf_release(&text);
+	buf_release(&json);
 }
 
 /* Rule ids are kept in histories, so no two ladders may share one. */

@@ -5,22 +5,29 @@
 #include "sla/states.h"
 #include "ticket/lifecycle.h"
 
+/* The first of these clocks that is for the ticket, a bit; 0: none. */
+static uint64_t
+choose_named(const struct facts *f, uint64_t clocks)
+{
+	for (; clocks; clocks &= clocks - 1) {
+		const struct policy_clock *c =
+		    &f->policy->clocks[__builtin_ctzll(clocks)];
+
+		if (facts_fit(f, &c->when) &&
+		    (c->limit.unit != UNIT_PROMISE || f->has_promise))
+			return clocks & -clocks;
+	}
+	return 0;
+}
+
 uint64_t
 course_choose(const struct facts *f, uint32_t names)
 {
 	const struct policy *p = f->policy;
 	uint64_t chosen = 0;
 
-	for (size_t i = 0; i < p->clock_count; i++) {
-		const struct policy_clock *c = &p->clocks[i];
-		uint32_t name = UINT32_C(1) << c->number;
-
-		if (!(names & name) || !facts_fit(f, &c->when) ||
-		    (c->limit.unit == UNIT_PROMISE && !f->has_promise))
-			continue;
-		names &= ~name;
-		chosen |= UINT64_C(1) << i;
-	}
+	for (; names; names &= names - 1)
+		chosen |= choose_named(f, p->named[__builtin_ctz(names)]);
 	return chosen;
 }
 

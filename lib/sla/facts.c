@@ -103,7 +103,8 @@ keep_event(struct facts *f, struct facts_event e)
 	f->event_count++;
 }
 
-/* By time, then as they stand in the line. */
+/* By time, then as they stand in the line: steps end before the event that
+ * tells of them. */
 static int
 compare_events(const void *a, const void *b)
 {
@@ -111,7 +112,10 @@ compare_events(const void *a, const void *b)
 
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
-	return x->whole.raw.at < y->whole.raw.at ? -1 : 1;
+	return x->whole.raw.at + x->whole.raw.len <
+		       y->whole.raw.at + y->whole.raw.len
+		   ? -1
+		   : 1;
 }
 
 /* Let escalations stand where they came true: what was done on the level since
@@ -136,6 +140,75 @@ place_escalations(struct facts *f, size_t count)
 	free(up);
 }
 
+/* The level to which an act takes the ticket; -1 when it does not say. */
+static int
+new_level(struct value v)
+{
+	int64_t level;
+
+	return value_int(v, &level) < 0 || level < 0 || level > POLICY_LEVELS
+		   ? -1
+		   : (int)level;
+}
+
+/* Keep an act that takes the ticket up or down; an escalation, or a step of
+ * one, as of when it came true: a sweep that comes late counts the level from
+ * then, so that it ends where sweeps in time would have.  Returns true when it
+ * stands behind a later event. */
+static bool
+keep_move(struct facts *f, struct facts_event e)
+{
+	struct walk w = walk_start(e.whole);
+	bool misplaced;
+
+	while (walk_next(&w)) {
+		if (walk_is_name(w.key, SPAN("level")))
+			e.level = new_level(w.value);
+		else if (e.act == f->policy->ends.escalate &&
+			 walk_is_name(w.key, SPAN("since")))
+			when_parse(
+			    record_value_text(f->ticket->record, w.value),
+			    &e.at);
+	}
+	misplaced = e.act == f->policy->ends.escalate && f->event_count &&
+		    e.at < f->events[f->event_count - 1].at;
+	keep_event(f, e);
+	return misplaced;
+}
+
+/* The steps but the last one, which is the event itself, of a sweep that came
+ * late: sweeps in time would have written an event for each.  Returns as
+ * keep_move. */
+static bool
+keep_steps(struct facts *f, struct facts_event e)
+{
+	struct walk w = walk_start(walk_member(e.whole, SPAN("through")));
+	bool misplaced = false, more = walk_next(&w);
+
+	while (more) {
+		e.whole = w.value;
+		more = walk_next(&w);
+		if (more)
+			misplaced |= keep_move(f, e);
+	}
+	return misplaced;
+}
+
+/* Returns as keep_move. */
+static bool
+keep(struct facts *f, struct facts_event e)
+{
+	bool misplaced = false;
+
+	if (!(f->policy->moves >> e.act & 1)) {
+		keep_event(f, e);
+		return false;
+	}
+	if (f->policy->by_steps && e.act == f->policy->ends.escalate)
+		misplaced = keep_steps(f, e);
+	return keep_move(f, e) || misplaced;
+}
+
 /* *cut is how many there are before the first one later than as_of. */
 static int
 read_events(struct facts *f, size_t *cut)
@@ -143,7 +216,6 @@ read_events(struct facts *f, size_t *cut)
 	struct events it = events_start(f->ticket);
 	struct event e;
 	bool misplaced = false, later = false;
-	time_t last = 0;
 	int got;
 
 	f->event_count = f->later = 0;
@@ -155,16 +227,9 @@ read_events(struct facts *f, size_t *cut)
 			later = true;
 		if (act < 0)
 			continue;
-		/* A sweep that comes late counts the level from when it was
-		 * due, so that it ends where sweeps in time would have. */
-		if (act == f->policy->ends.escalate)
-			when_parse(
-			    event_text(f->ticket, e.whole, SPAN("since")),
-			    &e.at);
-		misplaced |= !later && f->event_count && e.at < last &&
-			     act == f->policy->ends.escalate;
-		last = e.at;
-		keep_event(f, (struct facts_event) { e.at, act, e.whole });
+		misplaced |=
+		    keep(f, (struct facts_event) { e.at, act, -1, e.whole }) &&
+		    !later;
 		if (!later)
 			*cut = f->event_count;
 	}
@@ -173,33 +238,16 @@ read_events(struct facts *f, size_t *cut)
 	return got < 0;
 }
 
-static bool
-read_new_level(const struct facts *f, const struct facts_event *e, int *out)
-{
-	const struct policy_ends *ends = &f->policy->ends;
-	int64_t level;
-
-	if ((e->act != ends->escalate && e->act != ends->hand_back &&
-		e->act != ends->deescalate) ||
-	    value_int(walk_member(e->whole, SPAN("level")), &level) < 0 ||
-	    level < 0 || level > POLICY_LEVELS)
-		return false;
-	*out = (int)level;
-	return true;
-}
-
 /* The level by the last event that changed it; before the first one it was
  * 0. */
 static int
 level_of_events(const struct facts *f)
 {
-	int level;
-
 	for (size_t i = f->event_count; i-- > 0;)
-		if (read_new_level(f, &f->events[i], &level))
-			return level;
+		if (f->events[i].level >= 0)
+			return f->events[i].level;
 	for (size_t i = 0; i < f->later; i++)
-		if (read_new_level(f, &f->events[f->event_count + i], &level))
+		if (f->events[f->event_count + i].level >= 0)
 			return 0;
 	return f->level;
 }
@@ -273,13 +321,32 @@ facts_read(struct facts *f, struct ticket *t)
 	return 0;
 }
 
-void
-facts_add_escalation(struct facts *f, time_t since, int level, struct span json)
+/* {"level":…,"rule":"…"}, in the record's memory: JSON is read by so many bytes
+ * at once.  A rule's id needs no escape. */
+static struct value
+step_value(struct record *r, int level, struct span rule)
 {
-	struct facts_event e = { since, f->policy->ends.escalate,
-		{ json, SCAN_OBJECT } };
+	static const char head[] = "{\"level\":?,\"rule\":\"", tail[] = "\"}";
+	const size_t start = sizeof head - 1, end = start + rule.len;
+	char *json = arena_take(&r->arena, end + sizeof tail + SCAN_PAD);
+
+	memset(json + end, 0, sizeof tail + SCAN_PAD);
+	memcpy(json, head, start);
+	json[sizeof "{\"level\":" - 1] = (char)('0' + level);
+	memcpy(json + start, rule.at, rule.len);
+	memcpy(json + end, tail, sizeof tail);
+	return (struct value) { { json, end + sizeof tail - 1 }, SCAN_OBJECT };
+}
+
+void
+facts_add_escalation(struct facts *f, time_t since, int level, struct span rule)
+{
+	struct facts_event e = { since, f->policy->ends.escalate, level,
+		{ { NULL, 0 }, SCAN_NONE } };
 	size_t at = f->event_count + f->later;
 
+	if (f->policy->by_steps)
+		e.whole = step_value(f->ticket->record, level, rule);
 	keep_event(f, e);
 	for (; at > f->event_count - 1 || (at && f->events[at - 1].at > since);
 	     at--)
@@ -309,6 +376,8 @@ facts_event_is(const struct facts *f, const struct facts_event *e,
 
 	if (e->act != act->act)
 		return false;
+	if (act->level)
+		return e->level == act->level;
 	if (!act->key.at)
 		return true;
 	text = event_text(f->ticket, e->whole, act->key);

@@ -13,6 +13,7 @@
 struct facts_event {
 	time_t at;          /* seconds UTC; of an escalation, since when */
 	int act;            /* its number in the policy */
+	int level;          /* that it took the ticket to, or -1 */
 	struct value whole; /* the event's object */
 };
 
@@ -49,7 +50,8 @@ struct facts {
 	time_t occurred; /* seconds UTC; the receipt if not known */
 	uint64_t acts;   /* a bit for each that stands in events */
 	/* In the order of the history, but an escalation that was noticed late
-	 * stands where it came true. */
+	 * stands where it came true, and one of several steps is as many
+	 * where the policy asks for steps. */
 	struct facts_event *events;
 	size_t event_count;
 	size_t later; /* events behind those, hidden: see past.h */
@@ -68,12 +70,11 @@ struct facts {
 int facts_read(struct facts *f, struct ticket *t);
 
 /*
- * Let *f be as if the ticket had been escalated to level since then, by an
- * event with the members of json, an object, which is borrowed; SCAN_PAD bytes
- * beyond its end must be readable.
+ * Let *f be as if the rule had taken the ticket up to level since then; of the
+ * event's members there are level and rule, where the policy asks for steps.
  */
 void facts_add_escalation(
-    struct facts *f, time_t since, int level, struct span json);
+    struct facts *f, time_t since, int level, struct span rule);
 
 /* Fill open and stays, after status or the events are others. */
 void facts_restate(struct facts *f);

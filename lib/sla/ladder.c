@@ -2,8 +2,10 @@
 #include "sla/ladder.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "base/when.h"
+#include "base/xalloc.h"
 #include "sla/past.h"
 #include "sla/rule.h"
 #include "ticket/event.h"
@@ -17,94 +19,112 @@ ladder_of(const struct facts *f)
 	return NULL;
 }
 
+void
+climber_init(struct climber *c, const struct policy *p)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < p->ladder_count; i++)
+		if (p->ladders[i].rule_count > most)
+			most = p->ladders[i].rule_count;
+	*c = (struct climber) { .answers =
+				    xcalloc(most + 1, sizeof *c->answers) };
+	stamp_init(&c->stamp, p->zone);
+}
+
+void
+climber_release(struct climber *c)
+{
+	sla_release(&c->still);
+	sla_release(&c->moved);
+	free(c->answers);
+	buf_release(&c->event);
+}
+
 /* A search for the steps of one ticket. */
 struct search {
 	struct stand stand;
 	struct facts *facts;
-	struct sla *sla, *levels;
+	struct climber *room;
 	struct climb *out;
+	size_t untold;  /* the place behind the last event that took the ticket
+			 * up or down: what came true before that was looked
+			 * at then */
+	time_t reached; /* when that was; then of the last step.  Seconds UTC */
 };
+
+/* Returns what is known of a rule at now, or NULL as rule_since -1. */
+static const struct climb_answer *
+ask(const struct search *search, size_t rule, time_t now)
+{
+	struct climb_answer *a = &search->room->answers[rule];
+	int holds;
+
+	if (a->asked)
+		return a;
+	holds = rule_since(
+	    &search->stand, &search->stand.ladder->rules[rule], now, &a->since);
+	a->asked = true;
+	a->holds = holds > 0;
+	return holds < 0 ? NULL : a;
+}
 
 /*
  * Find the rule that came true first, of several the one that goes highest.
  * Returns 1, or 0 when there is none, or -1 as rule_since.
  */
 static int
-find_step(const struct search *search, struct climb_step *step)
+find_step(const struct search *search, time_t now, struct climb_step *step)
 {
 	const struct stand *s = &search->stand;
 	const struct policy_ladder *l = s->ladder;
 	int from = s->facts->level, found = 0;
-	time_t latest = s->sla->now;
 
 	for (size_t i = 0; i < l->rule_count; i++) {
 		const struct policy_rule *r = &l->rules[i];
-		int level = r->level ? r->level : from + 1, holds;
-		time_t since = 0;
+		int level = r->level ? r->level : from + 1;
+		const struct climb_answer *a;
 
 		if (level <= from || level > l->top)
 			continue;
-		holds = rule_since(s, r, latest, &since);
-		if (holds < 0)
+		a = ask(search, i, now);
+		if (!a)
 			return -1;
-		if (!holds ||
-		    (found && since == latest && level <= step->level) ||
+		if (!a->holds || (found && a->since > step->since) ||
+		    (found && a->since == step->since &&
+			level <= step->level) ||
 		    rule_has_fired(s, r, level))
 			continue;
-		*step = (struct climb_step) { l, r, level, since };
-		latest = since;
+		*step = (struct climb_step) { l, r, level, a->since };
 		found = 1;
 	}
 	return found;
 }
 
-static bool
-is_move(const struct facts *f, const struct facts_event *e)
-{
-	const struct policy_ends *ends = &f->policy->ends;
-
-	return e->act == ends->escalate || e->act == ends->hand_back ||
-	       e->act == ends->deescalate;
-}
-
-/* A level is never reached before the one below it. */
 static void
-keep_order(const struct facts *f, struct climb_step *step)
+forget_answers(const struct search *search, bool all)
 {
-	for (size_t i = 0; i < f->event_count; i++)
-		if (is_move(f, &f->events[i]) && step->since < f->events[i].at)
-			step->since = f->events[i].at;
+	const struct policy_ladder *l = search->stand.ladder;
+
+	for (size_t i = 0; i < l->rule_count; i++)
+		if (all || l->rules[i].moved)
+			search->room->answers[i].asked = false;
 }
 
-/* Let the facts be as they will be once the step stands in the history: all
- * that is asked of it there is its level, for what has fired leads no higher
- * than the ticket stands. */
-static void
-take_step(struct facts *f, const struct climb_step *step)
-{
-	/* JSON is read by so many bytes at once. */
-	static const char at[POLICY_LEVELS + 1][16 + SCAN_PAD] = { "",
-		"{\"level\":1}", "{\"level\":2}", "{\"level\":3}",
-		"{\"level\":4}" };
-
-	facts_add_escalation(
-	    f, step->since, step->level, span_of(at[step->level]));
-}
-
-/* A step changes the clock of the level, and others only where they are for
- * some levels.  Returns 0 or 1 as sla_judge. */
+/* Judge the clocks of those names, after a step only those that it changes.
+ * Returns 0 or 1 as sla_judge. */
 static int
-judge(struct search *search, time_t now, bool anew)
+judge(struct search *search, uint32_t names, time_t now, bool anew)
 {
 	const struct facts *f = search->facts;
 	struct stand *s = &search->stand;
+	struct climber *room = search->room;
 
-	s->levels = search->levels;
-	if (!anew && !f->policy->by_level)
-		return sla_judge(f, UINT32_C(1) << f->policy->level_clock, now,
-		    search->levels);
-	s->levels = search->sla;
-	return sla_judge(f, rule_clocks(f, s->ladder), now, search->sla);
+	forget_answers(search, anew);
+	s->still = &room->still;
+	s->moved = anew ? &room->still : &room->moved;
+	return anew ? sla_judge(f, names, now, &room->still)
+		    : sla_judge(f, names & f->policy->moved, now, &room->moved);
 }
 
 /* Climb as far as the facts, as they are, have it at now.  Returns 0 or 1 as
@@ -116,6 +136,7 @@ climb_until(struct search *search, time_t now)
 	struct stand *s = &search->stand;
 	const struct policy_ladder *was = s->ladder;
 	struct climb_step step;
+	uint32_t names = 0;
 	bool anew = true;
 	int found;
 
@@ -123,32 +144,43 @@ climb_until(struct search *search, time_t now)
 	s->is_new = was && s->ladder != was;
 	while (s->ladder && f->level < s->ladder->top &&
 	       rule_any(f, s->ladder, now)) {
-		if (judge(search, now, anew))
+		if (anew) {
+			names = rule_clocks(f, s->ladder);
+			stand_find(s);
+		}
+		if (judge(search, names, now, anew))
 			return 1;
 		anew = false;
-		stand_find(s);
-		found = find_step(search, &step);
+		found = find_step(search, now, &step);
 		if (found <= 0)
 			return found < 0;
-		keep_order(f, &step);
+		/* A level is never reached before the one below it. */
+		if (step.since < search->reached)
+			step.since = search->reached;
 		if (step.since > now)
 			return 0;
+		search->reached = step.since;
 		search->out->steps[search->out->count++] = step;
-		take_step(f, &step);
+		facts_add_escalation(f, step.since, step.level, step.rule->id);
 	}
 	return 0;
 }
 
-/* The place behind the last event that took the ticket up or down; 0 when none
- * did.  What came true before that was looked at then. */
-static size_t
-after_move(const struct facts *f)
+static void
+find_moves(struct search *search)
 {
-	size_t i = f->event_count;
+	const struct facts *f = search->facts;
 
-	while (i && !is_move(f, &f->events[i - 1]))
-		i--;
-	return i;
+	search->untold = 0;
+	search->reached = INT64_MIN;
+	for (size_t i = 0; f->acts & f->policy->moves && i < f->event_count;
+	     i++) {
+		if (!(f->policy->moves >> f->events[i].act & 1))
+			continue;
+		search->untold = i + 1;
+		if (search->reached < f->events[i].at)
+			search->reached = f->events[i].at;
+	}
 }
 
 /* What came true before the ticket was classified, promised or opened as it is
@@ -157,7 +189,6 @@ static int
 climb_in_past(struct search *search, time_t now)
 {
 	struct facts *f = search->facts;
-	size_t first = after_move(f);
 	int bad = 0;
 
 	for (size_t at = 0; !bad && past_next(f, &at); at++) {
@@ -166,7 +197,7 @@ climb_in_past(struct search *search, time_t now)
 
 		if (end > now)
 			break;
-		if (at >= first) {
+		if (at >= search->untold) {
 			struct past kept = past_enter(f, at);
 
 			bad = climb_until(search, end - 1);
@@ -180,16 +211,14 @@ climb_in_past(struct search *search, time_t now)
 }
 
 int
-ladder_climb(struct facts *f, struct sla room[2], time_t now, struct climb *out)
+ladder_climb(struct facts *f, struct climber *c, time_t now, struct climb *out)
 {
 	struct search search = {
 		.stand = { .facts = f,
-		    .sla = &room[0],
 		    .known = INT64_MIN,
 		    .has_climbed = f->acts >> f->policy->ends.escalate & 1 },
 		.facts = f,
-		.sla = &room[0],
-		.levels = &room[1],
+		.room = c,
 		.out = out,
 	};
 	const struct policy_ladder *l = f->open ? ladder_of(f) : NULL;
@@ -198,6 +227,7 @@ ladder_climb(struct facts *f, struct sla room[2], time_t now, struct climb *out)
 	out->count = 0;
 	if (!f->open || (l && l->pauses & 1u << f->status))
 		return 0;
+	find_moves(&search);
 	return climb_in_past(&search, now) || climb_until(&search, now);
 }
 
@@ -244,82 +274,83 @@ ladder_tell_at(const struct climb *climb, const struct policy *p, time_t now)
 	return next_at(p->zone, now, l->quiet_until);
 }
 
-static void
-add_time(struct buf *out, const char *before, struct stamp *stamp, time_t t)
+static struct span
+stamped(struct stamp *stamp, time_t t, char out[STAMP_LEN])
 {
-	buf_add_str(out, before);
-	stamp_write(stamp, t, buf_reserve(out, STAMP_LEN));
-	out->len += STAMP_LEN;
+	stamp_write(stamp, t, out);
+	return (struct span) { out, STAMP_LEN };
+}
+
+static void
+add_time(struct buf *out, struct span before, struct stamp *stamp, time_t t)
+{
+	char time[STAMP_LEN];
+
+	buf_add_span(out, before);
+	buf_add_span(out, stamped(stamp, t, time));
 	buf_add_char(out, '"');
 }
 
+/* ,"level":…,"rule":"…"; an id needs no escape. */
 static void
-add_level(struct buf *out, const char *before, int level)
+add_step(struct buf *out, const struct climb_step *step)
 {
-	buf_add_str(out, before);
-	buf_add_char(out, (char)('0' + level));
-}
-
-static void
-add_step(struct buf *out, const struct climb_step *step, struct stamp *stamp)
-{
-	add_level(out, "{\"level\":", step->level);
-	buf_add_str(out, ",\"rule\":");
-	buf_add_json(out, step->rule->id);
-	add_time(out, ",\"since\":\"", stamp, step->since);
-	buf_add_char(out, '}');
+	buf_add_span(out, SPAN("\"level\":"));
+	buf_add_char(out, (char)('0' + step->level));
+	buf_add_span(out, SPAN(",\"rule\":\""));
+	buf_add_span(out, step->rule->id);
+	buf_add_char(out, '"');
 }
 
 static void
 add_through(struct buf *out, const struct climb *climb, struct stamp *stamp)
 {
-	buf_add_str(out, ",\"through\":[");
+	struct span before = SPAN(",\"through\":[{");
+
 	for (size_t i = 0; i < climb->count; i++) {
-		if (i)
-			buf_add_char(out, ',');
-		add_step(out, &climb->steps[i], stamp);
+		buf_add_span(out, before);
+		add_step(out, &climb->steps[i]);
+		add_time(
+		    out, SPAN(",\"since\":\""), stamp, climb->steps[i].since);
+		before = SPAN("},{");
 	}
-	buf_add_char(out, ']');
+	buf_add_span(out, SPAN("}]"));
 }
 
 static void
-add_event(struct buf *out, const struct climb *climb, struct stamp *stamp,
-    time_t now, time_t tell_at)
+add_members(struct buf *out, const struct climb *climb, struct stamp *stamp)
 {
 	const struct climb_step *end = climb_end(climb);
-	const struct policy_level *level = &end->ladder->levels[end->level];
 
-	add_level(out, "\"level\":", end->level);
-	buf_add_str(out, ",\"rule\":");
-	buf_add_json(out, end->rule->id);
-	buf_add_str(out, ",\"to\":{\"role\":");
-	buf_add_json(out, level->role);
-	buf_add_str(out, ",\"dept\":");
-	buf_add_json(out, level->dept);
-	add_time(out, "},\"since\":\"", stamp, end->since);
-	buf_add_str(out, ",\"reason\":");
-	buf_add_json(out, end->rule->reason);
-	add_level(out, ",\"from\":", climb->from);
+	buf_add_char(out, ',');
+	add_step(out, end);
+	buf_add_span(out, SPAN(",\"to\":"));
+	buf_add_span(out, end->ladder->levels[end->level].to);
+	add_time(out, SPAN(",\"since\":\""), stamp, end->since);
+	buf_add_span(out, SPAN(",\"reason\":"));
+	buf_add_span(out, end->rule->reason);
+	buf_add_span(out, SPAN(",\"from\":"));
+	buf_add_char(out, (char)('0' + climb->from));
 	if (climb->count > 1)
 		add_through(out, climb, stamp);
-	if (tell_at != now)
-		add_time(out, ",\"not_before\":\"", stamp, tell_at);
 }
 
 int
 ladder_record(const struct climb *climb, const struct policy *p,
-    struct stamp *stamp, struct ticket *t, time_t now)
+    struct climber *c, struct ticket *t, time_t now)
 {
-	char digit[2] = { (char)('0' + climb_end(climb)->level), '\0' };
-	struct buf more = { 0 };
-	int bad;
+	char digit = (char)('0' + climb_end(climb)->level), time[STAMP_LEN];
+	time_t tell_at = ladder_tell_at(climb, p, now);
 
-	buf_reserve(&more, 512);
-	add_event(&more, climb, stamp, now, ladder_tell_at(climb, p, now));
-	bad = event_append(
-	    t, now, p->zone, "cplt-escalate", "escalate", buf_span(&more));
-	buf_release(&more);
-	if (!bad)
-		record_set(t->record, "level", (struct span) { digit, 1 });
-	return bad;
+	buf_clear(&c->event);
+	event_begin(&c->event, stamped(&c->stamp, now, time), "cplt-escalate",
+	    "escalate");
+	add_members(&c->event, climb, &c->stamp);
+	if (tell_at != now)
+		add_time(
+		    &c->event, SPAN(",\"not_before\":\""), &c->stamp, tell_at);
+	if (event_end(&c->event, t))
+		return 1;
+	record_set(t->record, "level", (struct span) { &digit, 1 });
+	return 0;
 }

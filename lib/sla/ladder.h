@@ -16,8 +16,23 @@
 #ifndef CPLT_LADDER_H
 #define CPLT_LADDER_H
 
+#include "base/buf.h"
 #include "sla/clock.h"
 #include "sla/stamp.h"
+
+/* What is known of a rule. */
+struct climb_answer {
+	bool asked, holds;
+	time_t since; /* seconds UTC */
+};
+
+/* Room to climb in, ticket after ticket.  To be initialised and released. */
+struct climber {
+	struct sla still, moved;      /* clocks, as in struct stand */
+	struct climb_answer *answers; /* one a rule */
+	struct stamp stamp;
+	struct buf event;
+};
 
 struct climb_step {
 	const struct policy_ladder *ladder;
@@ -39,30 +54,35 @@ climb_end(const struct climb *climb)
 	return &climb->steps[climb->count - 1];
 }
 
+/* Make *c ready for tickets under p, which is borrowed. */
+void climber_init(struct climber *c, const struct policy *p);
+
+/* Give the memory back. */
+void climber_release(struct climber *c);
+
 /* The ladder of the ticket that *f was read from, or NULL; borrowed. */
 const struct policy_ladder *ladder_of(const struct facts *f);
 
 /*
  * Find all the steps that are due at now, seconds UTC, to the ticket that *f
- * was read from; room is for two judgements.  A ticket that is closed,
+ * was read from.  A ticket that is closed,
  * archived, withdrawn or rejected never climbs, nor one in a pause of its
  * ladder.  *f is afterwards of the ticket as it stands at the end of the climb.
  * Returns 0 with *out filled (count 0: it stays), or 1 when a calendar does not
  * reach far enough, record_bad being told.
  */
-int ladder_climb(
-    struct facts *f, struct sla room[2], time_t now, struct climb *out);
+int
+ladder_climb(struct facts *f, struct climber *c, time_t now, struct climb *out);
 
 /*
  * Write the climb, of one step or more, into the ticket: its level, and one
  * event escalate with level, from, rule, to {role, dept}, since and reason of
  * the last step; with through, when there were several, all of them; and with
- * not_before where the ladder's quiet hours ask for it.  stamp is for the
- * policy's zone.
+ * not_before where the ladder's quiet hours ask for it.
  * Returns 0, or 1 when the ticket is misshapen, record_bad being told.
  */
 int ladder_record(const struct climb *climb, const struct policy *p,
-    struct stamp *stamp, struct ticket *t, time_t now);
+    struct climber *c, struct ticket *t, time_t now);
 
 /*
  * When somebody may be told who must be told at now: now itself, or the end of

@@ -13,11 +13,8 @@ add_members(
 	buf_add_json(out, span_of(l->reason));
 	if (!ladder || level == 0 || level > ladder->top)
 		return;
-	buf_add_str(out, ",\"to\":{\"role\":");
-	buf_add_json(out, ladder->levels[level].role);
-	buf_add_str(out, ",\"dept\":");
-	buf_add_json(out, ladder->levels[level].dept);
-	buf_add_char(out, '}');
+	buf_add_str(out, ",\"to\":");
+	buf_add_span(out, ladder->levels[level].to);
 }
 
 enum lowering_answer

@@ -110,7 +110,7 @@ rule_clocks(const struct facts *f, const struct policy_ladder *l)
 	for (size_t i = 0; i < l->rule_count; i++) {
 		const struct policy_rule *r = &l->rules[i];
 
-		if (r->trigger == TRIGGER_LEVEL && f->level)
+		if (r->trigger == TRIGGER_LEVEL)
 			names |= UINT32_C(1) << f->policy->level_clock;
 		else if (r->clock >= 0 && r->level > f->level)
 			names |= UINT32_C(1) << r->clock;
@@ -150,20 +150,16 @@ wait_for_climb(
 	return found && (states.now == f->status || can_climb(s, r, f->status));
 }
 
-/* The clock that r looks at, or NULL. */
-static const struct sla_clock *
-clock_of(const struct stand *s, const struct policy_rule *r)
+/* The number of the clock's name that r looks at, or -1. */
+static int
+clock_number(const struct facts *f, const struct policy_rule *r)
 {
-	if (r->trigger == TRIGGER_LEVEL)
-		return s->facts->level
-			   ? sla_find(s->levels, s->facts->policy->level_clock)
-			   : NULL;
-	return r->clock >= 0 ? sla_find(s->sla, r->clock) : NULL;
+	return r->trigger == TRIGGER_LEVEL ? f->policy->level_clock : r->clock;
 }
 
 static int
 clock_since(const struct stand *s, const struct policy_rule *r,
-    const struct sla_clock *c, time_t *since)
+    const struct sla *sla, const struct sla_clock *c, time_t *since)
 {
 	if (!c || !c->started ||
 	    (!c->stopped && !sla_is_running(c->state) &&
@@ -173,7 +169,7 @@ clock_since(const struct stand *s, const struct policy_rule *r,
 	if (r->trigger == TRIGGER_LEVEL)
 		*since = c->due + 1;
 	if (r->trigger == TRIGGER_PERCENT &&
-	    sla_percent_at(s->facts, s->sla, c, (int)r->amount, since))
+	    sla_percent_at(s->facts, sla, c, (int)r->amount, since))
 		return -1;
 	return 1;
 }
@@ -306,14 +302,14 @@ element_since(const struct stand *s, struct span field, struct span name,
 }
 
 static int
-condition_since(
-    const struct stand *s, const struct policy_rule *r, time_t *since)
+condition_since(const struct stand *s, const struct policy_rule *r,
+    const struct sla *sla, const struct sla_clock *c, time_t *since)
 {
 	switch (r->trigger) {
 	case TRIGGER_PERCENT:
 	case TRIGGER_PASSED:
 	case TRIGGER_LEVEL:
-		return clock_since(s, r, clock_of(s, r), since);
+		return clock_since(s, r, sla, c, since);
 	case TRIGGER_ACT:
 		return act_since(s, r, since);
 	case TRIGGER_SILENCE:
@@ -334,8 +330,10 @@ int
 rule_since(const struct stand *s, const struct policy_rule *r, time_t latest,
     time_t *since)
 {
-	const struct sla_clock *c = clock_of(s, r);
-	int holds = condition_since(s, r, since);
+	const struct sla *sla = r->moved ? s->moved : s->still;
+	const int number = clock_number(s->facts, r);
+	const struct sla_clock *c = number < 0 ? NULL : sla_find(sla, number);
+	int holds = condition_since(s, r, sla, c, since);
 
 	if (holds <= 0 || *since > latest)
 		return holds < 0 ? -1 : 0;

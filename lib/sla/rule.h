@@ -7,8 +7,9 @@
 /* A ticket on its ladder. */
 struct stand {
 	const struct facts *facts;
-	const struct sla *sla;    /* the clocks of rule_clocks at now */
-	const struct sla *levels; /* the clock 'level' */
+	/* The clocks of rule_clocks at now: those that a climb changes, and
+	 * the others.  They may be one. */
+	const struct sla *moved, *still;
 	const struct policy_ladder *ladder;
 	time_t known; /* since when the ticket is classified and promised as it
 		       * is; seconds UTC */

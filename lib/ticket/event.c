@@ -162,6 +162,26 @@ event_text(const struct ticket *t, struct value event, struct span name)
 	return record_value_text(t->record, walk_member(event, name));
 }
 
+void
+event_begin(struct buf *out, struct span at, const char *by, const char *act)
+{
+	buf_add_str(out, "{\"at\":\"");
+	buf_add_span(out, at);
+	buf_add_str(out, "\",\"by\":");
+	buf_add_json(out, span_of(by));
+	buf_add_str(out, ",\"act\":");
+	buf_add_json(out, span_of(act));
+}
+
+int
+event_end(struct buf *event, struct ticket *t)
+{
+	buf_add_char(event, '}');
+	if (record_append(t->record, "history", buf_span(event)) == 0)
+		return 0;
+	return record_bad(t->record, _("'history' must be an array of events"));
+}
+
 int
 event_append(struct ticket *t, time_t at, const struct zone *z, const char *by,
     const char *act, struct span more)
@@ -171,22 +191,11 @@ event_append(struct ticket *t, time_t at, const struct zone *z, const char *by,
 	int refused;
 
 	zone_format(z, at, time);
-	buf_reserve(&event, 256);
-	buf_add_str(&event, "{\"at\":\"");
-	buf_add(&event, time, WHEN_TEXT - 1);
-	buf_add_str(&event, "\",\"by\":");
-	buf_add_json(&event, span_of(by));
-	buf_add_str(&event, ",\"act\":");
-	buf_add_json(&event, span_of(act));
-	if (more.len) {
+	event_begin(&event, span_of(time), by, act);
+	if (more.len)
 		buf_add_char(&event, ',');
-		buf_add_span(&event, more);
-	}
-	buf_add_char(&event, '}');
-	refused = record_append(t->record, "history", buf_span(&event));
+	buf_add_span(&event, more);
+	refused = event_end(&event, t);
 	buf_release(&event);
-	if (refused)
-		record_bad(
-		    t->record, _("'history' must be an array of events"));
 	return refused;
 }

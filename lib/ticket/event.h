@@ -41,6 +41,16 @@ struct span
 event_text(const struct ticket *t, struct value event, struct span name);
 
 /*
+ * For those who write many: append {"at":…,"by":…,"act":… to out, the time as
+ * it is to be printed, for members to follow.
+ */
+void
+event_begin(struct buf *out, struct span at, const char *by, const char *act);
+
+/* Close what event_begin began, and add it.  Returns as event_append. */
+int event_end(struct buf *event, struct ticket *t);
+
+/*
  * Add an event {"at":…,"by":…,"act":…} and, when more is not empty, the members
  * in it (JSON text such as `"level":2,"rule":"…"`).  at is printed in z.
  * Returns 0, or 1 when the ticket's history is no array (record_bad is told).

@@ -15,7 +15,7 @@
 struct trial {
 	struct policy *policy;
 	struct facts facts;
-	struct stamp stamp;
+	struct climber climber;
 	struct record record;
 	struct ticket ticket;
 	struct buf line;
@@ -32,13 +32,14 @@ begin(struct trial *t)
 	*t = (struct trial) { .policy = policy_load(NULL, NULL, &fault) };
 	assert_string_equal(fault.text, "");
 	t->facts.policy = t->policy;
-	stamp_init(&t->stamp, t->policy->zone);
+	climber_init(&t->climber, t->policy);
 }
 
 static void
 end(struct trial *t)
 {
 	facts_release(&t->facts);
+	climber_release(&t->climber);
 	record_release(&t->record);
 	buf_release(&t->line);
 	policy_free(t->policy);
@@ -87,17 +88,15 @@ sweep(struct trial *t, time_t now)
 	look(t);
 	for (t->climbs = 0;; t->climbs++) {
 		struct climb climb;
-		struct sla room[2] = { 0 };
 
 		assert_int_equal(facts_read(&t->facts, &t->ticket), 0);
-		assert_int_equal(ladder_climb(&t->facts, room, now, &climb), 0);
-		sla_release(&room[0]);
-		sla_release(&room[1]);
+		assert_int_equal(
+		    ladder_climb(&t->facts, &t->climber, now, &climb), 0);
 		if (!climb.count)
 			break;
 		assert_true(climb_end(&climb)->level > climb.from &&
 			    climb_end(&climb)->since <= now);
-		assert_int_equal(ladder_record(&climb, t->policy, &t->stamp,
+		assert_int_equal(ladder_record(&climb, t->policy, &t->climber,
 				     &t->ticket, now),
 		    0);
 	}

@@ -514,7 +514,8 @@ silence_and_urgency_are_a_rules_own(void **unused)
 	assert_int_equal(p->ladders[0].rules[0].trigger, TRIGGER_SILENCE);
 	assert_int_equal(p->ladders[0].rules[0].amount, 3 * WHEN_DAY);
 	assert_true(p->ladders[0].rules[0].urgent);
-	assert_true(span_is(p->ladders[0].rules[0].reason, "no answer for 3d"));
+	assert_true(
+	    span_is(p->ladders[0].rules[0].reason, "\"no answer for 3d\""));
 	policy_free(p);
 	assert_wrong(
 	    POLICY(CLOCK, LADDER(RULE("{\"silence\":\"0h\"}", ",\"level\":1"))),

@@ -34,8 +34,8 @@ static const time_t start = 1793462400; /* 2026-11-01T00:00:00+08:00 */
 	"{\"id\":\"" id "\"," LABEL "\"trigger\":{" trigger                    \
 	"},\"level\":" level "},"
 
-/* Pauses, credit and total reopening, silence, reminders, days, a clock for
- * some levels: all there is. */
+/* Pauses, credit and total reopening, silence, reminders, days, clocks for some
+ * levels and from a level on, climbs counted: all there is. */
 /* clang-format off */
 static const char policy_text[] =
     "{\"version\":\"test/1\",\"zone\":\"Asia/Shanghai\",\"clocks\":["
@@ -53,7 +53,11 @@ static const char policy_text[] =
     "\"stop\":[\"reply\",\"close\"],\"unit\":\"promise\"," BASIS "},"
     "{\"name\":\"visit\"," LABEL "\"start\":[\"reply\"],"
     "\"stop\":[\"visit\",\"close\"],\"unit\":\"wall\",\"limit\":\"48h\","
-    BASIS "}],"
+    BASIS "},"
+    "{\"name\":\"up\"," LABEL
+    "\"start\":[{\"act\":\"escalate\",\"level\":\"1\"}],"
+    "\"stop\":[\"reply\",{\"act\":\"escalate\",\"level\":\"4\"}],"
+    "\"unit\":\"wall\",\"limit\":\"36h\"," BASIS "}],"
     "\"ladders\":[{\"name\":\"complaint\","
     "\"when\":{\"kind\":[\"complaint\",\"fault\"]},"
     "\"answered\":[\"reply\",\"visit\",\"close\"],"
@@ -73,6 +77,8 @@ static const char policy_text[] =
     RULE("refused-again", "\"act\":\"refuse\",\"times\":2", "3")
     RULE("owner", "\"act\":\"transfer\",\"times\":3", "3")
     RULE("total", "\"clock\":\"all\",\"passed\":\"0s\"", "3")
+    RULE("idle", "\"clock\":\"up\",\"passed\":\"0s\"", "3")
+    RULE("tossed", "\"act\":\"escalate\",\"times\":3", "4")
     RULE("law", "\"clock\":\"legal\",\"passed\":\"0s\"", "4")
     "{\"id\":\"stay\"," LABEL "\"trigger\":{\"level_passed\":true}}]},"
     "{\"name\":\"enquiry\",\"when\":{\"kind\":[\"query\",\"order\"]},"
@@ -103,8 +109,7 @@ struct story {
 struct trial {
 	struct policy *policy;
 	struct facts facts;
-	struct sla room[2];
-	struct stamp stamp;
+	struct climber climber;
 	struct record record;
 	struct ticket ticket;
 	struct buf line;
@@ -314,7 +319,7 @@ static void
 find_climb(struct trial *t, time_t now, struct climb *climb)
 {
 	assert_int_equal(facts_read(&t->facts, &t->ticket), 0);
-	assert_int_equal(ladder_climb(&t->facts, t->room, now, climb), 0);
+	assert_int_equal(ladder_climb(&t->facts, &t->climber, now, climb), 0);
 }
 
 /* One run of cplt-escalate over the line; a second one finds nothing. */
@@ -331,7 +336,7 @@ sweep(struct trial *t, time_t now)
 		return;
 	assert_true(climb_end(&climb)->since <= now);
 	assert_int_equal(
-	    ladder_record(&climb, t->policy, &t->stamp, &t->ticket, now), 0);
+	    ladder_record(&climb, t->policy, &t->climber, &t->ticket, now), 0);
 	t->climbs++;
 	keep(t);
 	find_climb(t, now, &climb);
@@ -401,30 +406,17 @@ list_steps(struct trial *t, struct buf *out)
 	const struct policy_ends *ends = &t->policy->ends;
 
 	for (size_t i = 0; i < f->event_count; i++) {
-		struct value e = f->events[i].whole;
-		struct value through = walk_member(e, SPAN("through"));
-		struct walk w = walk_start(through);
+		const struct facts_event *e = &f->events[i];
+		int cycle = 1;
 
-		if (f->events[i].act != ends->escalate)
+		if (e->act != ends->escalate)
 			continue;
-		do {
-			struct value v = through.raw.at ? w.value : e;
-			time_t since = 0;
-			int cycle = 1;
-
-			if (v.type != SCAN_OBJECT)
-				continue;
-			when_parse(record_value_text(&t->record,
-				       walk_member(v, SPAN("since"))),
-			    &since);
-			for (size_t j = 0; j < f->event_count; j++)
-				cycle += f->events[j].act == ends->reopen &&
-					 f->events[j].at <= since;
-			buf_addf(out, "%.*s %.*s %d\n",
-			    SPAN_ARGS(walk_member(v, SPAN("rule")).raw),
-			    SPAN_ARGS(walk_member(v, SPAN("level")).raw),
-			    cycle);
-		} while (walk_next(&w));
+		for (size_t j = 0; j < f->event_count; j++)
+			cycle += f->events[j].act == ends->reopen &&
+				 f->events[j].at <= e->at;
+		buf_addf(out, "%.*s %.*s %d\n",
+		    SPAN_ARGS(walk_member(e->whole, SPAN("rule")).raw),
+		    SPAN_ARGS(walk_member(e->whole, SPAN("level")).raw), cycle);
 	}
 }
 
@@ -494,7 +486,7 @@ sweeps_often_daily_and_once_end_on_one_level(void **unused)
 	t.policy = policy_parse(SPAN(policy_text), "policy_text", &fault);
 	assert_string_equal(fault.text, "");
 	t.facts.policy = t.policy;
-	stamp_init(&t.stamp, t.policy->zone);
+	climber_init(&t.climber, t.policy);
 	for (int i = 0; i < TICKETS; i++) {
 		struct place often, some;
 		struct story s;
@@ -529,8 +521,7 @@ sweeps_often_daily_and_once_end_on_one_level(void **unused)
 	for (int level = 0; level <= POLICY_LEVELS; level++)
 		assert_true(seen[level] > TICKETS / 250);
 	facts_release(&t.facts);
-	sla_release(&t.room[0]);
-	sla_release(&t.room[1]);
+	climber_release(&t.climber);
 	record_release(&t.record);
 	buf_release(&t.line);
 	policy_free(t.policy);
