@@ -126,8 +126,14 @@ read_ladder_when(struct reader *in, struct value v, void *into)
 {
 	struct draft *d = into;
 
-	return policy_read_when(
-	    in, v, &(struct policy_target) { d->policy, &d->ladder->when });
+	if (policy_read_when(in, v,
+		&(struct policy_target) { d->policy, &d->ladder->when }) < 0)
+		return -1;
+	return ~d->ladder->when.facts & policy_any_of(FIELD_LEVEL)
+		   ? reader_refuse(in, v,
+			 _("a ladder is for all its levels, 'when' cannot name "
+			   "'level'"))
+		   : 0;
 }
 
 static int

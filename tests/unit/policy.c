@@ -408,6 +408,17 @@ assert_starts(const struct policy *p, const struct policy_clock *c, size_t at,
 }
 
 static void
+a_ladder_is_for_all_its_levels(void **unused)
+{
+	(void)unused;
+	policy_free(read_right(POLICY(
+	    CLOCK, LADDER_OF(LEVEL, ",\"when\":{\"kind\":[\"fault\"]}"))));
+	assert_wrong(
+	    POLICY(CLOCK, LADDER_OF(LEVEL, ",\"when\":{\"level\":[0,1]}")), 4,
+	    "a ladder is for all its levels, 'when' cannot name 'level'");
+}
+
+static void
 a_level_has_a_clock_of_its_own(void **unused)
 {
 	struct policy *p = read_right(POLICY(CLOCK,
@@ -744,6 +755,7 @@ main(void)
 		cmocka_unit_test(reopening_is_the_policys_choice),
 		cmocka_unit_test(a_clock_may_start_with_what_happened),
 		cmocka_unit_test(a_level_has_a_clock_of_its_own),
+		cmocka_unit_test(a_ladder_is_for_all_its_levels),
 		cmocka_unit_test(a_wrong_level_or_pause_of_a_ladder_is_named),
 		cmocka_unit_test(quiet_hours_are_two_times_of_the_day),
 		cmocka_unit_test(silence_and_urgency_are_a_rules_own),
