@@ -280,12 +280,14 @@ echo $?
 END
 
 # row 11
-try 'a due time stays what it is at every look' <<'END'
+try 'a due time stays what it is at every look, and when it is past' <<'END'
 calendars "{\"work\":{\"hours\":{$week}}}"
 policy "$(clock reply "$worktime"', limit: "30h", pause: ["waiting"]')"
 ticket accepted 2026-11-05T11:00:00+08:00 "$(
     event wait 2026-11-06T10:00:00+08:00),$(
-    event resume 2026-11-06T16:00:00+08:00)"
+    event resume 2026-11-06T16:00:00+08:00),$(
+    event wait 2026-11-12T10:00:00+08:00),$(
+    event resume 2026-11-13T10:00:00+08:00)"
 for day in 06 07 08 09 10 11 12 20; do
 	at 2026-11-${day}T18:00:00+08:00 reply due
 done | sed 's/.* //' | sort -u
