@@ -280,7 +280,7 @@ echo $?
 END
 
 # row 11
-try 'a due time stays what it is at every look, and when it is past' <<'END'
+try 'a due time stays what it is at every look, whatever pauses come after it' <<'END'
 calendars "{\"work\":{\"hours\":{$week}}}"
 policy "$(clock reply "$worktime"', limit: "30h", pause: ["waiting"]')"
 ticket accepted 2026-11-05T11:00:00+08:00 "$(

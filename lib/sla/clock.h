@@ -9,6 +9,10 @@
  * clock's own unit, but nothing that was due before.  When a ticket is opened
  * again, a clock that was done, or given up with the ticket, begins another
  * cycle as the policy says.
+ *
+ * facts.c reads what that takes from a ticket; course.c decides which act does
+ * what to which clock, due.c when a limit is over, rests.c what a pause does to
+ * that, and run.c which time counts; clock.c makes states of it.
  */
 #ifndef CPLT_CLOCK_H
 #define CPLT_CLOCK_H
