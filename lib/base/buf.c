@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/when.h"
 #include "base/xalloc.h"
 
 void
@@ -50,9 +51,10 @@ buf_put_int(char *at, int64_t n)
 	char digits[BUF_INT_MOST];
 	size_t i = sizeof digits;
 
-	do
-		digits[--i] = (char)('0' + rest % 10);
-	while (rest /= 10);
+	for (; rest > 99; rest /= 100)
+		when_put_two(digits + (i -= 2), (unsigned)(rest % 100));
+	when_put_two(digits + (i -= 2), (unsigned)rest);
+	i += rest < 10;
 	if (n < 0)
 		*at++ = '-';
 	memcpy(at, digits + i, sizeof digits - i);
