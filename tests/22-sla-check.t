@@ -363,8 +363,8 @@ cplt-sla-check -C office --now 2026-10-12T12:00:00+08:00 --explain w worked
 >>>
 w  warn  judged at 2026-10-12T12:00:00+08:00 by policy t/1, times in Asia/Shanghai
   reply  Reply  warn
-    start 2026-09-30 17:00:00, due 2026-10-14 10:30:00
-    limit 30h in calendar office, used 16h 30m, left 13h 30m; a rule
+    start 2026-09-30 17:00:00 (receive), due 2026-10-14 10:30:00
+    limit 30h in calendar office, used 16h 30m, left 13h 30m, paused at most 10h; a rule
     from                 to                   time       counted    why
     2026-09-30 17:00:00  2026-09-30 18:00:00  1h         1h         running
     2026-09-30 18:00:00  2026-10-01 00:00:00  6h         -          out of hours
@@ -391,7 +391,7 @@ w  warn  judged at 2026-10-12T12:00:00+08:00 by policy t/1, times in Asia/Shangh
     2026-10-13 18:00:00  2026-10-14 09:00:00  15h        -          out of hours
     2026-10-14 09:00:00  2026-10-14 10:30:00  1h 30m     1h 30m     running
   law  By law  ok
-    start 2026-09-30 17:00:00, due 2026-10-15 17:00:00
+    start 2026-09-30 17:00:00 (receive), due 2026-10-15 17:00:00
     limit 15 days, used 11d 19h, left 3d 5h; a law (law)
     from                 to                   time       counted    why
     2026-09-30 17:00:00  2026-10-12 12:00:00  11d 19h    11d 19h    running
@@ -452,7 +452,7 @@ LC_ALL=zh_CN.UTF-8 cplt-sla-check -C office --now 2026-10-09T15:00:00+08:00 \
 jq -c 'del(.clocks[0] | .intervals, .ahead),
     (.clocks[0] | .intervals[2, 5], .ahead[2])' out
 >>>
-{"id":"w","policy":"t/1","at":"2026-10-09T15:00:00+08:00","state":"ok","clocks":[{"name":"reply","cycle":1,"state":"ok","start":"2026-09-30T17:00:00+08:00","due":"2026-10-14T10:30:00+08:00","unit":"work","limit":108000,"calendar":"office","legal":false,"basis":{"zh":"规定","en":"a rule"},"consumed":10800,"left":97200}]}
+{"id":"w","policy":"t/1","at":"2026-10-09T15:00:00+08:00","state":"ok","clocks":[{"name":"reply","cycle":1,"state":"ok","start":"2026-09-30T17:00:00+08:00","started_by":{"act":"receive"},"due":"2026-10-14T10:30:00+08:00","unit":"work","limit":108000,"calendar":"office","cap":36000,"legal":false,"basis":{"zh":"规定","en":"a rule"},"consumed":10800,"left":97200}]}
 {"from":"2026-10-01T00:00:00+08:00","to":"2026-10-08T00:00:00+08:00","counted":false,"reason":"holiday","detail":{"name":"国庆节"},"seconds":604800}
 {"from":"2026-10-08T11:00:00+08:00","to":"2026-10-09T15:00:00+08:00","counted":false,"reason":"paused","detail":{"state":"waiting","by":"a","reason":"abroad\u001b"},"seconds":100800}
 {"from":"2026-10-10T09:00:00+08:00","to":"2026-10-10T12:00:00+08:00","counted":true,"reason":"makeup","detail":{"name":"国庆节"},"seconds":10800}
@@ -490,7 +490,7 @@ jq -c '.clocks[0] | [.state, .start, .consumed, .intervals]' out
 a  none  judged at 2026-11-21T09:00:00+08:00 by policy cn/2, times in Asia/Shanghai
   visit  Call-back  none
     has not begun
-    limit 3d; called back in time; the 72 hours are an operational default
+    limit 3d, paused at most 3d; called back in time; the 72 hours are an operational default
 
 ["none","2026-11-20T08:00:00+08:00",null,null]
 END
@@ -710,6 +710,21 @@ answer=ok promise=none
 ["none",null,"met"]
 answer=ok promise=ok
 ["ok","2026-11-25T18:00:00+08:00","met"]
+END
+
+try '--explain says which act began and ended a clock, and by whom' <<'END'
+h=$(event receive $received),$(event reply 2026-11-20T12:00:00+08:00)
+h=$h,'{"at":"2026-11-25T09:00:00+08:00","by":"1024","act":"reopen"}'
+ticket a complaint accepted $received ",\"history\":[$h]" >in
+cplt-sla-check --now 2026-11-25T10:00:00+08:00 --clock handling --explain a in |
+    grep start
+cplt-sla-check --now 2026-11-25T10:00:00+08:00 --clock handling --explain a \
+    --json in | jq -c '.clocks[] | [.cycle, .started_by, .stopped_by]'
+>>>
+    start 2026-11-20 08:00:00 (receive, by a), due 2026-11-27 08:00:00, stop 2026-11-20 12:00:00 (reply, by a)
+    start 2026-11-25 09:00:00 (reopen, by 1024), due 2026-12-02 09:00:00
+[1,{"act":"receive","by":"a"},{"act":"reply","by":"a"}]
+[2,{"act":"reopen","by":"1024"},null]
 END
 
 finish

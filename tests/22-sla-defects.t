@@ -101,7 +101,7 @@ jq -c '.clocks[0] | .left, ([.ahead[] | select(.counted).seconds] | add)' out
 >>>
 a  ok  judged at 2026-09-30T16:00:00+08:00 by policy t/1, times in Asia/Shanghai
   reply  a  ok
-    start 2026-09-30 09:00:00, due 2026-10-08 17:00:00
+    start 2026-09-30 09:00:00 (receive), due 2026-10-08 17:00:00
     limit 16h in calendar work, used 7h, left 9h; a
     from                 to                   time       counted    why
     2026-09-30 09:00:00  2026-09-30 16:00:00  7h         7h         running

@@ -31,16 +31,6 @@ course_choose(const struct facts *f, uint32_t names)
 	return chosen;
 }
 
-static bool
-is_one_of(const struct facts *f, const struct facts_event *e,
-    const struct policy_act *acts, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (facts_event_is(f, e, &acts[i]))
-			return true;
-	return false;
-}
-
 /* Those of clocks that e really starts (or stops), where they ask for more
  * than the act. */
 static uint64_t
@@ -53,7 +43,7 @@ asked(const struct facts *f, const struct facts_event *e, uint64_t clocks,
 		int i = __builtin_ctzll(asks);
 		const struct policy_clock *c = &f->policy->clocks[i];
 
-		if (!is_one_of(f, e, starts ? c->starts : c->stops,
+		if (!facts_event_is_one_of(f, e, starts ? c->starts : c->stops,
 			starts ? c->start_count : c->stop_count))
 			clocks &= ~(UINT64_C(1) << i);
 	}

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "sla/cause.h"
 #include "sla/cycles.h"
 #include "sla/table.h"
 #include "sla/words.h"
@@ -148,6 +149,10 @@ add_figures(struct teller *w, const struct sla_clock *c)
 		buf_add_str(out, left < 0 ? _(", over by ") : _(", left "));
 		words_length(out, left < 0 ? -left : left, w->open);
 	}
+	if (c->clock->cap) {
+		buf_add_str(out, _(", paused at most "));
+		words_length(out, c->clock->cap, w->open);
+	}
 	buf_add_str(out, _("; "));
 	text_shown(out, policy_label_text(c->clock->basis));
 	buf_addf(out, "%s\n", c->clock->legal ? _(" (law)") : "");
@@ -160,6 +165,20 @@ add_time(struct teller *w, const char *label, time_t t)
 	words_time(w->out, w->facts->policy->zone, t);
 }
 
+/* " (reply, by 1024)" */
+static void
+add_cause(struct buf *out, struct cause cause)
+{
+	if (!cause.act.at)
+		return;
+	buf_addf(out, _(" (%.*s"), SPAN_ARGS(cause.act));
+	if (cause.by.len) {
+		buf_add_str(out, _(", by "));
+		text_shown(out, cause.by);
+	}
+	buf_add_str(out, _(")"));
+}
+
 static void
 add_times(struct teller *w, const struct sla_clock *c)
 {
@@ -169,9 +188,12 @@ add_times(struct teller *w, const struct sla_clock *c)
 	}
 	buf_add_str(w->out, "    ");
 	add_time(w, _("start "), c->start);
+	add_cause(w->out, cause_of_start(w->facts, c));
 	add_time(w, _(", due "), c->due);
-	if (c->stopped)
+	if (c->stopped) {
 		add_time(w, _(", stop "), c->stop);
+		add_cause(w->out, cause_of_stop(w->facts, c));
+	}
 	buf_add_char(w->out, '\n');
 }
 

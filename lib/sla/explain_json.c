@@ -1,5 +1,6 @@
 /* Tell how each clock of a ticket came to stand as it does, as JSON. */
 #include "base/when.h"
+#include "sla/cause.h"
 #include "sla/cycles.h"
 #include "sla/explain.h"
 #include "ticket/event.h"
@@ -87,9 +88,22 @@ add_terms(
 	if (limit->calendar >= 0)
 		add_text(out,
 		    ",\"calendar\":", f->policy->calendars[limit->calendar]);
+	if (clock->cap)
+		add_number(out, ",\"cap\":", clock->cap);
 	buf_addf(out, ",\"legal\":%s", clock->legal ? "true" : "false");
 	add_text(out, ",\"basis\":{\"zh\":", clock->basis.zh);
 	add_text(out, ",\"en\":", clock->basis.en);
+	buf_add_char(out, '}');
+}
+
+static void
+add_cause(struct buf *out, const char *label, struct cause cause)
+{
+	if (!cause.act.at)
+		return;
+	add_text(out, label, cause.act);
+	if (cause.by.len)
+		add_text(out, ",\"by\":", cause.by);
 	buf_add_char(out, '}');
 }
 
@@ -105,10 +119,15 @@ add_cycle(struct buf *out, const struct facts *f, const struct sla *sla,
 	add_text(out, ",\"state\":", span_of(sla_states[c->state]));
 	if (c->started) {
 		add_time(out, ",\"start\":", f, c->start);
+		add_cause(
+		    out, ",\"started_by\":{\"act\":", cause_of_start(f, c));
 		add_time(out, ",\"due\":", f, c->due);
 	}
-	if (c->stopped)
+	if (c->stopped) {
 		add_time(out, ",\"stop\":", f, c->stop);
+		add_cause(
+		    out, ",\"stopped_by\":{\"act\":", cause_of_stop(f, c));
+	}
 	add_terms(out, f, c->clock);
 	if (sla_is_measured(c)) {
 		add_number(out, ",\"consumed\":", c->consumed);

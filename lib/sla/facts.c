@@ -385,6 +385,16 @@ facts_event_is(const struct facts *f, const struct facts_event *e,
 }
 
 bool
+facts_event_is_one_of(const struct facts *f, const struct facts_event *e,
+    const struct policy_act acts[], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (facts_event_is(f, e, &acts[i]))
+			return true;
+	return false;
+}
+
+bool
 facts_ended(const struct facts *f, time_t *end)
 {
 	const struct policy_ends *ends = &f->policy->ends;

@@ -98,4 +98,8 @@ bool facts_event_is(const struct facts *f, const struct facts_event *e,
  * or when its history does not tell, as with cases that came in closed. */
 bool facts_ended(const struct facts *f, time_t *end);
 
+/* True when e is one of those acts. */
+bool facts_event_is_one_of(const struct facts *f, const struct facts_event *e,
+    const struct policy_act acts[], size_t count);
+
 #endif
