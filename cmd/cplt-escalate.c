@@ -186,8 +186,9 @@ worker_end(void *worker, void *arg)
 	free(w);
 }
 
-/* Cron mails what a command says on stderr. */
-static void
+/* Cron mails what a command says on stderr.  Returns false when it could not be
+ * said there; of stdout that is settled at the end. */
+static bool
 tell_summary(const struct sweep *sweep)
 {
 	struct buf out = { 0 };
@@ -196,6 +197,7 @@ tell_summary(const struct sweep *sweep)
 	if (out.len)
 		fwrite(out.at, 1, out.len, sweep->dry ? stdout : stderr);
 	buf_release(&out);
+	return !ferror(stderr);
 }
 
 /* Why the ticket did not go down, if so.  Returns EXIT_DONE or EXIT_NO. */
@@ -294,8 +296,8 @@ main(int argc, char *argv[])
 		.arg = &sweep,
 		.silent = sweep.dry });
 	told = status == EXIT_DONE || status == EXIT_BAD_INPUT;
-	if (told && sweep.digest)
-		tell_summary(&sweep);
+	if (told && sweep.digest && !tell_summary(&sweep))
+		status = EXIT_SYSTEM;
 	if (told && sweep.lowering.id && tell_descent(&sweep) != EXIT_DONE)
 		status = EXIT_NO;
 	summary_release(&sweep.summary);

@@ -104,4 +104,13 @@ cplt-escalate: cannot write to standard output: No space left on device
 >>>= 4
 END
 
+try 'a summary that could not be told makes the run fail, the sweep is done' <<'END'
+cplt-escalate --now $now "$WORK/tickets" >plain
+cplt-escalate --now $now --digest "$WORK/tickets" >out 2>/dev/full
+echo $?
+cmp plain out
+>>>
+4
+END
+
 finish
