@@ -297,6 +297,8 @@ read_policy(struct policy *p, struct reader *in)
 	index_acts(p);
 	index_names(p);
 	for (size_t i = 0; i < p->ladder_count; i++) {
+		if (p->top < p->ladders[i].top)
+			p->top = p->ladders[i].top;
 		policy_find_soonest(p, &p->ladders[i]);
 		mark_moved(p, &p->ladders[i]);
 	}

@@ -200,6 +200,7 @@ struct policy {
 
 	struct policy_ladder *ladders;
 	size_t ladder_count;
+	int top; /* the highest level of all ladders */
 
 	/* For each act: the clocks it may start and stop, a bit each, and of
 	 * those the ones that look at a member as well. */

@@ -191,7 +191,8 @@ climb_in_past(struct search *search, time_t now)
 	struct facts *f = search->facts;
 	int bad = 0;
 
-	for (size_t at = 0; !bad && past_next(f, &at); at++) {
+	for (size_t at = 0;
+	     !bad && f->level < f->policy->top && past_next(f, &at); at++) {
 		size_t count = f->event_count;
 		time_t end = f->events[at].at;
 
