@@ -46,6 +46,7 @@ struct search {
 	struct stand stand;
 	struct facts *facts;
 	struct climber *room;
+	size_t count; /* of the room's answers */
 	struct climb *out;
 	size_t untold;  /* the place behind the last event that took the ticket
 			 * up or down: what came true before that was looked
@@ -53,78 +54,105 @@ struct search {
 	time_t reached; /* when that was; then of the last step.  Seconds UTC */
 };
 
-/* Returns what is known of a rule at now, or NULL as rule_since -1. */
-static const struct climb_answer *
-ask(const struct search *search, size_t rule, time_t now)
+static bool
+leads_higher(const struct facts *f, const struct policy_rule *r)
 {
-	struct climb_answer *a = &search->room->answers[rule];
-	int holds;
-
-	if (a->asked)
-		return a;
-	holds = rule_since(
-	    &search->stand, &search->stand.ladder->rules[rule], now, &a->since);
-	a->asked = true;
-	a->holds = holds > 0;
-	return holds < 0 ? NULL : a;
+	return !r->level || r->level > f->level;
 }
 
-/*
- * Find the rule that came true first, of several the one that goes highest.
- * Returns 1, or 0 when there is none, or -1 as rule_since.
- */
+/* Ask all rules, and keep those that hold or that a step may make hold.
+ * Returns 0 or 1 as ladder_climb. */
 static int
-find_step(const struct search *search, time_t now, struct climb_step *step)
+ask_all(struct search *search, time_t now)
 {
-	const struct stand *s = &search->stand;
+	struct stand *s = &search->stand;
 	const struct policy_ladder *l = s->ladder;
-	int from = s->facts->level, found = 0;
+	struct climber *room = search->room;
 
+	s->still = s->moved = &room->still;
+	if (sla_judge(s->facts, rule_clocks(s->facts, l), now, &room->still))
+		return 1;
+	stand_find(s);
+	search->count = 0;
 	for (size_t i = 0; i < l->rule_count; i++) {
-		const struct policy_rule *r = &l->rules[i];
-		int level = r->level ? r->level : from + 1;
-		const struct climb_answer *a;
+		struct climb_answer a = { .rule = &l->rules[i] };
+		int holds;
 
-		if (level <= from || level > l->top)
+		if (!leads_higher(s->facts, a.rule))
 			continue;
-		a = ask(search, i, now);
-		if (!a)
-			return -1;
-		if (!a->holds || (found && a->since > step->since) ||
-		    (found && a->since == step->since &&
-			level <= step->level) ||
-		    rule_has_fired(s, r, level))
-			continue;
-		*step = (struct climb_step) { l, r, level, a->since };
-		found = 1;
+		holds = rule_since(s, a.rule, now, &a.since);
+		if (holds < 0)
+			return 1;
+		a.holds = holds;
+		if (holds || a.rule->moved)
+			room->answers[search->count++] = a;
 	}
-	return found;
+	return 0;
 }
 
-static void
-forget_answers(const struct search *search, bool all)
-{
-	const struct policy_ladder *l = search->stand.ladder;
-
-	for (size_t i = 0; i < l->rule_count; i++)
-		if (all || l->rules[i].moved)
-			search->room->answers[i].asked = false;
-}
-
-/* Judge the clocks of those names, after a step only those that it changes.
- * Returns 0 or 1 as sla_judge. */
-static int
-judge(struct search *search, uint32_t names, time_t now, bool anew)
+/* The clocks that a step has changed and that rules look at which may hold. */
+static uint32_t
+moved_clocks(const struct search *search, time_t now)
 {
 	const struct facts *f = search->facts;
+
+	for (size_t i = 0; i < search->count; i++) {
+		const struct policy_rule *r = search->room->answers[i].rule;
+
+		if (r->moved && leads_higher(f, r) &&
+		    now - f->ticket->received >= r->soonest)
+			return rule_clocks(f, search->stand.ladder) &
+			       f->policy->moved;
+	}
+	return 0;
+}
+
+/* After a step ask those again that it changes.  Returns as ask_all. */
+static int
+ask_moved(struct search *search, time_t now)
+{
 	struct stand *s = &search->stand;
 	struct climber *room = search->room;
 
-	forget_answers(search, anew);
-	s->still = &room->still;
-	s->moved = anew ? &room->still : &room->moved;
-	return anew ? sla_judge(f, names, now, &room->still)
-		    : sla_judge(f, names & f->policy->moved, now, &room->moved);
+	s->moved = &room->moved;
+	if (sla_judge(s->facts, moved_clocks(search, now), now, &room->moved))
+		return 1;
+	for (size_t i = 0; i < search->count; i++) {
+		struct climb_answer *a = &room->answers[i];
+		int holds = a->holds;
+
+		if (a->rule->moved && leads_higher(s->facts, a->rule))
+			holds = rule_since(s, a->rule, now, &a->since);
+		if (holds < 0)
+			return 1;
+		a->holds = holds;
+	}
+	return 0;
+}
+
+/* Find the rule that came true first, of several the one that goes highest.
+ * Returns false when there is none. */
+static bool
+find_step(const struct search *search, struct climb_step *step)
+{
+	const struct stand *s = &search->stand;
+	bool found = false;
+
+	for (size_t i = 0; i < search->count; i++) {
+		const struct climb_answer *a = &search->room->answers[i];
+		const struct policy_rule *r = a->rule;
+		int level = r->level ? r->level : s->facts->level + 1;
+
+		if (!a->holds || !leads_higher(s->facts, r) ||
+		    (found && (a->since > step->since ||
+				  (a->since == step->since &&
+				      level <= step->level))) ||
+		    rule_has_fired(s, r, level))
+			continue;
+		*step = (struct climb_step) { s->ladder, r, level, a->since };
+		found = true;
+	}
+	return found;
 }
 
 /* Climb as far as the facts, as they are, have it at now.  Returns 0 or 1 as
@@ -136,32 +164,27 @@ climb_until(struct search *search, time_t now)
 	struct stand *s = &search->stand;
 	const struct policy_ladder *was = s->ladder;
 	struct climb_step step;
-	uint32_t names = 0;
-	bool anew = true;
-	int found;
 
 	s->ladder = ladder_of(f);
 	s->is_new = was && s->ladder != was;
-	while (s->ladder && f->level < s->ladder->top &&
-	       rule_any(f, s->ladder, now)) {
-		if (anew) {
-			names = rule_clocks(f, s->ladder);
-			stand_find(s);
-		}
-		if (judge(search, names, now, anew))
-			return 1;
-		anew = false;
-		found = find_step(search, now, &step);
-		if (found <= 0)
-			return found < 0;
+	if (!s->ladder || f->level >= s->ladder->top ||
+	    !rule_any(f, s->ladder, now))
+		return 0;
+	if (ask_all(search, now))
+		return 1;
+	while (find_step(search, &step)) {
 		/* A level is never reached before the one below it. */
 		if (step.since < search->reached)
 			step.since = search->reached;
 		if (step.since > now)
-			return 0;
+			break;
 		search->reached = step.since;
 		search->out->steps[search->out->count++] = step;
 		facts_add_escalation(f, step.since, step.level, step.rule->id);
+		if (f->level == s->ladder->top)
+			break;
+		if (ask_moved(search, now))
+			return 1;
 	}
 	return 0;
 }

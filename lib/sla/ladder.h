@@ -20,9 +20,10 @@
 #include "sla/clock.h"
 #include "sla/stamp.h"
 
-/* What is known of a rule. */
+/* What is known of a rule that may lead higher. */
 struct climb_answer {
-	bool asked, holds;
+	const struct policy_rule *rule;
+	bool holds;
 	time_t since; /* seconds UTC */
 };
 
