@@ -126,11 +126,12 @@ wait_for_climb(
 {
 	const struct facts *f = s->facts;
 	struct states states;
-	size_t first = states_begin(&states, f);
 	bool found = false;
+	size_t first;
 
 	if (s->steady)
 		return true;
+	first = states_begin(&states, f);
 	if (first > f->event_count)
 		first = f->event_count;
 	for (size_t i = first; i <= f->event_count; i++) {
