@@ -590,7 +590,7 @@ null
 breach
 >>>2
 cplt-sla-check: policy 't/1' counts by the calendar 'ofice', wanted one of 24x7, office, finance, hall
-cplt-sla-check: later:1: the clock 'reply': calendar 'office' does not know the year 2029, wanted its days off
+cplt-sla-check: later:1: the clock 'reply': calendar 'office' does not know the year 2029, wanted its days off as in cplt-calendars(5)
 >>>= 3
 END
 

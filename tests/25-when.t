@@ -301,7 +301,7 @@ END
 try 'a year that the calendar does not know is an error, not a guess' <<'END'
 cplt-when --calendar office add 2026-12-31T17:30 2h
 >>>2
-cplt-when: calendar 'office' does not know the year 2027, wanted its days off
+cplt-when: calendar 'office' does not know the year 2027, wanted its days off as in cplt-calendars(5)
 >>>= 2
 END
 

@@ -240,7 +240,7 @@ cplt-config --check --now 2027-01-01T00:00:00+08:00 calendars.json
 >>>
 calendars.json    wrong
 >>>2
-cplt-config: calendars.json: calendar 'office' does not know the year 2027, wanted its days off
+cplt-config: calendars.json: calendar 'office' does not know the year 2027, wanted its days off as in cplt-calendars(5)
 >>>= 2
 END
 
@@ -248,7 +248,7 @@ try 'in December the year to come is asked for' <<'END'
 cplt-config --check --now 2026-11-30T23:59:59+08:00 calendars.json >out
 cplt-config --check --now 2026-12-01T00:00:00+08:00 calendars.json >out
 >>>2
-cplt-config: calendars.json: calendar 'office' does not know the year 2027, wanted its days off; calendar 'finance' does not know the year 2027, wanted its days off
+cplt-config: calendars.json: calendar 'office' does not know the year 2027, wanted its days off as in cplt-calendars(5); calendar 'finance' does not know the year 2027, wanted its days off as in cplt-calendars(5)
 END
 
 try 'a notice dropped into the folder makes its year known' <<'END'

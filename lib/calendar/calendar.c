@@ -106,7 +106,7 @@ calendar_explain(const struct calendar *c, int answer, char *out, size_t size)
 	if (answer > 0)
 		snprintf(out, size,
 		    _("calendar '%s' does not know the year %d, wanted its "
-		      "days off"),
+		      "days off as in cplt-calendars(5)"),
 		    c->name, answer);
 	else if (!c->repeat_open && !c->cycle_open)
 		snprintf(out, size,
