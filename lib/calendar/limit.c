@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+#include "base/zone_later.h"
+
 /* Nothing that lies within the years 1 to 9999 is further apart. */
 static const int64_t most_days = 9999 * INT64_C(366);
 
@@ -208,67 +210,16 @@ in_range(time_t t, time_t *out)
 	return 0;
 }
 
-/* The first second of the day that is so many days after the one of t. */
-static time_t
-day_begin(const struct zone *z, time_t t, int days)
-{
-	struct when_civil c;
-
-	zone_civil(z, t, &c);
-	c.hour = c.minute = c.second = 0;
-	when_to_civil(when_from_civil(&c) + days * WHEN_DAY, &c);
-	return zone_instant(z, &c);
-}
-
-/*
- * The last second of the day of t.  Clocks that go back just after midnight
- * show the evening's last minutes twice, and the day ends with the second time.
- */
-static time_t
-day_end(const struct zone *z, time_t t)
-{
-	time_t end = day_begin(z, t, 1) - 1;
-	int back = zone_offset(z, end) - zone_offset(z, end + WHEN_HOUR);
-
-	if (back > 0 &&
-	    zone_offset(z, end + back) == zone_offset(z, end + WHEN_HOUR))
-		end += back;
-	return end;
-}
-
-/* The same reading of the clock so many days later, or earlier. */
 static int
 move_days(const struct zone *z, time_t t, int64_t days, time_t *out)
 {
-	struct when_civil c;
-	time_t local = t + zone_offset(z, t) + days * WHEN_DAY;
-
-	if (days == 0)
-		return in_range(t, out);
-	if (local < WHEN_FIRST || local > WHEN_LAST)
-		return CALENDAR_NEVER;
-	when_to_civil(local, &c);
-	return in_range(zone_instant(z, &c), out);
+	return zone_days_later(z, t, days, out) < 0 ? CALENDAR_NEVER : 0;
 }
 
-/* The same so many months later, at the latest the month's last day. */
 static int
 move_months(const struct zone *z, time_t t, int64_t months, time_t *out)
 {
-	struct when_civil c;
-	int64_t month;
-
-	if (months == 0)
-		return in_range(t, out);
-	zone_civil(z, t, &c);
-	month = c.year * INT64_C(12) + c.month - 1 + months;
-	if (month < 12 || month >= INT64_C(10000) * 12)
-		return CALENDAR_NEVER;
-	c.year = (int)(month / 12);
-	c.month = (int)(month % 12) + 1;
-	while (!when_civil_valid(&c))
-		c.day--;
-	return in_range(zone_instant(z, &c), out);
+	return zone_months_later(z, t, months, out) < 0 ? CALENDAR_NEVER : 0;
 }
 
 static int
@@ -287,7 +238,7 @@ limit_add(const struct calendar *c, time_t start, const struct limit *limit,
 	int answer;
 
 	if (limit->same_day)
-		return in_range(day_end(z, start), out);
+		return in_range(zone_day_end(z, start), out);
 	answer = move_months(z, t, limit->months, &t);
 	if (!answer)
 		answer = move_days(z, t, limit->days, &t);
@@ -309,7 +260,7 @@ limit_sub(const struct calendar *c, time_t end, const struct limit *limit,
 	int answer = 0;
 
 	if (limit->same_day)
-		return in_range(day_begin(z, end, 0), out);
+		return in_range(zone_day_begin(z, end), out);
 	if (limit->has_seconds)
 		answer = calendar_sub(c, t, limit->seconds, &t);
 	if (!answer)
