@@ -1,6 +1,7 @@
 /* The events that began and ended a cycle of a clock. */
 #include "sla/cause.h"
 
+#include "sla/states.h"
 #include "ticket/event.h"
 
 static struct cause
@@ -37,7 +38,7 @@ struct cause
 cause_of_stop(const struct facts *f, const struct sla_clock *c)
 {
 	const struct policy_clock *clock = c->clock;
-	const struct policy_ends *ends = &f->policy->ends;
+	const int reopen = f->policy->ends.reopen;
 
 	for (size_t i = 0; c->stopped && i < f->event_count; i++) {
 		const struct facts_event *e = &f->events[i];
@@ -45,8 +46,7 @@ cause_of_stop(const struct facts *f, const struct sla_clock *c)
 		if (e->at == c->stop &&
 		    (facts_event_is_one_of(
 			 f, e, clock->stops, clock->stop_count) ||
-			e->act == ends->close || e->act == ends->withdraw ||
-			e->act == ends->reject || e->act == ends->reopen))
+			states_is_end(f->policy, e->act) || e->act == reopen))
 			return cause_of(f, e);
 	}
 	return (struct cause) { .act = { NULL, 0 } };

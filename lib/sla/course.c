@@ -169,13 +169,6 @@ reopen(struct course *course, time_t at, const struct ending *end)
 	}
 }
 
-static bool
-is_end(const struct policy_ends *ends, int act)
-{
-	return act == ends->close || act == ends->withdraw ||
-	       act == ends->reject;
-}
-
 /* Of several ends the first one counts, what comes after it is paperwork. */
 static void
 pass(struct course *course, const struct facts_event *e, bool ended)
@@ -186,7 +179,7 @@ pass(struct course *course, const struct facts_event *e, bool ended)
 	uint64_t starts =
 	    use->starts & course->chosen & (~course->started | f->policy->anew);
 
-	if (ended && is_end(&f->policy->ends, e->act))
+	if (ended && states_is_end(f->policy, e->act))
 		stops = 0;
 	if (!(starts | stops))
 		return;
@@ -203,13 +196,11 @@ pass(struct course *course, const struct facts_event *e, bool ended)
 static void
 note_end(const struct facts *f, const struct facts_event *e, struct ending *end)
 {
-	const struct policy_ends *ends = &f->policy->ends;
-	int to = f->policy->leads_to[e->act];
 	int taken = states_taken_over(f, e);
 
-	if (to >= 0 && ticket_status_is_open((enum ticket_status)to))
+	if (states_is_opening(f->policy, e->act))
 		end->ended = false;
-	else if (is_end(ends, e->act) && !end->ended)
+	else if (states_is_end(f->policy, e->act) && !end->ended)
 		*end = (struct ending) { true, end->unseen, e->at };
 	else if (taken >= 0 &&
 		 !ticket_status_is_open((enum ticket_status)taken))

@@ -190,17 +190,13 @@ facts_release(struct facts *f)
 bool
 facts_ended(const struct facts *f, time_t *end)
 {
-	const struct policy_ends *ends = &f->policy->ends;
 	bool ended = false;
 
 	/* What is written after the end is paperwork: the first one counts. */
 	for (size_t i = f->open ? 0 : f->event_count; i-- > 0;) {
-		int act = f->events[i].act, to = f->policy->leads_to[act];
-
-		if (to >= 0 && ticket_status_is_open((enum ticket_status)to))
+		if (states_is_opening(f->policy, f->events[i].act))
 			break;
-		if (act != ends->close && act != ends->withdraw &&
-		    act != ends->reject)
+		if (!states_is_end(f->policy, f->events[i].act))
 			continue;
 		ended = true;
 		*end = f->events[i].at;

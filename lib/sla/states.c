@@ -31,6 +31,23 @@ states_pass(struct states *s, int act)
 	return s->now != was;
 }
 
+bool
+states_is_end(const struct policy *p, int act)
+{
+	const struct policy_ends *ends = &p->ends;
+
+	return act == ends->close || act == ends->withdraw ||
+	       act == ends->reject;
+}
+
+bool
+states_is_opening(const struct policy *p, int act)
+{
+	int to = p->leads_to[act];
+
+	return to >= 0 && ticket_status_is_open((enum ticket_status)to);
+}
+
 int
 states_taken_over(const struct facts *f, const struct facts_event *e)
 {

@@ -32,6 +32,12 @@ int states_taken_over(const struct facts *f, const struct facts_event *e);
  */
 size_t states_begin(struct states *s, const struct facts *f);
 
+/* Does an act end a case: close, withdraw or reject it? */
+bool states_is_end(const struct policy *p, int act);
+
+/* Does it lead to a state in which the case is open? */
+bool states_is_opening(const struct policy *p, int act);
+
 /* Fill f->stays from f->events and f->status. */
 void states_follow(struct facts *f);
 
