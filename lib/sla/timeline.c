@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "base/when.h"
 #include "base/xalloc.h"
+#include "base/zone_later.h"
 #include "sla/due.h"
 
 const char *const timeline_reasons[] = { [TIMELINE_RUNNING] = "running",
@@ -55,16 +55,11 @@ static int
 is_break(const struct calendar *c, time_t t, bool *out)
 {
 	const struct zone *z = calendar_zone(c);
-	struct when_civil day;
 	time_t before, after = 0;
-	int answer;
+	int answer = calendar_between(c, zone_day_begin(z, t), t, &before);
 
-	zone_civil(z, t, &day);
-	day.hour = day.minute = day.second = 0;
-	answer = calendar_between(c, zone_instant(z, &day), t, &before);
-	when_to_civil(when_from_civil(&day) + WHEN_DAY, &day);
 	if (!answer)
-		answer = calendar_between(c, t, zone_instant(z, &day), &after);
+		answer = calendar_between(c, t, zone_day_end(z, t) + 1, &after);
 	*out = before && after;
 	return answer;
 }
