@@ -1,5 +1,5 @@
 /* Time zones, against what the C library makes of them. */
-#include "base/zone.h"
+#include "base/zone_later.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -438,6 +438,38 @@ leave_folder(void **state)
 	return chdir("/") == 0 && rmdir(*state) == 0 ? 0 : -1;
 }
 
+static void
+assert_reads(const struct zone *z, time_t t, const char *wanted)
+{
+	char text[WHEN_TEXT];
+
+	zone_format(z, t, text);
+	assert_string_equal(text, wanted);
+}
+
+/* In 2010 clocks in St. John's went back at a minute past midnight. */
+static void
+a_day_ends_with_its_second_evening(void **unused)
+{
+	struct zone *z = zone_load("America/St_Johns");
+	time_t noon, later;
+
+	(void)unused;
+	assert_non_null(z);
+	assert_int_equal(
+	    when_parse(SPAN("2010-11-06T12:00:00-02:30"), &noon), 0);
+	assert_reads(z, zone_day_begin(z, noon), "2010-11-06T00:00:00-02:30");
+	assert_reads(z, zone_day_end(z, noon), "2010-11-06T23:59:59-03:30");
+	assert_int_equal(zone_days_later(z, noon, 1, &later), 0);
+	assert_reads(z, later, "2010-11-07T12:00:00-03:30");
+	assert_reads(z, zone_day_end(z, later), "2010-11-07T23:59:59-03:30");
+	assert_int_equal(
+	    zone_months_later(z, noon + 24 * WHEN_DAY, 3, &later), 0);
+	assert_reads(z, later, "2011-02-28T11:00:00-03:30");
+	assert_int_equal(zone_days_later(z, noon, 9999 * 366, &later), -1);
+	zone_free(z);
+}
+
 int
 main(void)
 {
@@ -450,6 +482,7 @@ main(void)
 		cmocka_unit_test(changes_have_no_end),
 		cmocka_unit_test(fixed_offsets),
 		cmocka_unit_test(shows_the_time),
+		cmocka_unit_test(a_day_ends_with_its_second_evening),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
