@@ -232,8 +232,9 @@ a_year_nobody_told_of_is_named(void **unused)
 	assert_int_equal(
 	    calendar_piece(c, piece.to, piece.to + 1, &piece), 2027);
 	calendar_explain(c, 2027, text, sizeof text);
-	assert_string_equal(text, "calendar 'office' does not know the year "
-				  "2027, wanted its days off as in cplt-calendars(5)");
+	assert_string_equal(text,
+	    "calendar 'office' does not know the year "
+	    "2027, wanted its days off as in cplt-calendars(5)");
 	calendar_free(c);
 }
 
