@@ -49,7 +49,7 @@ level()
 	config) echo 3 ;;
 	calendar) echo 4 ;;
 	sla | text | csv | store) echo 5 ;;
-	intake | report) echo 6 ;;
+	intake | update | notify | audit | report) echo 6 ;;
 	cmd) echo 7 ;;
 	*) echo unknown ;;
 	esac

@@ -274,8 +274,9 @@ number_ends(struct policy *p)
 		   UINT64_C(1) << p->ends.deescalate;
 	memset(p->leads_to, LIFECYCLE_STAYS, sizeof p->leads_to);
 	for (const struct lifecycle_act *a = lifecycle_acts; a->name; a++)
-		p->leads_to[policy_act_add(p, span_of(a->name))] =
-		    (int8_t)a->leads_to;
+		if (a->leads_to != LIFECYCLE_STAYS)
+			p->leads_to[policy_act_add(p, span_of(a->name))] =
+			    (int8_t)a->leads_to;
 }
 
 static int

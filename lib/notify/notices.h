@@ -1,0 +1,97 @@
+/*
+ * The notices in force: templates/NAME.zh.txt and NAME.en.txt, each a head of
+ * "key: value" lines, a blank line, and the text.
+ *
+ *	on: uphold                    the act it goes with, or "warn CLOCK",
+ *	                              "late CLOCK", "before CLOCK DURATION"
+ *	if: event.to = accused        all of them must hold; "= value" may be
+ *	if: category ~ service.conduct    left out (it is there), "~" is that
+ *	                              class or one below it, "!" before: not
+ *	to: customer                  customer, accused, leader, owner, first,
+ *	                              target (who it was escalated, transferred
+ *	                              or referred to), by
+ *	channel: sms                  sms, mail or script (what an agent says)
+ *	subject: …                    of a mail; may have fields
+ *	urgent: yes                   quiet hours do not hold for it
+ *
+ * cplt-templates(5) is the authority.  Only read after notices_load.
+ */
+#ifndef CPLT_NOTICES_H
+#define CPLT_NOTICES_H
+
+#include <stdbool.h>
+#include <time.h>
+
+#include "base/diag.h"
+#include "config/policy.h"
+#include "config/taxonomy.h"
+#include "text/template.h"
+
+enum notice_cause {
+	CAUSE_ACT,    /* an event of the history */
+	CAUSE_WARN,   /* a clock is past its first warning point */
+	CAUSE_LATE,   /* a clock is past due */
+	CAUSE_BEFORE, /* a clock is due in less than so long */
+};
+
+enum notice_recipient {
+	TO_CUSTOMER,
+	TO_ACCUSED,
+	TO_LEADER,
+	TO_OWNER,
+	TO_FIRST,
+	TO_TARGET,
+	TO_BY,
+};
+
+enum notice_channel { CHANNEL_SMS, CHANNEL_MAIL, CHANNEL_SCRIPT };
+
+enum notice_language { LANGUAGE_ZH, LANGUAGE_EN, LANGUAGE_COUNT };
+
+/* "customer", …; "sms", …; "zh", "en": ended by NULL. */
+extern const char *const notice_recipients[];
+extern const char *const notice_channels[];
+extern const char *const notice_languages[];
+
+/* A condition on the ticket or its event. */
+struct notice_if {
+	bool not_so;
+	bool below;        /* value is a class: that one or below it */
+	struct span field; /* a path; "event." begins one of the event */
+	struct span value; /* .at is NULL: the field is there */
+};
+
+struct notice {
+	struct span name;
+	enum notice_cause cause;
+	struct span act; /* CAUSE_ACT */
+	int clock;       /* the others: its name's number in the policy */
+	time_t lead;     /* CAUSE_BEFORE: seconds */
+	const struct notice_if *ifs;
+	size_t if_count;
+	enum notice_recipient to;
+	enum notice_channel channel;
+	bool urgent;
+	/* By language; NULL where there is none in it. */
+	struct template *text[LANGUAGE_COUNT];
+	struct template *subject[LANGUAGE_COUNT];
+};
+
+struct notices {
+	struct notice *notices; /* by name */
+	size_t count;
+	struct notices_own *own;
+};
+
+/*
+ * All notices: those of dir's folder templates, and of the built-in ones those
+ * whose name dir has not; a file that is empty switches a built-in one off.
+ * The two languages of a notice must agree in their heads, subject aside.
+ * Clocks are those of p.  Returns new ones, or NULL with *fault filled.
+ */
+struct notices *
+notices_load(const char *dir, const struct policy *p, struct fault *fault);
+
+void notices_free(struct notices *n);
+
+#endif
