@@ -13,6 +13,8 @@
 #include "ticket/lifecycle.h"
 #include "ticket/ticket.h"
 
+const char *const policy_languages[] = { "zh", "en", NULL };
+
 uint64_t
 policy_fact(enum policy_field field, int place)
 {
@@ -230,6 +232,22 @@ read_zone(struct reader *in, struct value v, void *policy)
 }
 
 static int
+read_language(struct reader *in, struct value v, void *policy)
+{
+	struct span code;
+	int place;
+
+	if (reader_text(in, v, "language", &code) < 0)
+		return -1;
+	place = ticket_code(policy_languages, code);
+	if (place < 0)
+		return policy_refuse_code(
+		    in, v, code, policy_languages, "language");
+	((struct policy *)policy)->language = (enum policy_language)place;
+	return 0;
+}
+
+static int
 read_clocks(struct reader *in, struct value v, void *policy)
 {
 	return reader_array(in, v, "clocks", policy_read_clock, policy);
@@ -285,12 +303,15 @@ read_policy(struct policy *p, struct reader *in)
 	static const struct reader_key first[] = {
 		{ "version", keep_version, true },
 		{ "zone", read_zone, true },
+		{ "language", read_language, false },
+		{ "guards", policy_read_guards, false },
 		{ "clocks", read_clocks, true },
 		{ "ladders", later, true },
 		{ NULL, NULL, false },
 	};
 
 	number_ends(p);
+	p->guards = policy_all_guards();
 	if (reader_object(in, in->whole, _("the policy"), first, p) < 0 ||
 	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0)
 		return -1;

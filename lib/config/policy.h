@@ -16,6 +16,7 @@
 #include "base/span.h"
 #include "base/zone.h"
 #include "config/config.h"
+#include "ticket/guard.h"
 
 enum {
 	POLICY_CLOCKS = 64,  /* entries, all ladders' level clocks included */
@@ -169,11 +170,19 @@ struct policy_ladder {
 	size_t rule_count;
 };
 
+/* The language in which a customer is written to who has none of their own. */
+enum policy_language { POLICY_CHINESE, POLICY_ENGLISH };
+
+/* "zh", "en" by language; ended by NULL. */
+extern const char *const policy_languages[];
+
 struct policy_own;
 
 struct policy {
 	struct span version; /* "cn/1": stamped on what is judged by it */
 	struct zone *zone;
+	enum policy_language language;
+	struct guards guards;
 	unsigned fields; /* a bit for each enum policy_field it asks for */
 	bool categories; /* it asks for the category */
 	/* A bit for each clock name that a climb changes: 'level', those that

@@ -77,6 +77,12 @@ int policy_read_act(struct reader *in, struct value v, void *target);
 int policy_read_acts(struct reader *in, struct value v, const char *what,
     struct policy *p, const struct policy_act **acts, size_t *count);
 
+/* All on, three pleas: what holds where the policy says nothing. */
+struct guards policy_all_guards(void);
+
+/* The object of guards; into is the policy. */
+int policy_read_guards(struct reader *in, struct value v, void *policy);
+
 /* A clock, a ladder; into is the policy.  Ladders ask for the clocks' names,
  * and so are read after them. */
 int policy_read_clock(struct reader *in, struct value v, void *policy);

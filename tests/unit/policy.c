@@ -98,7 +98,7 @@ an_unknown_key_is_an_error(void **unused)
 	    "legal, window, basis");
 	assert_wrong("{\"version\":\"a\",\"vresion\":1}", 1,
 	    "unknown key 'vresion' in the policy, wanted one of version, zone, "
-	    "clocks, ladders");
+	    "language, guards, clocks, ladders");
 	assert_wrong(
 	    POLICY(CLOCK, LADDER(RULE("{\"unless\":1}", ",\"level\":1"))), 4,
 	    "unknown key 'unless' in a trigger, wanted one of clock, percent, "
@@ -622,6 +622,69 @@ too_much_is_refused(void **unused)
 }
 
 /* A folder with a policy of its own, and what is in force with it. */
+/* A policy that says this of guards or the language. */
+#define POLICY_WITH(more)                                                      \
+	"{\"version\":\"t/1\",\"zone\":\"UTC\",\n" more                        \
+	",\n\"clocks\":[" CLOCK "],\"ladders\":[" LADDER(GOOD_RULE) "]}"
+
+static void
+all_guards_hold_until_the_policy_says_otherwise(void **unused)
+{
+	const uint32_t all = (UINT32_C(1) << GUARD_COUNT) - 1;
+	struct policy *p = read_right(POLICY(CLOCK, LADDER(GOOD_RULE)));
+
+	(void)unused;
+	assert_true(p->guards.on == all && p->guards.pleas == 3);
+	policy_free(p);
+	p = read_right(POLICY_WITH("\"guards\":{}"));
+	assert_true(p->guards.on == all && p->guards.pleas == 3);
+	policy_free(p);
+	p = read_right(POLICY_WITH("\"guards\":{\"close-agreed\":false,"
+				   "\"stages\":true,\"pleas\":0}"));
+	assert_int_equal(p->guards.on, all & ~(UINT32_C(1) << GUARD_AGREED));
+	assert_int_equal(p->guards.pleas, 0);
+	policy_free(p);
+	p = read_right(POLICY_WITH("\"guards\":{\"pleas\":false}"));
+	assert_int_equal(p->guards.on, all & ~(UINT32_C(1) << GUARD_PLEAS));
+	policy_free(p);
+}
+
+static void
+a_wrong_guard_is_named(void **unused)
+{
+	(void)unused;
+	assert_wrong(
+	    POLICY_WITH("\"guards\":[]"), 2, "'guards' must be an object");
+	assert_wrong(POLICY_WITH("\"guards\":{\n\"close\":true}"), 3,
+	    "'close' is no guard, wanted one of stages, implement-agreed, "
+	    "resolution, close-agreed, close-visited, withdraw-wish, pleas, "
+	    "pause-reason, first-contact, apology-convenient");
+	assert_wrong(
+	    POLICY_WITH("\"guards\":{\"stages\":true,\"stages\":true}"), 2,
+	    "'stages' stands twice in 'guards'");
+	assert_wrong(POLICY_WITH("\"guards\":{\"stages\":1}"), 2,
+	    "'stages' must be true or false");
+	assert_wrong(POLICY_WITH("\"guards\":{\"pleas\":true}"), 2,
+	    "'pleas' must be a whole number from 0 to 99, or false");
+	assert_wrong(POLICY_WITH("\"guards\":{\"pleas\":100}"), 2,
+	    "'pleas' must be a whole number from 0 to 99, or false");
+}
+
+static void
+customers_are_written_to_in_the_policys_language(void **unused)
+{
+	struct policy *p = read_right(POLICY(CLOCK, LADDER(GOOD_RULE)));
+
+	(void)unused;
+	assert_int_equal(p->language, POLICY_CHINESE);
+	policy_free(p);
+	p = read_right(POLICY_WITH("\"language\":\"en\""));
+	assert_int_equal(p->language, POLICY_ENGLISH);
+	policy_free(p);
+	assert_wrong(POLICY_WITH("\"language\":\"fr\""), 2,
+	    "'fr' is no language, wanted one of zh, en");
+}
+
 static void
 another_policy_is_read_by_path_or_by_name(void **unused)
 {
@@ -676,6 +739,9 @@ the_built_in_policy_keeps_to_the_law(void **unused)
 	(void)unused;
 	assert_string_equal(fault.text, "");
 	assert_string_equal(zone_name(p->zone), "Asia/Shanghai");
+	assert_int_equal(p->language, POLICY_CHINESE);
+	assert_int_equal(p->guards.on, (UINT32_C(1) << GUARD_COUNT) - 1);
+	assert_int_equal(p->guards.pleas, 3);
 	c = find(p, "legal", KIND_COMPLAINT);
 	assert_true(c && c->legal && c->limit.unit == UNIT_DAY &&
 		    c->limit.amount == 15);
@@ -761,6 +827,11 @@ main(void)
 		cmocka_unit_test(silence_and_urgency_are_a_rules_own),
 		cmocka_unit_test(a_trigger_must_make_sense),
 		cmocka_unit_test(too_much_is_refused),
+		cmocka_unit_test(
+		    all_guards_hold_until_the_policy_says_otherwise),
+		cmocka_unit_test(a_wrong_guard_is_named),
+		cmocka_unit_test(
+		    customers_are_written_to_in_the_policys_language),
 		cmocka_unit_test(another_policy_is_read_by_path_or_by_name),
 		cmocka_unit_test(the_built_in_policy_keeps_to_the_law),
 		cmocka_unit_test(other_countries_have_a_policy_too),
