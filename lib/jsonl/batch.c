@@ -18,6 +18,20 @@ complain(struct batch *b, const struct stream *s, const char *text)
 		s->instead(text, &b->out);
 }
 
+/* Each line of text is a complaint. */
+static void
+complain_of_parts(struct batch *b, const struct stream *s, const char *text)
+{
+	for (size_t len; *text; text += len + (text[len] == '\n')) {
+		char *part;
+
+		len = strcspn(text, "\n");
+		part = xstrndup(text, len);
+		complain(b, s, part);
+		free(part);
+	}
+}
+
 /* A bad line's bytes, with its newline, go where they are kept. */
 static void
 pass_on(struct batch *b, const struct stream *s, struct span bytes)
@@ -102,6 +116,11 @@ take_line(
 		pass_on(b, s, bytes);
 		b->stop = verdict == STEP_STOP;
 		return;
+	}
+	if (verdict == STEP_PART) {
+		complain_of_parts(b, s, buf_text(&r->why));
+		if (s->rejects)
+			buf_add_span(&b->rejects, bytes);
 	}
 	before = b->out.len;
 	buf_add_span(&b->out, buf_span(&r->say));

@@ -72,6 +72,11 @@ settle(struct run *run, struct batch *b)
 	run->lines += b->lines;
 	run->count.records += b->records;
 	run->bytes += b->block.len;
+	if (run->stream->in_turn &&
+	    run->stream->in_turn(run->stream->arg, &b->out) < 0) {
+		run->failed = run->stopped = true;
+		return;
+	}
 	hold_output(run, b);
 	if (io_write(run->rejects, buf_span(&b->rejects)) < 0) {
 		diag_warn("%s:", run->stream->rejects);

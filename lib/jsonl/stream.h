@@ -26,6 +26,8 @@ enum step {
 	STEP_EMIT = 0,  /* write the record, with its edits */
 	STEP_BAD = 1,   /* the record is bad: see record_bad */
 	STEP_DROP = 2,  /* write nothing for it but what record_say holds */
+	STEP_PART = 3,  /* as STEP_DROP, but a part of it was bad: each line of
+			 * the record's why is a reason */
 };
 
 struct stream {
@@ -49,6 +51,10 @@ struct stream {
 	/* Writes what goes to stdout in the place of a bad line, told why it
 	 * is bad; NULL: the line itself. */
 	void (*instead)(const char *why, struct buf *out);
+	/* Called with arg and the output of each block, in order, one call at
+	 * a time, before it is written: it may be changed.  0, or -1: the run
+	 * has failed and nothing more is written.  May be NULL. */
+	int (*in_turn)(void *arg, struct buf *out);
 	/* Called with arg when all records have been taken and nothing failed,
 	 * before the last of the output is written; -1: that is not written,
 	 * and the run has failed.  May be NULL. */

@@ -54,6 +54,14 @@ finish(void *arg)
 	return f->finish(f->arg);
 }
 
+static int
+in_turn(void *arg, struct buf *out)
+{
+	const struct filter *f = arg;
+
+	return f->in_turn(f->arg, out);
+}
+
 /* A line that tells a person at a terminal how far a long run is. */
 static void
 show_progress(uint64_t bytes)
@@ -72,6 +80,7 @@ filter_run(char *const files[], const struct filter *f)
 		.worker_new = worker_new,
 		.worker_end = worker_end,
 		.arg = (void *)(uintptr_t)f,
+		.in_turn = f->in_turn ? in_turn : NULL,
 		.finish = f->finish ? finish : NULL,
 		.jobs = f->ordered ? 1 : cli_jobs(),
 		.rejects = cli_rejects(),

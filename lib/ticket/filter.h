@@ -15,6 +15,9 @@ struct filter {
 	void *(*worker_new)(void *arg);
 	void (*worker_end)(void *worker, void *arg);
 	void *arg;
+	/* Called with arg and the output in its order: see struct stream.  May
+	 * be NULL. */
+	int (*in_turn)(void *arg, struct buf *out);
 	/* Called with arg when all tickets are through, before the last of
 	 * the output is written: see struct stream.  May be NULL. */
 	int (*finish)(void *arg);

@@ -28,6 +28,11 @@ obey(struct record *r, void *arg)
 		buf_add_str(record_say(r), "said\n");
 	if (span_is(what, "drop") || span_is(what, "say and drop"))
 		return STEP_DROP;
+	if (span_is(what, "part")) {
+		buf_add_str(record_say(r), "a part\n");
+		record_bad(r, "'a' is missing\n'b' is missing");
+		return STEP_PART;
+	}
 	if (span_is(what, "set"))
 		record_set(r, "new", SPAN("[1]"));
 	return STEP_EMIT;
@@ -135,6 +140,8 @@ answers(void **state)
 	STREAMED("{\"do\":\"bad\"}\n{\"do\":\"set\"}\n",
 	    "{\"do\":\"bad\"}\n{\"do\":\"set\",\"new\":[1]}\n",
 	    SAID "1: 'do' must not be bad\n", 3);
+	STREAMED("{\"do\":\"part\"}\n{}\n", "a part\n{}\n",
+	    SAID "1: 'a' is missing\n" SAID "1: 'b' is missing\n", 3);
 	STREAMED("{}\n{\"do\":\"stop\"}\n{\"do\":\"set\"}\n",
 	    "{}\n{\"do\":\"stop\"}\n", SAID "2: 'do' is stop\n", 4);
 }
@@ -407,6 +414,51 @@ leave_folder(void **state)
 	return chdir("/") == 0 && rmdir(*state) == 0 ? 0 : -1;
 }
 
+/* Numbers the lines of the output; *arg is how many there may be. */
+static int
+number_lines(void *arg, struct buf *out)
+{
+	int *left = arg;
+	struct buf numbered = { 0 };
+
+	for (size_t i = 0, from = 0; i < out->len; i++) {
+		if (out->at[i] != '\n')
+			continue;
+		if (!(*left)--)
+			return -1;
+		buf_addf(&numbered, "%d %.*s", *left, (int)(i + 1 - from),
+		    out->at + from);
+		from = i + 1;
+	}
+	buf_release(out);
+	*out = numbered;
+	return 0;
+}
+
+static void
+in_turn(void **state)
+{
+	const char *const files[] = { "in", "in", NULL };
+	struct outcome o = { 0 };
+
+	(void)state;
+	put_file("in", SPAN("{}\n{\"do\":\"drop\"}\n{}\n"));
+	for (int jobs = 1; jobs < 4; jobs++) {
+		int left = 4;
+		struct stream s = { .step = obey,
+			.in_turn = number_lines,
+			.arg = &left,
+			.jobs = jobs,
+			.report = diag_fault };
+
+		capture(&o, files, &s, -1, -1);
+		matches(&o, "3 {}\n2 {}\n1 {}\n0 {}\n", "", 0);
+		capture(&o, files, &s, -1, -1);
+		matches(&o, "", "", 4);
+	}
+	outcome_release(&o);
+}
+
 int
 main(void)
 {
@@ -418,6 +470,7 @@ main(void)
 		cmocka_unit_test(rejects),
 		cmocka_unit_test(silence),
 		cmocka_unit_test(instead),
+		cmocka_unit_test(in_turn),
 		cmocka_unit_test(full_disk),
 		cmocka_unit_test(workers),
 	};
