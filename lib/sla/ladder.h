@@ -85,6 +85,11 @@ ladder_climb(struct facts *f, struct climber *c, time_t now, struct climb *out);
 int ladder_record(const struct climb *climb, const struct policy *p,
     struct climber *c, struct ticket *t, time_t now);
 
+/* The end of the ladder's quiet hours if now lies in them, else now; l may be
+ * NULL.  Seconds UTC. */
+time_t ladder_quiet_until(
+    const struct policy_ladder *l, const struct zone *z, time_t now);
+
 /*
  * When somebody may be told who must be told at now: now itself, or the end of
  * the quiet hours, if those hold for the climb.

@@ -35,16 +35,21 @@ is_quiet(const struct policy_ladder *l, const struct zone *z, time_t t)
 }
 
 time_t
+ladder_quiet_until(
+    const struct policy_ladder *l, const struct zone *z, time_t now)
+{
+	if (!l || !l->has_quiet || !is_quiet(l, z, now))
+		return now;
+	return next_at(z, now, l->quiet_until);
+}
+
+time_t
 ladder_tell_at(const struct climb *climb, const struct policy *p, time_t now)
 {
-	const struct policy_ladder *l = climb_end(climb)->ladder;
-
-	if (!l->has_quiet || !is_quiet(l, p->zone, now))
-		return now;
 	for (size_t i = 0; i < climb->count; i++)
 		if (climb->steps[i].rule->urgent)
 			return now;
-	return next_at(p->zone, now, l->quiet_until);
+	return ladder_quiet_until(climb_end(climb)->ladder, p->zone, now);
 }
 
 static struct span
