@@ -30,4 +30,9 @@ void staff_free(struct staff *s);
 /* The person of that staff number, or NULL; borrowed. */
 const struct person *staff_find(const struct staff *s, struct span by);
 
+/* How many there are, and the one at that place, from 0, in the order of the
+ * file; borrowed. */
+size_t staff_count(const struct staff *s);
+const struct person *staff_person(const struct staff *s, size_t place);
+
 #endif
