@@ -6,8 +6,11 @@
  *	kind      phrase: words that must not be said; check: one of the
  *	          built-in checks of audit/checks.h, by its id
  *	match     of a phrase: see audit/phrases.h; of a check that counts or
- *	          measures its limit ("3", "48h")
- *	unless    of a phrase: words that make it none, as match
+ *	          measures its limit ("3", "48h"), or empty for that
+ *	          of audit/checks.h
+ *	unless    of a phrase: words beside it that make it none, as match
+ *	asked     of a phrase: words by which the customer has asked for it
+ *	          before, as match
  *	severity  minor, major or critical
  *	unit      only staff of these units, and of those below them; | between
  *	basis     the document
@@ -18,11 +21,9 @@
 #ifndef CPLT_CONDUCT_H
 #define CPLT_CONDUCT_H
 
-#include <stdbool.h>
 #include <time.h>
 
 #include "base/diag.h"
-#include "config/staff.h"
 #include "config/units.h"
 #include "ticket/ticket.h"
 
@@ -31,10 +32,10 @@ enum conduct_kind { CONDUCT_PHRASE, CONDUCT_CHECK };
 struct conduct_rule {
 	struct span id;
 	enum conduct_kind kind;
-	size_t line;               /* in the file */
-	struct span match, unless; /* as written; .at is NULL when empty */
-	int check;                 /* CONDUCT_CHECK: its number */
-	time_t limit;              /* CONDUCT_CHECK: seconds or times */
+	size_t line;                      /* in the file */
+	struct span match, unless, asked; /* as written; .at NULL for none */
+	int check;                        /* CONDUCT_CHECK: enum check */
+	time_t limit;                     /* CONDUCT_CHECK: seconds or times */
 	enum ticket_severity severity;
 	const int *units; /* places; none: staff of any unit */
 	size_t unit_count;
