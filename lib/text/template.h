@@ -7,8 +7,9 @@
  *	{!promise.reply_by}…{/}  only where it is not
  *	{{ and }}                the braces themselves
  *
- * Conditions nest.  A template is only read after template_parse, so threads
- * may share it.
+ * Conditions nest; nothing within braces has blanks or a line's end, and a
+ * condition has no form.  A template is only read after template_parse, so
+ *threads may share it.
  */
 #ifndef CPLT_TEMPLATE_H
 #define CPLT_TEMPLATE_H
@@ -20,7 +21,7 @@
 
 struct template;
 
-/* Parse text, which is copied; line is that of its first line in the file
+/* Parse text, UTF-8, which is copied; line is that of its first line in the file
  * origin.  Returns a new template, or NULL with *fault filled. */
 struct template *template_parse(
     struct span text, const char *origin, size_t line, struct fault *fault);
@@ -43,9 +44,12 @@ typedef int template_lookup(
 int template_render(const struct template *t, template_lookup *lookup,
     void *arg, struct buf *out, struct span *missing);
 
-/* Call use for each field that a template can ask for, with its form; for
- * checking a configuration. */
-void template_fields(const struct template *t,
-    void (*use)(void *arg, struct span field, struct span form), void *arg);
+/* Told of a field that stands in a line of its file, with its form. */
+typedef void
+template_use(void *arg, struct span field, struct span form, size_t line);
+
+/* Call use for each field that a template can ask for; for checking a
+ * configuration. */
+void template_fields(const struct template *t, template_use *use, void *arg);
 
 #endif
