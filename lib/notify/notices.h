@@ -11,7 +11,8 @@
  *	                              target (who it was escalated, transferred
  *	                              or referred to), by
  *	channel: sms                  sms, mail or script (what an agent says)
- *	subject: …                    of a mail; may have fields
+ *	subject: …                    of a mail, or what a script is for; may
+ *	                              have fields
  *	urgent: yes                   quiet hours do not hold for it
  *
  * cplt-templates(5) is the authority.  Only read after notices_load.
@@ -84,13 +85,17 @@ struct notices {
 };
 
 /*
- * All notices: those of dir's folder templates, and of the built-in ones those
- * whose name dir has not; a file that is empty switches a built-in one off.
+ * All notices: the built-in ones, each file in whose place stands that of the
+ * same name in dir's folder templates, and those that only dir has.  An empty
+ * file is none: a notice is off in that language, and in the other one too
+ * unless dir has that of its own.
  * The two languages of a notice must agree in their heads, subject aside.
- * Clocks are those of p.  Returns new ones, or NULL with *fault filled.
+ * Clocks are those of p, classes those of t; a built-in notice of a clock that
+ * p does not have is left out.  Both must live as long as the notices.
+ * Returns new ones, or NULL with *fault filled.
  */
-struct notices *
-notices_load(const char *dir, const struct policy *p, struct fault *fault);
+struct notices *notices_load(const char *dir, const struct policy *p,
+    const struct taxonomy *t, struct fault *fault);
 
 void notices_free(struct notices *n);
 
