@@ -13,6 +13,14 @@ nest_first(const char **path)
 	return (struct span) { start, len };
 }
 
+struct value
+nest_get(struct value object, const char *path)
+{
+	while (path && object.type != SCAN_NONE)
+		object = walk_member(object, nest_first(&path));
+	return object;
+}
+
 struct span
 nest_open(struct span json)
 {

@@ -10,6 +10,9 @@
 /* Cut the first name off *path, which is then the rest, or NULL. */
 struct span nest_first(const char **path);
 
+/* The value at path inside object; type SCAN_NONE when there is none. */
+struct value nest_get(struct value object, const char *path);
+
 /* What stands before the bracket that closes an object's or array's text. */
 struct span nest_open(struct span json);
 

@@ -57,9 +57,7 @@ record_get(struct record *r, const char *path)
 {
 	struct value v = record_member(r, nest_first(&path));
 
-	while (path && v.type != SCAN_NONE)
-		v = walk_member(v, nest_first(&path));
-	return v;
+	return nest_get(v, path);
 }
 
 struct span

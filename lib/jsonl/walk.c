@@ -186,3 +186,18 @@ walk_decode(struct buf *out, struct span quoted)
 			p += decode_escape(out, p);
 	}
 }
+
+struct span
+walk_text(struct value v, struct buf *room)
+{
+	struct span text;
+
+	if (v.type != SCAN_STRING)
+		return (struct span) { NULL, 0 };
+	text = (struct span) { v.raw.at + 1, v.raw.len - 2 };
+	if (!text.len || !memchr(text.at, '\\', text.len))
+		return text;
+	buf_clear(room);
+	walk_decode(room, text);
+	return buf_span(room);
+}

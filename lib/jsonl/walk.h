@@ -46,4 +46,10 @@ struct value walk_member(struct value v, struct span name);
  */
 void walk_decode(struct buf *out, struct span quoted);
 
+/*
+ * The decoded text of a string: where it stands, or where there is an escape in
+ * room, whose content it replaces; .at is NULL for any other value.
+ */
+struct span walk_text(struct value v, struct buf *room);
+
 #endif

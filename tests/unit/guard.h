@@ -1,7 +1,7 @@
 /* Lines in memory of just the promised size, so that ASan sees a step beyond.
  */
-#ifndef CPLT_GUARD_H
-#define CPLT_GUARD_H
+#ifndef UNIT_GUARD_H
+#define UNIT_GUARD_H
 
 #include <stdlib.h>
 #include <string.h>
