@@ -48,9 +48,10 @@ extern const struct guards guards_default;
 
 /* What the guards look at in a history, since the last reopening. */
 struct guard_facts {
-	bool agreed;  /* the last of propose, agree, refuse was agree, or the
-		       * reply on the spot was agreed to */
-	bool visited; /* after the last reply */
+	bool agreed;  /* the last of propose, agree, refuse was agree, or a
+		       * reply says that it was agreed to; where the history
+		       * knows of none of these, resolution.agreed */
+	bool visited; /* after the last reply, and not refused in it */
 	bool replied;
 	int pleas;                 /* of all time */
 	int transfers;             /* hand-offs, of all time */
@@ -58,6 +59,7 @@ struct guard_facts {
 	time_t last; /* of the last event that changed a state or a field,
 		      * those of the ladder aside; seconds UTC, or the
 		      * receipt */
+	time_t latest; /* of any event, or the receipt */
 };
 
 /* Read them.  Returns 0, or 1 when the history is misshapen, record_bad being

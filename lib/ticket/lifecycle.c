@@ -141,7 +141,7 @@ const struct lifecycle_act *
 lifecycle_find(struct span name)
 {
 	for (const struct lifecycle_act *a = lifecycle_acts; a->name; a++)
-		if (span_is(name, a->name))
+		if (name.len && *name.at == *a->name && span_is(name, a->name))
 			return a;
 	return NULL;
 }
