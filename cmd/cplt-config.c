@@ -5,12 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/conduct.h"
 #include "base/cli.h"
 #include "base/digest.h"
 #include "calendar/calendars_check.h"
 #include "config/config.h"
 #include "config/policy.h"
 #include "config/taxonomy.h"
+#include "config/units_check.h"
 #include "sla/cover.h"
 #include "sla/policy_check.h"
 #include "text/rules.h"
@@ -41,21 +43,31 @@ struct found {
 /* Each check_ function returns 0 and fills *found, or -1 and *fault. */
 
 static int
+check_policy_of(const char *dir, const char *other, struct found *found,
+    struct fault *fault)
+{
+	if (policy_check(dir, other, &found->line, fault) < 0)
+		return -1;
+	units_check_policy(dir, other, &found->warning);
+	return 0;
+}
+
+static int
 check_policy(const char *dir, struct found *found, struct fault *fault)
 {
-	return policy_check(dir, NULL, &found->line, fault);
+	return check_policy_of(dir, NULL, found, fault);
 }
 
 static int
 check_policy_uk(const char *dir, struct found *found, struct fault *fault)
 {
-	return policy_check(dir, "uk", &found->line, fault);
+	return check_policy_of(dir, "uk", found, fault);
 }
 
 static int
 check_policy_us(const char *dir, struct found *found, struct fault *fault)
 {
-	return policy_check(dir, "us", &found->line, fault);
+	return check_policy_of(dir, "us", found, fault);
 }
 
 static int
@@ -63,10 +75,27 @@ check_taxonomy(const char *dir, struct found *found, struct fault *fault)
 {
 	struct taxonomy *t = taxonomy_load(dir, fault);
 
-	if (t)
-		buf_addf(&found->line, _("%zu classes"), t->count);
+	if (!t)
+		return -1;
+	buf_addf(&found->line, _("%zu classes"), t->count);
+	units_check_taxonomy(dir, &found->warning);
 	taxonomy_free(t);
-	return t ? 0 : -1;
+	return 0;
+}
+
+/* A file of units that is wrong has its own line. */
+static void
+check_routes(const char *dir, const struct rules *r, struct buf *warning)
+{
+	struct fault elsewhere;
+	struct units *u = units_load(dir, &elsewhere);
+
+	for (size_t i = 0; u && i < r->count; i++)
+		for (size_t j = 0; j < r->rules[i].effect_count; j++)
+			if (r->rules[i].effects[j].sets == SETS_ROUTE)
+				units_check_route(
+				    u, r->rules[i].effects[j].text, warning);
+	units_free(u);
 }
 
 static int
@@ -75,11 +104,38 @@ check_rules(const char *dir, struct found *found, struct fault *fault)
 	struct taxonomy *t = taxonomy_load(dir, fault);
 	struct rules *r = t ? rules_load(dir, t, fault) : NULL;
 
-	if (r)
+	if (r) {
 		buf_addf(&found->line, _("%zu rules"), r->count);
+		check_routes(dir, r, &found->warning);
+	}
 	rules_free(r);
 	taxonomy_free(t);
 	return r ? 0 : -1;
+}
+
+static int
+check_units(const char *dir, struct found *found, struct fault *fault)
+{
+	return units_check(dir, &found->line, fault);
+}
+
+static int
+check_staff(const char *dir, struct found *found, struct fault *fault)
+{
+	return staff_check(dir, &found->line, &found->warning, fault);
+}
+
+static int
+check_conduct(const char *dir, struct found *found, struct fault *fault)
+{
+	struct units *u = units_load(dir, fault);
+	struct conduct *c = u ? conduct_load(dir, u, fault) : NULL;
+
+	if (c)
+		buf_addf(&found->line, _("%zu rules"), c->count);
+	conduct_free(c);
+	units_free(u);
+	return c ? 0 : -1;
 }
 
 /* The zone of calendars that name none; a wrong policy has its own line. */
@@ -117,6 +173,9 @@ static const struct {
 	{ "policy-us.json", check_policy_us },
 	{ "taxonomy.csv", check_taxonomy },
 	{ "rules.csv", check_rules },
+	{ "units.csv", check_units },
+	{ "staff.csv", check_staff },
+	{ "conduct.csv", check_conduct },
 	{ "calendars.json", check_calendars },
 	{ "calendar-cn.csv", check_days },
 };
@@ -150,7 +209,7 @@ check_name(const char *dir, const char *name, const char *zone)
 		fault_set(&fault, NULL, 0,
 		    _("%s/%s: no command reads a file of that name, wanted one "
 		      "of policy.json, policy-NAME.json, taxonomy.csv, "
-		      "rules.csv, "
+		      "rules.csv, units.csv, staff.csv, conduct.csv, "
 		      "calendars.json, calendar-NAME.csv or a folder "
 		      "calendar-NAME"),
 		    dir, name);

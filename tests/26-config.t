@@ -14,12 +14,15 @@ policy-uk.json built-in policy-uk.json
 policy-us.json built-in policy-us.json
 taxonomy.csv built-in taxonomy.csv
 rules.csv built-in rules.csv
+units.csv built-in units.csv
+staff.csv built-in staff.csv
+conduct.csv built-in conduct.csv
 calendars.json built-in calendars.json
 calendar-cn.csv built-in calendar-cn.csv
 END
 
 try 'a file is printed as it is' <<'END'
-for name in policy.json policy-uk.json policy-us.json taxonomy.csv rules.csv calendars.json calendar-cn.csv; do
+for name in policy.json policy-uk.json policy-us.json taxonomy.csv rules.csv units.csv staff.csv conduct.csv calendars.json calendar-cn.csv; do
 	cplt-config $name | cmp - "$TOP/lib/defaults/$name"
 done
 END
@@ -32,6 +35,9 @@ policy-uk.json    uk/N: N clocks, N ladders, zone Europe/London
 policy-us.json    us/N: N clocks, N ladders, zone America/New_York
 taxonomy.csv      N classes
 rules.csv         N rules
+units.csv         N units
+staff.csv         N people
+conduct.csv       N rules
 calendars.json    NxN, office (office hours), finance (finance department), hall (business hall); days cn: N-N
 calendar-cn.csv   N days: N-N
 END
@@ -48,6 +54,9 @@ policy-uk.json    built-in policy-uk.json
 policy-us.json    built-in policy-us.json
 taxonomy.csv      built-in taxonomy.csv
 rules.csv         built-in rules.csv
+units.csv         built-in units.csv
+staff.csv         built-in staff.csv
+conduct.csv       built-in conduct.csv
 calendars.json    built-in calendars.json
 calendar-cn.csv   built-in calendar-cn.csv
 policy.json       cn/2: 14 clocks, 2 ladders, zone Asia/Urumqi
@@ -80,6 +89,9 @@ policy-uk.json    uk/N: N clocks, N ladders, zone Europe/London
 policy-us.json    us/N: N clocks, N ladders, zone America/New_York
 taxonomy.csv      N classes
 rules.csv         N rules
+units.csv         N units
+staff.csv         N people
+conduct.csv       N rules
 calendars.json    wrong
 calendar-cn.csv   wrong
 >>>2
@@ -97,7 +109,7 @@ try 'a file that no command would read is named' <<'END'
 mkdir stray && : >stray/polcy.json && : >stray/.hidden
 cplt-config -C stray --check >out
 >>>2
-cplt-config: stray/polcy.json: no command reads a file of that name, wanted one of policy.json, policy-NAME.json, taxonomy.csv, rules.csv, calendars.json, calendar-NAME.csv or a folder calendar-NAME
+cplt-config: stray/polcy.json: no command reads a file of that name, wanted one of policy.json, policy-NAME.json, taxonomy.csv, rules.csv, units.csv, staff.csv, conduct.csv, calendars.json, calendar-NAME.csv or a folder calendar-NAME
 >>>= 2
 END
 
