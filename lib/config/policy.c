@@ -311,7 +311,7 @@ read_policy(struct policy *p, struct reader *in)
 	};
 
 	number_ends(p);
-	p->guards = policy_all_guards();
+	p->guards = guards_default;
 	if (reader_object(in, in->whole, _("the policy"), first, p) < 0 ||
 	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0)
 		return -1;
@@ -327,17 +327,26 @@ read_policy(struct policy *p, struct reader *in)
 	return 0;
 }
 
-struct policy *
-policy_parse(struct span text, const char *origin, struct fault *fault)
+/* dir is where the units are that it may ask for. */
+static struct policy *
+parse(
+    struct span text, const char *origin, const char *dir, struct fault *fault)
 {
 	struct policy *p = xcalloc(1, sizeof *p);
 
 	p->own = xcalloc(1, sizeof *p->own);
+	p->own->dir = dir;
 	if (reader_open(&p->own->in, text, origin, fault) == 0 &&
 	    read_policy(p, &p->own->in) == 0)
 		return p;
 	policy_free(p);
 	return NULL;
+}
+
+struct policy *
+policy_parse(struct span text, const char *origin, struct fault *fault)
+{
+	return parse(text, origin, NULL, fault);
 }
 
 int
@@ -364,7 +373,7 @@ policy_load(const char *dir, const char *other, struct fault *fault)
 
 	if (policy_find(&file, dir, other, fault) < 0)
 		return NULL;
-	p = policy_parse(file.text, file.origin, fault);
+	p = parse(file.text, file.origin, dir, fault);
 	config_release(&file);
 	return p;
 }
@@ -378,5 +387,7 @@ policy_free(struct policy *p)
 	arena_release(&p->own->arena);
 	free(p->own);
 	zone_free(p->zone);
+	staff_free(p->staff);
+	units_free(p->units);
 	free(p);
 }

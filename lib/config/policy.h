@@ -16,6 +16,8 @@
 #include "base/span.h"
 #include "base/zone.h"
 #include "config/config.h"
+#include "config/staff.h"
+#include "config/units.h"
 #include "ticket/guard.h"
 
 enum {
@@ -41,6 +43,9 @@ struct policy_when {
 	uint64_t facts;
 	const struct span *categories; /* dotted prefixes; NULL: any */
 	size_t category_count;
+	/* By the unit's place whether it is one of those asked for, or below
+	 * one; NULL: any. */
+	const bool *units;
 };
 
 /* The fields an entry can choose by, and where their bits begin. */
@@ -185,6 +190,9 @@ struct policy {
 	struct guards guards;
 	unsigned fields; /* a bit for each enum policy_field it asks for */
 	bool categories; /* it asks for the category */
+	/* What tells a ticket's unit; NULL unless an entry asks for it. */
+	struct units *units;
+	struct staff *staff;
 	/* A bit for each clock name that a climb changes: 'level', those that
 	 * are for some levels, and those that an escalation starts or stops. */
 	uint32_t moved;
@@ -245,7 +253,8 @@ int policy_find(struct config_file *file, const char *dir, const char *other,
 struct policy *
 policy_load(const char *dir, const char *other, struct fault *fault);
 
-/* The same from text; origin is the name for messages. */
+/* The same from text, by the built-in units; origin is the name for messages.
+ */
 struct policy *
 policy_parse(struct span text, const char *origin, struct fault *fault);
 
@@ -259,6 +268,13 @@ int policy_clock_number(const struct policy *p, struct span name);
 
 /* What a label says in the reader's language; borrowed from the policy. */
 struct span policy_label_text(struct policy_label label);
+
+/* True when an entry is for tickets of that unit: its place, or -1. */
+static inline bool
+policy_unit_fits(const struct policy_when *when, int unit)
+{
+	return !when->units || (unit >= 0 && when->units[unit]);
+}
 
 /* True when category is one of when's prefixes or below one, or any will do. */
 bool policy_category_fits(const struct policy_when *when, struct span category);

@@ -4,28 +4,6 @@
 
 enum { MOST_PLEAS = 99 };
 
-static const char *const names[GUARD_COUNT + 1] = {
-	[GUARD_STAGES] = "stages",
-	[GUARD_IMPLEMENT] = "implement-agreed",
-	[GUARD_RESOLUTION] = "resolution",
-	[GUARD_AGREED] = "close-agreed",
-	[GUARD_VISITED] = "close-visited",
-	[GUARD_WITHDRAW] = "withdraw-wish",
-	[GUARD_PLEAS] = "pleas",
-	[GUARD_PAUSE] = "pause-reason",
-	[GUARD_FIRST] = "first-contact",
-	[GUARD_CONVENIENT] = "apology-convenient",
-};
-
-struct guards
-policy_all_guards(void)
-{
-	return (struct guards) {
-		.on = (UINT32_C(1) << GUARD_COUNT) - 1,
-		.pleas = 3,
-	};
-}
-
 static int
 read_pleas(struct reader *in, struct value v, struct guards *guards)
 {
@@ -36,7 +14,7 @@ read_pleas(struct reader *in, struct value v, struct guards *guards)
 	if (value_int(v, &most) < 0 || most < 0 || most > MOST_PLEAS)
 		return reader_refuse(in, v,
 		    _("'%s' must be a whole number from %d to %d, or false"),
-		    names[GUARD_PLEAS], 0, MOST_PLEAS);
+		    guard_names[GUARD_PLEAS], 0, MOST_PLEAS);
 	guards->pleas = (int)most;
 	guards->on |= UINT32_C(1) << GUARD_PLEAS;
 	return 0;
@@ -51,7 +29,7 @@ read_guard(
 	guards->on &= ~(UINT32_C(1) << guard);
 	if (guard == GUARD_PLEAS)
 		return read_pleas(in, v, guards);
-	if (reader_bool(in, v, names[guard], &on) < 0)
+	if (reader_bool(in, v, guard_names[guard], &on) < 0)
 		return -1;
 	guards->on |= (uint32_t)on << guard;
 	return 0;
@@ -67,14 +45,14 @@ policy_read_guards(struct reader *in, struct value v, void *policy)
 		return reader_refuse(
 		    in, v, _("'%s' must be an object"), "guards");
 	for (struct walk w = walk_start(v); walk_next(&w);) {
-		int guard = ticket_code(names, w.key);
+		int guard = ticket_code(guard_names, w.key);
 
 		if (guard < 0)
 			return policy_refuse_code(
-			    in, w.value, w.key, names, "guard");
+			    in, w.value, w.key, guard_names, "guard");
 		if (seen & UINT32_C(1) << guard)
 			return reader_refuse(in, w.value,
-			    _("'%s' stands twice in %s"), names[guard],
+			    _("'%s' stands twice in %s"), guard_names[guard],
 			    _("'guards'"));
 		seen |= UINT32_C(1) << guard;
 		if (read_guard(in, w.value, (enum guard)guard, guards) < 0)

@@ -10,6 +10,7 @@
 struct policy_own {
 	struct reader in;
 	struct arena arena;
+	const char *dir; /* borrowed while it is read; may be NULL */
 };
 
 /* Where something goes, and the policy it belongs to. */
@@ -66,6 +67,10 @@ int policy_refuse_code(struct reader *in, struct value v, struct span code,
 /* Which tickets, into the struct policy_when of a struct policy_target. */
 int policy_read_when(struct reader *in, struct value v, void *target);
 
+/* The units an entry is for, into the same; reads units and staff when it is
+ * the first that asks for them. */
+int policy_read_units(struct reader *in, struct value v, void *target);
+
 /* A list of severities, into the facts of such a target. */
 int policy_read_severity(struct reader *in, struct value v, void *target);
 
@@ -76,9 +81,6 @@ int policy_read_act(struct reader *in, struct value v, void *target);
 /* An array of them; what is the name of the array. */
 int policy_read_acts(struct reader *in, struct value v, const char *what,
     struct policy *p, const struct policy_act **acts, size_t *count);
-
-/* All on, three pleas: what holds where the policy says nothing. */
-struct guards policy_all_guards(void);
 
 /* The object of guards; into is the policy. */
 int policy_read_guards(struct reader *in, struct value v, void *policy);

@@ -181,6 +181,7 @@ policy_read_when(struct reader *in, struct value v, void *target)
 		{ "area", read_area, false },
 		{ "channel", read_channel, false },
 		{ "level", read_level, false },
+		{ "unit", policy_read_units, false },
 		{ NULL, NULL, false },
 	};
 

@@ -172,6 +172,8 @@ units_find(const struct units *u, struct span name)
 	size_t number;
 	int place = -1;
 
+	if (!name.len)
+		return -1;
 	/* Most names come as they are written in the file, folded or not. */
 	if (intern_find(&u->own->names, name, &number))
 		return u->own->places[number];

@@ -45,6 +45,15 @@ read_promise(struct facts *f, struct record *r)
 	return 0;
 }
 
+/* A member's text; empty when there is none. */
+static struct span
+member_text(struct record *r, struct value object, struct span name)
+{
+	if (object.type != SCAN_OBJECT)
+		return SPAN("");
+	return record_value_text(r, walk_member(object, name));
+}
+
 static uint64_t
 coded(enum policy_field field, struct record *r, struct value v,
     const char *const list[])
@@ -62,6 +71,24 @@ tier_bit(struct record *r)
 	if (v.type == SCAN_OBJECT)
 		v = walk_member(v, SPAN("tier"));
 	return coded(FIELD_TIER, r, v, ticket_tiers);
+}
+
+/* Whom a complaint is against, else who has the case.  A department that is
+ * named counts even where no unit is called so. */
+static int
+unit_concerned(const struct policy *p, struct record *r)
+{
+	struct value accused = record_member(r, SPAN("accused"));
+	struct span dept = member_text(r, accused, SPAN("dept"));
+	struct span by = member_text(r, accused, SPAN("by"));
+	const struct person *person = by.len ? staff_find(p->staff, by) : NULL;
+
+	if (!dept.len && person)
+		dept = person->unit;
+	if (!dept.len)
+		dept = member_text(
+		    r, record_member(r, SPAN("owner")), SPAN("dept"));
+	return units_find(p->units, dept);
 }
 
 static void
@@ -85,6 +112,7 @@ read_bits(struct facts *f, struct record *r)
 		    record_member(r, SPAN("channel")), ticket_channels);
 	if (fields & 1u << FIELD_LEVEL)
 		f->bits |= policy_fact(FIELD_LEVEL, f->level);
+	f->unit = f->policy->units ? unit_concerned(f->policy, r) : -1;
 	f->category = (struct span) { NULL, 0 };
 	if (f->policy->categories)
 		f->category =

@@ -44,6 +44,8 @@ struct facts {
 	bool open;
 	uint64_t bits;        /* see policy_fact; fields not asked for: none */
 	struct span category; /* .at is NULL when there is none */
+	int unit;             /* place of the unit concerned among the policy's;
+			       * -1 when there is none or none is asked for */
 	int level;            /* 0..POLICY_LEVELS */
 	bool has_promise;
 	time_t promise;  /* seconds UTC */
@@ -87,6 +89,7 @@ static inline bool
 facts_fit(const struct facts *f, const struct policy_when *when)
 {
 	return (f->bits & ~when->facts) == 0 &&
+	       policy_unit_fits(when, f->unit) &&
 	       (!when->categories || policy_category_fits(when, f->category));
 }
 

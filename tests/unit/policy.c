@@ -686,6 +686,59 @@ customers_are_written_to_in_the_policys_language(void **unused)
 }
 
 static void
+an_entry_may_be_for_units_and_those_below_them(void **unused)
+{
+	struct policy *p = read_right(POLICY(CLOCK, LADDER(GOOD_RULE)));
+	const struct policy_when *when;
+
+	(void)unused;
+	assert_null(p->units);
+	assert_true(policy_unit_fits(&p->clocks[0].when, -1));
+	policy_free(p);
+	p = read_right(
+	    POLICY(CLOCK_OF("wall", LIMIT("1h") ",\"when\":{"
+						"\"unit\":[\"话务二室\","
+						"\"BACK\"]}"),
+		LADDER(GOOD_RULE)));
+	assert_non_null(p->units);
+	assert_non_null(p->staff);
+	when = &p->clocks[0].when;
+	assert_true(policy_unit_fits(
+	    when, units_find(p->units, SPAN("service.centre.room-2"))));
+	assert_true(
+	    policy_unit_fits(when, units_find(p->units, SPAN("人力资源部"))));
+	assert_false(
+	    policy_unit_fits(when, units_find(p->units, SPAN("话务一室"))));
+	assert_false(
+	    policy_unit_fits(when, units_find(p->units, SPAN("客户服务部"))));
+	assert_false(policy_unit_fits(when, -1));
+	policy_free(p);
+}
+
+static void
+a_unit_that_is_not_there_is_named(void **unused)
+{
+	(void)unused;
+	assert_wrong(
+	    POLICY(CLOCK_OF("wall", LIMIT("1h") ",\"when\":{\n"
+						"\"unit\":[\"话务九室\"]}"),
+		LADDER(GOOD_RULE)),
+	    3, "'话务九室' is no unit, wanted one of units.csv");
+	assert_wrong(
+	    POLICY(CLOCK_OF("wall", LIMIT("1h") ",\"when\":{\"unit\":[]}"),
+		LADDER(GOOD_RULE)),
+	    2, "'unit' must not be empty");
+	assert_wrong(
+	    POLICY(CLOCK_OF("wall", LIMIT("1h") ",\"when\":{\"unit\":\"x\"}"),
+		LADDER(GOOD_RULE)),
+	    2, "'unit' must be an array");
+	assert_wrong(
+	    POLICY(CLOCK_OF("wall", LIMIT("1h") ",\"when\":{\"unit\":[1]}"),
+		LADDER(GOOD_RULE)),
+	    2, "'unit' must be a string that is not empty");
+}
+
+static void
 another_policy_is_read_by_path_or_by_name(void **unused)
 {
 	static const char text[] = POLICY(CLOCK, LADDER(GOOD_RULE));
@@ -832,6 +885,9 @@ main(void)
 		cmocka_unit_test(a_wrong_guard_is_named),
 		cmocka_unit_test(
 		    customers_are_written_to_in_the_policys_language),
+		cmocka_unit_test(
+		    an_entry_may_be_for_units_and_those_below_them),
+		cmocka_unit_test(a_unit_that_is_not_there_is_named),
 		cmocka_unit_test(another_policy_is_read_by_path_or_by_name),
 		cmocka_unit_test(the_built_in_policy_keeps_to_the_law),
 		cmocka_unit_test(other_countries_have_a_policy_too),
