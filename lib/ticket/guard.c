@@ -146,9 +146,9 @@ pleads_again(const struct asked *a, struct buf *why)
 	if (!is_act(a, "plea") || a->facts->pleas < a->guards->pleas)
 		return false;
 	buf_addf(why,
-	    _("the customer was asked for a second chance %d times, wanted "
-	      "no more than %d"),
-	    a->facts->pleas, a->guards->pleas);
+	    _("this would be plea %d for a second chance, wanted no more than "
+	      "%d"),
+	    a->facts->pleas + 1, a->guards->pleas);
 	return true;
 }
 
