@@ -6,6 +6,8 @@
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
 
+#include "base/io.h"
+
 void
 digest_sha256(struct span text, unsigned char out[DIGEST_SIZE])
 {
@@ -14,6 +16,23 @@ digest_sha256(struct span text, unsigned char out[DIGEST_SIZE])
 	SHA256_Init(&context);
 	SHA256_Update(&context, text.at, text.len);
 	SHA256_Final(out, &context);
+}
+
+int
+digest_file(int fd, unsigned char out[DIGEST_SIZE], uint64_t *size)
+{
+	char bytes[64 * 1024];
+	SHA256_CTX context;
+	ssize_t got;
+
+	*size = 0;
+	SHA256_Init(&context);
+	while ((got = io_read(fd, bytes, sizeof bytes)) > 0) {
+		SHA256_Update(&context, bytes, (size_t)got);
+		*size += (uint64_t)got;
+	}
+	SHA256_Final(out, &context);
+	return got < 0 ? -1 : 0;
 }
 
 void

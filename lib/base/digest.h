@@ -3,6 +3,7 @@
 #define CPLT_DIGEST_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/span.h"
 
@@ -10,6 +11,12 @@ enum { DIGEST_SIZE = 32, DIGEST_HEX = 2 * DIGEST_SIZE + 1 };
 
 /* The SHA-256 (FIPS 180-4) of text. */
 void digest_sha256(struct span text, unsigned char out[DIGEST_SIZE]);
+
+/*
+ * The SHA-256 of all that can be read from fd, and how many bytes that is.
+ * Returns 0, or -1 with errno set.
+ */
+int digest_file(int fd, unsigned char out[DIGEST_SIZE], uint64_t *size);
 
 /* In hexadecimal, as sha256sum prints it. */
 void digest_hex(const unsigned char digest[DIGEST_SIZE], char out[DIGEST_HEX]);

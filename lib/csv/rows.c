@@ -180,7 +180,8 @@ rows_rest(struct rows *r, struct span *piece)
 			r->open ^= has_odd_quotes(*piece);
 		if (got != 0)
 			return got;
-		r->rest = r->open ? REST_SEEK : REST_NONE;
+		/* No line of JSON goes on in the next one. */
+		r->rest = r->open && !r->lines.lf_only ? REST_SEEK : REST_NONE;
 	}
 	return r->rest == REST_SEEK ? seek(r, piece) : 0;
 }
@@ -330,6 +331,49 @@ rows_next(struct rows *r, struct rows_row *row)
 		return got;
 	}
 	if (found < 0 && r->lines.too_long && r->cut.width)
+		return give_long(r, row);
+	return found < 0 ? failed(r, row) : ROWS_END;
+}
+
+int
+rows_peek(struct rows *r)
+{
+	struct stretch line = { 0 };
+	size_t offset = 0;
+	struct span text;
+
+	while (lines_find(&r->lines, offset, &line) > 0) {
+		text = text_trim(lines_text(&r->lines, &line));
+		if (text.len)
+			return (unsigned char)*text.at;
+		offset = line.next;
+	}
+	/* One that is too long has been read as far as it matters. */
+	text = (struct span) { r->lines.text.at + r->lines.at,
+		r->lines.text.len - r->lines.at };
+	text = r->lines.too_long ? text_trim(text) : SPAN("");
+	return text.len ? (unsigned char)*text.at : -1;
+}
+
+enum rows_got
+rows_line(struct rows *r, struct rows_row *row)
+{
+	struct stretch at;
+	struct span rest;
+	int found;
+
+	r->lines.lf_only = true;
+	while ((found = rows_rest(r, &rest)) > 0)
+		;
+	while (found == 0 && (found = lines_find(&r->lines, 0, &at)) > 0) {
+		*row = (struct rows_row) { .line = r->lines.number,
+			.raw = lines_text(&r->lines, &at) };
+		lines_pass(&r->lines, &at);
+		if (text_trim(row->raw).len)
+			return ROWS_ROW;
+		found = 0;
+	}
+	if (found < 0 && r->lines.too_long)
 		return give_long(r, row);
 	return found < 0 ? failed(r, row) : ROWS_END;
 }

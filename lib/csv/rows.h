@@ -61,6 +61,20 @@ enum rows_got rows_next(struct rows *r, struct rows_row *row);
  */
 int rows_rest(struct rows *r, struct span *piece);
 
+/*
+ * The first byte of the file that is no blank, or -1 when there is none or it
+ * cannot be read, which rows_next tells.  To be asked before anything is read:
+ * nothing is taken.
+ */
+int rows_peek(struct rows *r);
+
+/*
+ * For a file that rows_peek has shown to be lines of JSON: the next line that
+ * is not blank as it stands, ended by LF alone, and cut into no fields.
+ * Returns ROWS_ROW, ROWS_BAD for one that is too long, ROWS_END or ROWS_FAILED.
+ */
+enum rows_got rows_line(struct rows *r, struct rows_row *row);
+
 /* What stands between fields, once the header has been read. */
 char rows_delimiter(const struct rows *r);
 

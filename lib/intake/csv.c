@@ -71,11 +71,11 @@ reject(struct table_intake *t, size_t line, struct span raw, const char *why)
 	struct buf text = { 0 };
 
 	desk_reject(&t->desk, line, why);
-	if (!t->desk.rejects)
+	if (!t->desk.rejects.file)
 		return;
 	add_reject(t, &text, line, raw, why);
 	buf_add_char(&text, '\n');
-	desk_keep(&t->desk, buf_span(&text));
+	rejects_keep(&t->desk.rejects, buf_span(&text));
 	buf_release(&text);
 }
 
@@ -88,14 +88,14 @@ reject_broken(struct table_intake *t, const struct rows_row *row)
 	struct span rest;
 
 	desk_reject(&t->desk, row->line, row->why);
-	if (!t->desk.rejects)
+	if (!t->desk.rejects.file)
 		return;
 	add_reject(t, &text, row->line, row->raw, row->why);
 	if (t->begun) {
-		desk_keep(&t->desk, buf_span(&text));
+		rejects_keep(&t->desk.rejects, buf_span(&text));
 		while (rows_rest(t->rows, &rest) > 0)
-			desk_keep(&t->desk, rest);
-		desk_keep(&t->desk, SPAN("\n"));
+			rejects_keep(&t->desk.rejects, rest);
+		rejects_keep(&t->desk.rejects, SPAN("\n"));
 	} else {
 		buf_add_span(&t->early, buf_span(&text));
 		buf_add_char(&t->early, '\n');
@@ -119,16 +119,16 @@ begin_rejects(struct table_intake *t, struct span raw)
 	}
 	buf_add_span(&head, without_reject_columns(t, raw));
 	buf_add_char(&head, '\n');
-	if (!desk_goes_on(&t->desk, buf_span(&head))) {
+	if (!rejects_go_on(&t->desk.rejects, buf_span(&head))) {
 		desk_complain(&t->desk, 0,
 		    _("its rejects have other columns than those in '%s', "
 		      "wanted another file"),
 		    t->desk.options->rejects);
 		status = EXIT_USAGE;
 	} else {
-		if (t->desk.kept == 0)
-			desk_keep(&t->desk, buf_span(&head));
-		desk_keep(&t->desk, buf_span(&t->early));
+		if (t->desk.rejects.kept == 0)
+			rejects_keep(&t->desk.rejects, buf_span(&head));
+		rejects_keep(&t->desk.rejects, buf_span(&t->early));
 	}
 	buf_release(&head);
 	return status;
@@ -180,7 +180,7 @@ take_header(struct table_intake *t, const struct rows_row *header)
 	}
 	if (t->desk.options->keep)
 		find_spares(t, header);
-	return t->desk.rejects ? begin_rejects(t, header->raw) : EXIT_DONE;
+	return t->desk.rejects.file ? begin_rejects(t, header->raw) : EXIT_DONE;
 }
 
 static void
@@ -230,7 +230,7 @@ take_all(struct table_intake *t)
 	error = errno;
 	press_flush(t->press);
 	if (!t->begun && t->early.len)
-		desk_keep(&t->desk, buf_span(&t->early));
+		rejects_keep(&t->desk.rejects, buf_span(&t->early));
 	if (got == ROWS_END)
 		return EXIT_DONE;
 	desk_complain(&t->desk, row.why ? row.line : 0,

@@ -3,12 +3,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/lang.h"
-#include "base/xalloc.h"
 
 enum { OUT_BLOCK = 64 * 1024, SHOW_BLOCK = 64 << 20 };
 
@@ -26,104 +23,33 @@ desk_complain(struct desk *d, size_t line, const char *fmt, ...)
 	d->options->report(&f);
 }
 
-static bool
-is_same_file(int fd, const struct stat *other)
-{
-	struct stat s;
-
-	return fstat(fd, &s) == 0 && S_ISREG(s.st_mode) &&
-	       s.st_dev == other->st_dev && s.st_ino == other->st_ino;
-}
-
-static enum exit_status
-fail_rejects(const struct desk *d)
-{
-	struct fault f;
-
-	fault_set(
-	    &f, d->options->rejects, 0, _("cannot write: %s"), strerror(errno));
-	d->options->report(&f);
-	return EXIT_SYSTEM;
-}
-
-/* The bytes of path from offset on, which are len; false when they are fewer.
- */
-static bool
-read_at(const char *path, off_t offset, char *bytes, size_t len)
-{
-	FILE *f = fopen(path, "re");
-	bool done = f && fseeko(f, offset, SEEK_SET) == 0 &&
-		    fread(bytes, 1, len, f) == len;
-
-	if (f)
-		fclose(f);
-	return done;
-}
-
-/* What was kept before stays: this run's rejects are added. */
+/* Returns EXIT_DONE, or another status, told. */
 static enum exit_status
 open_rejects(struct desk *d, const char *path)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-	struct stat s;
-	char last = '\n';
+	struct fault f;
 
-	if (fd < 0)
-		return fail_rejects(d);
-	if (fstat(fd, &s) < 0 || !(d->rejects = fdopen(fd, "a"))) {
-		close(fd);
-		return fail_rejects(d);
+	if (rejects_open(&d->rejects, path, &f) < 0) {
+		d->options->report(&f);
+		return EXIT_SYSTEM;
 	}
-	if (is_same_file(d->fd, &s)) {
+	if (rejects_is(&d->rejects, d->fd)) {
 		desk_complain(
 		    d, 0, _("is the file for rejects too, wanted another one"));
 		return EXIT_USAGE;
 	}
-	d->kept = S_ISREG(s.st_mode) ? s.st_size : 0;
-	if (d->kept)
-		read_at(path, d->kept - 1, &last, 1);
-	d->torn = last != '\n';
 	return EXIT_DONE;
 }
 
-void
-desk_keep(struct desk *d, struct span text)
-{
-	if (!d->rejects || text.len == 0)
-		return;
-	if (d->torn)
-		fputc('\n', d->rejects);
-	d->torn = false;
-	fwrite(text.at, 1, text.len, d->rejects);
-}
-
-bool
-desk_goes_on(const struct desk *d, struct span head)
-{
-	char *bytes = xmalloc(head.len);
-	bool same =
-	    d->kept == 0 || (read_at(d->options->rejects, 0, bytes, head.len) &&
-				!memcmp(bytes, head.at, head.len));
-
-	free(bytes);
-	return same;
-}
-
-/* What is kept there is nowhere else, so it had better be on the disk. */
 static enum exit_status
 close_rejects(struct desk *d, enum exit_status status)
 {
-	bool failed;
+	struct fault f;
 
-	if (!d->rejects)
+	if (rejects_close(&d->rejects, &f) == 0)
 		return status;
-	failed = fflush(d->rejects) != 0 || ferror(d->rejects);
-	if (!failed && d->count.rejected)
-		failed = fsync(fileno(d->rejects)) < 0 && errno != EINVAL;
-	if (failed)
-		status = fail_rejects(d);
-	fclose(d->rejects);
-	return status;
+	d->options->report(&f);
+	return EXIT_SYSTEM;
 }
 
 enum exit_status
@@ -140,8 +66,8 @@ desk_open(struct desk *d, const struct intake_options *o)
 		return EXIT_SYSTEM;
 	}
 	status = o->rejects ? open_rejects(d, o->rejects) : EXIT_DONE;
-	if (status != EXIT_DONE && d->rejects)
-		fclose(d->rejects);
+	if (status != EXIT_DONE && d->rejects.file)
+		fclose(d->rejects.file);
 	if (status != EXIT_DONE && !is_stdin)
 		close(d->fd);
 	return status;

@@ -5,9 +5,7 @@
 #ifndef CPLT_DESK_H
 #define CPLT_DESK_H
 
-#include <stdio.h>
-#include <sys/types.h>
-
+#include "csv/rejects.h"
 #include "intake/intake.h"
 #include "intake/seen.h"
 
@@ -15,9 +13,7 @@ struct desk {
 	const struct intake_options *options;
 	const char *name; /* of the source, for messages */
 	int fd;
-	FILE *rejects; /* NULL when bad rows are not kept */
-	off_t kept;    /* bytes that were in it before; 0 if no file */
-	bool torn;     /* and their last line has no end */
+	struct rejects rejects; /* of bad rows */
 	struct draft draft;
 	struct buf out; /* tickets not yet written */
 	struct buf why; /* what is wrong with the row at hand */
@@ -45,15 +41,6 @@ int desk_add(
 
 /* Count and report a bad row; why says what is wrong. */
 void desk_reject(struct desk *d, size_t line, const char *why);
-
-/* Add to the file of rejects, if there is one. */
-void desk_keep(struct desk *d, struct span text);
-
-/*
- * True when what rejects were kept before begin with head, or there are none;
- * false also when that cannot be read.
- */
-bool desk_goes_on(const struct desk *d, struct span head);
 
 /* Report what concerns the source, not a row; line may be 0. */
 void desk_complain(struct desk *d, size_t line, const char *fmt, ...)

@@ -7,7 +7,7 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "intake/history.h"
-#include "intake/tidy.h"
+#include "text/tidy.h"
 
 static const struct span none = { NULL, 0 };
 

@@ -7,8 +7,8 @@
 
 #include "base/arena.h"
 #include "config/taxonomy.h"
-#include "intake/moment.h"
 #include "intake/slot.h"
+#include "text/moment.h"
 #include "ticket/ticket.h"
 
 /* A member whose name is the source's own: in ref or extra. */

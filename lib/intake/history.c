@@ -3,7 +3,7 @@
 
 #include "base/lang.h"
 #include "intake/codes.h"
-#include "intake/tidy.h"
+#include "text/tidy.h"
 
 /* The status an act leads to; STATUS_RECEIVED where it leads to none. */
 static const enum ticket_status leads_to[WRITING_DEEDS] = {

@@ -153,8 +153,8 @@ take_line(struct object_intake *t, struct span line)
 	if (fill(t, line) == 0 && desk_take(d, t->lines.number) == 0)
 		return;
 	desk_reject(d, t->lines.number, buf_text(&d->why));
-	desk_keep(d, line);
-	desk_keep(d, SPAN("\n"));
+	rejects_keep(&d->rejects, line);
+	rejects_keep(&d->rejects, SPAN("\n"));
 }
 
 /* The line at the place is too long to be held; its end is left. */
@@ -167,8 +167,8 @@ take_long(struct object_intake *t)
 	desk_reject(d, t->lines.number,
 	    _("a line of more than 4 MiB, wanted a shorter one"));
 	while (lines_piece(&t->lines, &piece) > 0)
-		desk_keep(d, piece);
-	desk_keep(d, SPAN("\n"));
+		rejects_keep(&d->rejects, piece);
+	rejects_keep(&d->rejects, SPAN("\n"));
 }
 
 static enum exit_status

@@ -2,8 +2,8 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "intake/codes.h"
-#include "intake/tidy.h"
 #include "intake/writing.h"
+#include "text/tidy.h"
 
 int
 writing_refuse(struct writing *w, enum slot slot, const char *wanted)

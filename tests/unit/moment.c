@@ -1,5 +1,5 @@
 /* Times as other systems write them. */
-#include "intake/moment.h"
+#include "text/moment.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,11 +1,11 @@
 /* Times as other systems write them become instants. */
-#include "intake/moment.h"
+#include "text/moment.h"
 
 #include <inttypes.h>
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "intake/reading.h"
+#include "text/reading.h"
 
 int
 moment_add(struct moment *m, const char *format)

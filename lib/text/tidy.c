@@ -1,5 +1,5 @@
 /* What people type, put into the form in which a ticket keeps it. */
-#include "intake/tidy.h"
+#include "text/tidy.h"
 
 #include "base/buf.h"
 #include "base/text.h"

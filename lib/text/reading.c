@@ -1,5 +1,5 @@
 /* Times read by a format such as strptime's, and the pieces of that. */
-#include "intake/reading.h"
+#include "text/reading.h"
 
 #include <string.h>
 #include <strings.h>
