@@ -14,19 +14,46 @@ _cplt_options()
 _cplt_values()
 {
 	case $1 in
+	act) echo accept reject verify confirm promise classify correct \
+		assign transfer guide consult refer return investigate \
+		evidence propose agree refuse implement resolve wait pause \
+		resume reply visit close withdraw reopen soothe plea uphold \
+		overturn notify apologise dispute inspect escalate hand-back \
+		deescalate appeal notice deadlock note link summarise \
+		improve ;;
+	accepted | agreed | convenient | explained | fault_admitted | \
+		on_spot | typical) echo true false ;;
 	area) echo urban rural ;;
 	calendar) echo 24x7 office finance hall ;;
-	channel | promise.via) echo phone app web wechat hall social letter \
-		visit in_person email sms ;;
+	channel | promise.via | via) echo phone app web wechat hall social \
+		letter visit in_person email sms ;;
 	clock) echo ack handling legal regulator appeal repair answer inform \
 		promise visit consult notice apology level ;;
 	customer.tier) echo normal vip group ;;
 	encoding) echo UTF-8 GB18030 GBK GB2312 UTF-16LE UTF-16BE ;;
+	evidence.kind) echo call_record traffic_detail log recording voucher \
+		correspondence other ;;
 	fields) echo status kind category category/1 severity channel area \
 		region service route level received owner.dept owner.by \
 		first.dept first.by accused.by customer.tier ;;
 	format) echo text json csv ;;
+	head) echo service_system training product_design fast_response \
+		keeping_touch summing_up process technology feedback network \
+		channels ;;
+	how) echo explained accompanied connected directed ;;
 	kind) echo consult query complaint order fault ;;
+	lesson) echo listen respond feedback other ;;
+	link.rel) echo repeat_of duplicate_of incident ;;
+	members) echo about accepted accused.by accused.dept accused.leader \
+		action agreed area at basis category cause comment company \
+		convenient customer.account customer.email customer.gender \
+		customer.language customer.name customer.on_behalf \
+		customer.phone customer.tier demand due evidence explained \
+		fault_admitted first.by first.dept from head how kind lesson \
+		level link msg occurred on_spot outcome plan progress reason \
+		ref.intake ref.order ref.serial refund region reply_by \
+		responsible route rule score service severity step subject \
+		tags template to typical via wish ;;
 	names) echo policy.json policy-uk.json policy-us.json \
 		taxonomy.csv rules.csv calendars.json calendar-cn.csv ;;
 	op) echo add sub between is-open next-open ;;
@@ -36,6 +63,8 @@ _cplt_values()
 	status) echo received accepted investigating proposed agreed \
 		implementing replied visited closed archived waiting \
 		referred withdrawn rejected ;;
+	step) echo calm reason solution ;;
+	wish) echo volunteered confirmed ;;
 	esac
 }
 
@@ -56,6 +85,11 @@ _cplt_argument()
 	case $1:$2 in
 	--by:FIELD*) _cplt_list fields ;;
 	--only:*) _cplt_list states ;;
+	--set:MEMBER*)
+		compopt -o nospace 2>/dev/null
+		mapfile -t COMPREPLY < <(compgen -S = -W "$(_cplt_values \
+			members) evidence.kind link.rel to.by to.dept" -- "$cur")
+		;;
 	--set:*)
 		compopt -o nospace 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -S = -W "area channel \
@@ -106,6 +140,10 @@ _cplt()
 	elif [[ $1 == *cplt-config ]]; then
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values names)" -- "$cur")
+	elif [[ $1 == *cplt-update ]]; then
+		compopt -o filenames 2>/dev/null
+		mapfile -t COMPREPLY < \
+		    <(compgen -f -W "$(_cplt_values act)" -- "$cur")
 	elif [[ $1 == *cplt-when ]]; then
 		mapfile -t COMPREPLY < \
 		    <(compgen -f -W "$(_cplt_values op)" -- "$cur")

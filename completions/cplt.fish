@@ -4,11 +4,21 @@
 # The words that an option's argument, or a member of a ticket, can be.
 function __cplt_values
     switch $argv[1]
+        case accepted agreed convenient explained fault_admitted on_spot typical
+            echo true false
+        case act
+            echo accept reject verify confirm promise classify correct \
+                assign transfer guide consult refer return investigate \
+                evidence propose agree refuse implement resolve wait pause \
+                resume reply visit close withdraw reopen soothe plea uphold \
+                overturn notify apologise dispute inspect escalate hand-back \
+                deescalate appeal notice deadlock note link summarise \
+                improve
         case area
             echo urban rural
         case calendar
             echo 24x7 office finance hall
-        case channel promise.via
+        case channel promise.via via
             echo phone app web wechat hall social letter visit \
                 in_person email sms
         case clock
@@ -18,14 +28,38 @@ function __cplt_values
             echo normal vip group
         case encoding
             echo UTF-8 GB18030 GBK GB2312 UTF-16LE UTF-16BE
+        case evidence.kind
+            echo call_record traffic_detail log recording voucher \
+                correspondence other
         case fields
             echo status kind category category/1 severity channel area \
                 region service route level received owner.dept owner.by \
                 first.dept first.by accused.by customer.tier
         case format
             echo text json csv
+        case head
+            echo service_system training product_design fast_response \
+                keeping_touch summing_up process technology feedback network \
+                channels
+        case how
+            echo explained accompanied connected directed
         case kind
             echo consult query complaint order fault
+        case lesson
+            echo listen respond feedback other
+        case link.rel
+            echo repeat_of duplicate_of incident
+        case members
+            echo about accepted accused.by accused.dept accused.leader \
+                action agreed area at basis category cause comment company \
+                convenient customer.account customer.email customer.gender \
+                customer.language customer.name customer.on_behalf \
+                customer.phone customer.tier demand due evidence explained \
+                fault_admitted first.by first.dept from head how kind lesson \
+                level link msg occurred on_spot outcome plan progress reason \
+                ref.intake ref.order ref.serial refund region reply_by \
+                responsible route rule score service severity step subject \
+                tags template to typical via wish
         case names
             echo policy.json policy-uk.json policy-us.json \
                 taxonomy.csv rules.csv calendars.json \
@@ -42,6 +76,10 @@ function __cplt_values
             echo received accepted investigating proposed agreed \
                 implementing replied visited closed archived waiting \
                 referred withdrawn rejected
+        case step
+            echo calm reason solution
+        case wish
+            echo volunteered confirmed
     end
 end
 
@@ -54,6 +92,18 @@ function __cplt_members
     end
 end
 
+# The same for cplt-update: members without codes as well.
+function __cplt_event_members
+    for member in (string split ' ' -- (__cplt_values members)) \
+            evidence.kind link.rel to.by to.dept
+        set -l codes (string split -n ' ' -- (__cplt_values $member))
+        test -n "$codes"; or set codes ''
+        for code in $codes
+            echo $member=$code
+        end
+    end
+end
+
 # How complete is to treat the argument called $argv[2] of option $argv[1].
 function __cplt_argument
     switch $argv[1]:$argv[2]
@@ -61,6 +111,8 @@ function __cplt_argument
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values fields))"
         case 'only:*'
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values states))"
+        case 'set:MEMBER*'
+            printf '%s\n' -x -a '(__cplt_event_members)'
         case 'set:*'
             printf '%s\n' -x -a '(__cplt_members)'
         case '*:*DIR*'
@@ -89,6 +141,9 @@ function __cplt_register
     end
     if test $argv[1] = cplt-config
         complete -c cplt-config -f -a (__cplt_values names)
+    end
+    if test $argv[1] = cplt-update
+        complete -c cplt-update -a (__cplt_values act)
     end
     if test $argv[1] = cplt-when
         complete -c cplt-when -a (__cplt_values op)

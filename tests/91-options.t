@@ -119,6 +119,27 @@ fish_values()
 		__cplt_values $argv[2]' "$TOP" "$1"
 }
 
+# The acts that are done by hand, and the members that their events may have.
+acts_by_hand()
+{
+	cplt-update --acts | awk -F '\t' '$2 != "-" { print $1 }' |
+		tr '\n' ' ' | sed 's/ $//'
+}
+
+members_of_acts()
+{
+	cplt-update --acts | cut -f 4,5 | tr '\t,' '\n\n' | grep -v '^-$' |
+		LC_ALL=C sort -u | tr '\n' ' ' | sed 's/ $//'
+}
+
+# The codes that the list $1 of the lifecycle's members holds.
+member_codes()
+{
+	tr -d '\n' <"$TOP/lib/ticket/lifecycle_members.c" |
+		sed -E -e "s/.* $1\[\] = \{([^}]*),[[:space:]]*NULL \}.*/\1/" \
+		    -e 's/[^a-z_]+/ /g' -e 's/^ | $//g'
+}
+
 # offers SHELL WHAT WORDS
 offers()
 {
@@ -131,7 +152,17 @@ offers()
 offers_all()
 {
 	offers "$1" area "$(codes areas)" &&
+		offers "$1" act "$(acts_by_hand)" &&
 		offers "$1" channel "$(codes channels)" &&
+		offers "$1" evidence.kind "$(member_codes evidence_kinds)" &&
+		offers "$1" head "$(member_codes heads)" &&
+		offers "$1" how "$(member_codes guidances)" &&
+		offers "$1" lesson "$(member_codes lessons)" &&
+		offers "$1" link.rel "$(member_codes relations)" &&
+		offers "$1" members "$(members_of_acts)" &&
+		offers "$1" step "$(member_codes steps)" &&
+		offers "$1" via "$(codes channels)" &&
+		offers "$1" wish "$(member_codes wishes)" &&
 		offers "$1" promise.via "$(codes channels)" &&
 		offers "$1" customer.tier "$(codes tiers)" &&
 		offers "$1" kind "$(codes kinds)" &&

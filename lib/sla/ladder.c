@@ -17,6 +17,16 @@ ladder_of(const struct facts *f)
 	return NULL;
 }
 
+struct span
+ladder_target(const struct facts *f, int level)
+{
+	const struct policy_ladder *l = ladder_of(f);
+
+	if (!l || level == 0 || level > l->top)
+		return (struct span) { NULL, 0 };
+	return l->levels[level].to;
+}
+
 void
 climber_init(struct climber *c, const struct policy *p)
 {

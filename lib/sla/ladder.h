@@ -64,6 +64,10 @@ void climber_release(struct climber *c);
 /* The ladder of the ticket that *f was read from, or NULL; borrowed. */
 const struct policy_ladder *ladder_of(const struct facts *f);
 
+/* Whom a ticket on that level of its ladder is with, as a JSON object of role
+ * and dept; .at is NULL where nobody is.  Borrowed from the policy. */
+struct span ladder_target(const struct facts *f, int level);
+
 /*
  * Find all the steps that are due at now, seconds UTC, to the ticket that *f
  * was read from.  A ticket that is closed,

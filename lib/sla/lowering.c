@@ -7,14 +7,14 @@ static void
 add_members(
     struct buf *out, const struct lowering *l, const struct facts *f, int level)
 {
-	const struct policy_ladder *ladder = ladder_of(f);
+	struct span to = ladder_target(f, level);
 
 	buf_addf(out, "\"level\":%d,\"from\":%d,\"reason\":", level, f->level);
 	buf_add_json(out, span_of(l->reason));
-	if (!ladder || level == 0 || level > ladder->top)
+	if (!to.at)
 		return;
 	buf_add_str(out, ",\"to\":");
-	buf_add_span(out, ladder->levels[level].to);
+	buf_add_span(out, to);
 }
 
 enum lowering_answer
