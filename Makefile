@@ -54,7 +54,8 @@ $B/libcplt.a: $(OBJECTS) ; $(AR) rcs $@.new $^ && mv $@.new $@
 $B/%.o: %.c ; @mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 $B/defaults.o: $B/defaults.c ; $(COMPILE) -c -o $@ $<
-$B/defaults.c: lib/defaults/embed $(filter-out %/embed,$(wildcard lib/defaults/*))
+$B/defaults.c: lib/defaults/embed $(filter-out %/embed %/templates,\
+	$(wildcard lib/defaults/* lib/defaults/templates/*))
 	@mkdir -p $(@D); $^ > $@.new && mv $@.new $@
 $B/lib/base/cli.o: CPPFLAGS += -DCPLT_VERSION='"$(VERSION)"'
 $B/lib/base/lang.o: CPPFLAGS += -DLOCALEDIR='"$(LOCALEDIR)"'

@@ -6,10 +6,12 @@
  *	                              "late CLOCK", "before CLOCK DURATION"
  *	if: event.to = accused        all of them must hold; "= value" may be
  *	if: category ~ service.conduct    left out (it is there), "~" is that
- *	                              class or one below it, "!" before: not
- *	to: customer                  customer, accused, leader, owner, first,
- *	                              target (who it was escalated, transferred
- *	                              or referred to), by
+ *	                              class or one below it, "!" before: not;
+ *	                              "= a, b" and "~ a, b" are any of them
+ *	to: customer                  customer, accused, leader (of the accused;
+ *	                              with a clock, of the owner), owner,
+ *	                              first, target (who it was escalated,
+ *	                              transferred or referred to), by
  *	channel: sms                  sms, mail or script (what an agent says)
  *	subject: …                    of a mail, or what a script is for; may
  *	                              have fields
@@ -49,24 +51,35 @@ enum notice_channel { CHANNEL_SMS, CHANNEL_MAIL, CHANNEL_SCRIPT };
 
 enum notice_language { LANGUAGE_ZH, LANGUAGE_EN, LANGUAGE_COUNT };
 
-/* "customer", …; "sms", …; "zh", "en": ended by NULL. */
+/* "customer", …; "sms", …; "zh", "en"; and the forms a field may be asked for
+ * in, "date", "time", "list", "money", "label": ended by NULL. */
 extern const char *const notice_recipients[];
 extern const char *const notice_channels[];
 extern const char *const notice_languages[];
+extern const char *const notice_forms[];
 
 /* A condition on the ticket or its event. */
 struct notice_if {
 	bool not_so;
 	bool below;        /* value is a class: that one or below it */
 	struct span field; /* a path; "event." begins one of the event */
-	struct span value; /* .at is NULL: the field is there */
+	struct span value; /* values with "," between; .at is NULL: the field
+			    * is there */
 };
+
+/*
+ * Does the condition hold where its field is value?  That is the text of a
+ * string, or true, false or a number as it is spelled.  .at is NULL where the
+ * field is not there, and nor is one that is null, an empty string, or an empty
+ * array or object; false is there for "=", but not without a value.
+ */
+bool notice_if_holds(const struct notice_if *c, struct span value);
 
 struct notice {
 	struct span name;
 	enum notice_cause cause;
 	struct span act; /* CAUSE_ACT */
-	int clock;       /* the others: its name's number in the policy */
+	int clock;       /* its name's number in the policy; CAUSE_ACT: -1 */
 	time_t lead;     /* CAUSE_BEFORE: seconds */
 	const struct notice_if *ifs;
 	size_t if_count;
@@ -91,7 +104,7 @@ struct notices {
  * unless dir has that of its own.
  * The two languages of a notice must agree in their heads, subject aside.
  * Clocks are those of p, classes those of t; a built-in notice of a clock that
- * p does not have is left out.  Both must live as long as the notices.
+ * p does not have is left out.
  * Returns new ones, or NULL with *fault filled.
  */
 struct notices *notices_load(const char *dir, const struct policy *p,

@@ -70,8 +70,8 @@ take(struct parse *p, size_t len)
 }
 
 /* A path of the ticket: its members may have names in any script. */
-static bool
-is_field(struct span s)
+bool
+template_is_field(struct span s)
 {
 	bool dot = true; /* or the beginning */
 
@@ -107,7 +107,7 @@ add_condition(struct parse *p, struct span field, bool there)
 {
 	struct piece *condition;
 
-	if (!is_field(field))
+	if (!template_is_field(field))
 		return fault_set(p->fault, p->origin, p->line,
 		    _("'%.*s' is no field, wanted a name such as "
 		      "customer.name"),
@@ -130,7 +130,7 @@ add_field(struct parse *p, struct span inside)
 		field.len = (size_t)(bar - inside.at);
 		form = (struct span) { bar + 1, inside.len - field.len - 1 };
 	}
-	if (!is_field(field) || (bar && !is_field(form)))
+	if (!template_is_field(field) || (bar && !template_is_field(form)))
 		return fault_set(p->fault, p->origin, p->line,
 		    _("'%.*s' is no field, wanted a name such as "
 		      "customer.name or received|date"),

@@ -21,8 +21,8 @@
 
 struct template;
 
-/* Parse text, UTF-8, which is copied; line is that of its first line in the file
- * origin.  Returns a new template, or NULL with *fault filled. */
+/* Parse text, UTF-8, which is copied; line is that of its first line in the
+ * file origin.  Returns a new template, or NULL with *fault filled. */
 struct template *template_parse(
     struct span text, const char *origin, size_t line, struct fault *fault);
 
@@ -43,6 +43,9 @@ typedef int template_lookup(
  */
 int template_render(const struct template *t, template_lookup *lookup,
     void *arg, struct buf *out, struct span *missing);
+
+/* Is it a field as it may stand in braces: names with dots between them? */
+bool template_is_field(struct span text);
 
 /* Told of a field that stands in a line of its file, with its form. */
 typedef void
