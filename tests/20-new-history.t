@@ -31,7 +31,7 @@ history at.close,at.visit,at.reply,at.confirm,at.accept \
 closed, 18T09:00 1 receive, 18T09:00 1 accept, 18T09:00 1 confirm, 18T09:00 1 reply, 18T09:00 1 visit, 18T09:00 1 close=closed
 END
 
-acts='accept confirm promise transfer investigate consult uphold notify apologise
+acts='accept confirm promise transfer refer investigate consult uphold notify apologise
 propose refuse agree implement resolve reply visit wait withdraw reject close archive'
 each_act()
 {
@@ -80,6 +80,16 @@ history status,at.reply ',2026-11-18 11:00'
 replied, 18T09:00 1 receive, 18T09:05 1 accept, 18T10:00 1 reply=replied, 18T11:00 1 confirm, 18T12:00 1 consult
 received, 18T09:00 1 receive, 18T11:00 1 confirm
 replied, 18T09:00 1 receive, 18T11:00 1 reply=replied
+END
+
+try 'to be with another unit is a status, to have been handed over is none' <<'END'
+history at.accept,at.transfer,at.refer \
+    '2026-11-18 10:00,2026-11-18 11:00,' '2026-11-18 10:00,,2026-11-18 11:00'
+history status,status_at,at.transfer '转办,2026-11-18 12:00,2026-11-18 11:00'
+>>>
+accepted, 18T09:00 1 receive, 18T10:00 1 accept=accepted, 18T11:00 1 transfer
+referred, 18T09:00 1 receive, 18T10:00 1 accept, 18T11:00 1 refer=referred
+referred, 18T09:00 1 receive, 18T11:00 1 transfer, 18T12:00 1 refer=referred
 END
 
 try 'a call-back that has a time is an act' <<'END'

@@ -59,6 +59,7 @@ const struct slot_kind slot_kinds[] = {
 	[SLOT_AT_CONFIRM] = MEMBER("at.", "confirm", SHAPE_TIME, NULL),
 	[SLOT_AT_PROMISE] = MEMBER("at.", "promise", SHAPE_TIME, NULL),
 	[SLOT_AT_TRANSFER] = MEMBER("at.", "transfer", SHAPE_TIME, NULL),
+	[SLOT_AT_REFER] = MEMBER("at.", "refer", SHAPE_TIME, NULL),
 	[SLOT_AT_INVESTIGATE] = MEMBER("at.", "investigate", SHAPE_TIME, NULL),
 	[SLOT_AT_CONSULT] = MEMBER("at.", "consult", SHAPE_TIME, NULL),
 	[SLOT_AT_UPHOLD] = MEMBER("at.", "uphold", SHAPE_TIME, NULL),
