@@ -13,10 +13,13 @@
 #include "config/policy.h"
 #include "config/taxonomy.h"
 #include "config/units_check.h"
+#include "notify/notices.h"
 #include "sla/cover.h"
 #include "sla/policy_check.h"
 #include "text/rules.h"
 #include "ticket/filter.h"
+
+#define TEMPLATES "templates" /* a folder, checked as one file */
 
 static const struct opt options[] = {
 	{ 'c', "check", NULL, N_("read the files as the commands do") },
@@ -163,6 +166,37 @@ check_days(const char *dir, struct found *found, struct fault *fault)
 	return calendars_check_list(dir, SPAN("cn"), &found->line, fault);
 }
 
+/* A policy or a taxonomy that is wrong has its own line: the notices are then
+ * read by the built-in one. */
+static struct notices *
+load_notices(const char *dir, struct fault *fault)
+{
+	struct policy *p = policy_load(dir, NULL, fault);
+	struct taxonomy *t = taxonomy_load(dir, fault);
+	struct notices *n = NULL;
+
+	if (!p)
+		p = policy_load(NULL, NULL, fault);
+	if (!t)
+		t = taxonomy_load(NULL, fault);
+	if (p && t)
+		n = notices_load(dir, p, t, fault);
+	taxonomy_free(t);
+	policy_free(p);
+	return n;
+}
+
+static int
+check_templates(const char *dir, struct found *found, struct fault *fault)
+{
+	struct notices *n = load_notices(dir, fault);
+
+	if (n)
+		buf_addf(&found->line, _("%zu notices"), n->count);
+	notices_free(n);
+	return n ? 0 : -1;
+}
+
 /* The files, each with the loader that the commands read it with. */
 static const struct {
 	const char *name;
@@ -178,6 +212,7 @@ static const struct {
 	{ "conduct.csv", check_conduct },
 	{ "calendars.json", check_calendars },
 	{ "calendar-cn.csv", check_days },
+	{ TEMPLATES, check_templates },
 };
 
 enum { FILE_COUNT = sizeof files / sizeof *files };
@@ -211,7 +246,7 @@ check_name(const char *dir, const char *name, const char *zone)
 		      "of policy.json, policy-NAME.json, taxonomy.csv, "
 		      "rules.csv, units.csv, staff.csv, conduct.csv, "
 		      "calendars.json, calendar-NAME.csv or a folder "
-		      "calendar-NAME"),
+		      "calendar-NAME or templates"),
 		    dir, name);
 	diag_fault(&fault);
 	return EXIT_USAGE;
@@ -318,14 +353,14 @@ check_tickets(const char *dir, char *file)
 }
 
 static enum exit_status
-show(const char *dir, int file, bool whole)
+show(const char *dir, const char *name, bool whole)
 {
 	unsigned char digest[DIGEST_SIZE];
 	struct config_file f;
 	char hex[DIGEST_HEX];
 	struct fault fault;
 
-	if (config_load(&f, dir, files[file].name, &fault) < 0) {
+	if (config_load(&f, dir, name, &fault) < 0) {
 		diag_fault(&fault);
 		return EXIT_USAGE;
 	}
@@ -334,10 +369,65 @@ show(const char *dir, int file, bool whole)
 	} else {
 		digest_sha256(f.text, digest);
 		digest_hex(digest, hex);
-		printf("%s  %-16s  %s\n", hex, files[file].name, f.origin);
+		printf("%s  %-16s  %s\n", hex, name, f.origin);
 	}
 	config_release(&f);
 	return EXIT_DONE;
+}
+
+static void
+show_notice(const char *dir, const struct notice *n)
+{
+	struct buf name = { 0 };
+
+	for (int l = 0; l < LANGUAGE_COUNT; l++)
+		if (n->text[l]) {
+			buf_clear(&name);
+			buf_addf(&name, TEMPLATES "/%.*s.%s.txt",
+			    SPAN_ARGS(n->name), notice_languages[l]);
+			show(dir, buf_text(&name), false);
+		}
+	buf_release(&name);
+}
+
+/* The files of the folder that are in force. */
+static enum exit_status
+show_templates(const char *dir)
+{
+	struct fault fault;
+	struct notices *n = load_notices(dir, &fault);
+
+	if (!n) {
+		diag_fault(&fault);
+		return EXIT_USAGE;
+	}
+	for (size_t i = 0; i < n->count; i++)
+		show_notice(dir, &n->notices[i]);
+	notices_free(n);
+	return EXIT_DONE;
+}
+
+/* The list of all files leaves the folder's out: there are very many. */
+static enum exit_status
+show_file(const char *dir, const char *name, bool whole)
+{
+	if (strcmp(name, TEMPLATES) != 0)
+		return show(dir, name, whole);
+	return whole ? show_templates(dir) : EXIT_DONE;
+}
+
+static bool
+is_template(const char *dir, const char *name)
+{
+	return strncmp(name, TEMPLATES "/", sizeof TEMPLATES) == 0 &&
+	       config_has(dir, name);
+}
+
+/* A template is checked with all the others. */
+static int
+file_asked(const char *dir, const char *name, bool checks)
+{
+	return find_file(checks && is_template(dir, name) ? TEMPLATES : name);
 }
 
 int
@@ -356,7 +446,7 @@ main(int argc, char *argv[])
 	}
 	dir = cli_config_dir();
 	for (int i = optind; i < argc; i++)
-		if (find_file(argv[i]) < 0)
+		if (find_file(argv[i]) < 0 && !is_template(dir, argv[i]))
 			cli_misused(
 			    _("there is no configuration file '%s'"), argv[i]);
 	for (int i = 0; i < FILE_COUNT; i++) {
@@ -364,12 +454,17 @@ main(int argc, char *argv[])
 		enum exit_status one;
 
 		for (int j = optind; j < argc; j++)
-			asked |= find_file(argv[j]) == i;
+			asked |= file_asked(dir, argv[j], checks) == i;
 		if (!asked)
 			continue;
-		one = checks ? check(dir, i) : show(dir, i, optind < argc);
+		one = checks ? check(dir, i)
+			     : show_file(dir, files[i].name, optind < argc);
 		status = one ? one : status;
 	}
+	for (int i = optind; i < argc; i++)
+		if (!checks && is_template(dir, argv[i]) &&
+		    show(dir, argv[i], true))
+			status = EXIT_USAGE;
 	if (checks && dir && check_folder(dir))
 		status = EXIT_USAGE;
 	if (tickets && status == EXIT_DONE) {

@@ -63,7 +63,7 @@ function __cplt_values
         case names
             echo policy.json policy-uk.json policy-us.json \
                 taxonomy.csv rules.csv calendars.json \
-                calendar-cn.csv
+                calendar-cn.csv templates
         case op
             echo add sub between is-open next-open
         case policy

@@ -40,6 +40,7 @@ staff.csv         N people
 conduct.csv       N rules
 calendars.json    NxN, office (office hours), finance (finance department), hall (business hall); days cn: N-N
 calendar-cn.csv   N days: N-N
+templates         N notices
 END
 
 mkdir etc
@@ -94,6 +95,7 @@ staff.csv         N people
 conduct.csv       N rules
 calendars.json    wrong
 calendar-cn.csv   wrong
+templates         N notices
 >>>2
 cplt-config: wrong/policy.json:74: unknown key 'unti' in a clock, wanted one of name, label, when, start, stop, unit, limit, calendar, pause, cap, reopen, warn, legal, window, basis
 cplt-config: wrong/calendar-cn.csv:3: '2026-01-32' is no date such as 2026-10-01
@@ -109,7 +111,7 @@ try 'a file that no command would read is named' <<'END'
 mkdir stray && : >stray/polcy.json && : >stray/.hidden
 cplt-config -C stray --check >out
 >>>2
-cplt-config: stray/polcy.json: no command reads a file of that name, wanted one of policy.json, policy-NAME.json, taxonomy.csv, rules.csv, units.csv, staff.csv, conduct.csv, calendars.json, calendar-NAME.csv or a folder calendar-NAME
+cplt-config: stray/polcy.json: no command reads a file of that name, wanted one of policy.json, policy-NAME.json, taxonomy.csv, rules.csv, units.csv, staff.csv, conduct.csv, calendars.json, calendar-NAME.csv or a folder calendar-NAME or templates
 >>>= 2
 END
 
@@ -357,5 +359,31 @@ else
 	skip 'the calendar has every day of the notices' 'no real data here'
 	skip 'a folder of all notices as they come is read' 'no real data here'
 fi
+
+try 'the texts of messages are listed, printed and checked by name' <<'END'
+cplt-config templates >list && while read -r digest name origin; do
+	cplt-config "$name" | sha256sum | grep -q "^$digest " || echo "$name differs"
+done <list
+(cd "$TOP/lib/defaults" && echo templates/*.txt) | tr ' ' '\n' | sort >files
+cut -c67- list | sed 's/ .*//' | sort | diff - files
+mkdir -p texts/templates
+cplt-config templates/close.en.txt | sed 's/is closed/is over/' >texts/templates/close.en.txt
+cplt-config -C texts templates | grep -c 'texts/templates/close.en.txt$'
+cplt-config -C texts --check templates/close.en.txt | sed 's/[0-9][0-9]*/N/g'
+>>>
+1
+templates         N notices
+END
+
+try 'a text that is wrong is named with its line' <<'END'
+sed 's/{number/{numb er/' texts/templates/close.en.txt >x
+mv x texts/templates/close.en.txt
+cplt-config -C texts --check templates
+>>>
+templates         wrong
+>>>2
+cplt-config: texts/templates/close.en.txt:6: 'numb er' is no field, wanted a name such as customer.name or received|date
+>>>= 2
+END
 
 finish

@@ -304,6 +304,7 @@ read_policy(struct policy *p, struct reader *in)
 		{ "version", keep_version, true },
 		{ "zone", read_zone, true },
 		{ "language", read_language, false },
+		{ "operator", policy_read_operator, false },
 		{ "guards", policy_read_guards, false },
 		{ "clocks", read_clocks, true },
 		{ "ladders", later, true },
@@ -312,6 +313,7 @@ read_policy(struct policy *p, struct reader *in)
 
 	number_ends(p);
 	p->guards = guards_default;
+	p->operator= policy_no_operator;
 	if (reader_object(in, in->whole, _("the policy"), first, p) < 0 ||
 	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0)
 		return -1;

@@ -175,6 +175,12 @@ struct policy_ladder {
 	size_t rule_count;
 };
 
+/* Who a message is from, and how to answer it. */
+struct policy_operator {
+	struct policy_label name;
+	struct span hotline, mail; /* .at is NULL where there is none */
+};
+
 /* The language in which a customer is written to who has none of their own. */
 enum policy_language { POLICY_CHINESE, POLICY_ENGLISH };
 
@@ -187,6 +193,7 @@ struct policy {
 	struct span version; /* "cn/1": stamped on what is judged by it */
 	struct zone *zone;
 	enum policy_language language;
+	struct policy_operator operator;
 	struct guards guards;
 	unsigned fields; /* a bit for each enum policy_field it asks for */
 	bool categories; /* it asks for the category */

@@ -82,6 +82,11 @@ int policy_read_act(struct reader *in, struct value v, void *target);
 int policy_read_acts(struct reader *in, struct value v, const char *what,
     struct policy *p, const struct policy_act **acts, size_t *count);
 
+/* The object of the operator, and what holds without one; into is the policy.
+ */
+int policy_read_operator(struct reader *in, struct value v, void *policy);
+extern const struct policy_operator policy_no_operator;
+
 /* The object of guards; into is the policy. */
 int policy_read_guards(struct reader *in, struct value v, void *policy);
 

@@ -242,9 +242,9 @@ read_language(struct notice *n, const struct config_file *file,
 {
 	struct notice read = { .name = n->name, .clock = -1 };
 	int bad = notices_read(&read, file, l, own, fault);
-	const char *key = other ? difference(n, &read) : NULL;
+	const char *key = !bad && other ? difference(n, &read) : NULL;
 
-	if (!bad && key)
+	if (key)
 		bad = fault_set(fault, file->origin, 0,
 		    _("'%s' differs from that of %s"), key, other);
 	for (int i = 0; i < LANGUAGE_COUNT; i++)

@@ -98,7 +98,7 @@ an_unknown_key_is_an_error(void **unused)
 	    "legal, window, basis");
 	assert_wrong("{\"version\":\"a\",\"vresion\":1}", 1,
 	    "unknown key 'vresion' in the policy, wanted one of version, zone, "
-	    "language, guards, clocks, ladders");
+	    "language, operator, guards, clocks, ladders");
 	assert_wrong(
 	    POLICY(CLOCK, LADDER(RULE("{\"unless\":1}", ",\"level\":1"))), 4,
 	    "unknown key 'unless' in a trigger, wanted one of clock, percent, "
@@ -671,6 +671,34 @@ a_wrong_guard_is_named(void **unused)
 }
 
 static void
+messages_are_from_the_operator(void **unused)
+{
+	struct policy *p = read_right(POLICY_WITH("\"language\":\"zh\""));
+
+	(void)unused;
+	assert_true(span_is(p->operator.name.en, "Customer service"));
+	assert_true(span_is(p->operator.name.zh, "客户服务中心"));
+	assert_null(p->operator.hotline.at);
+	assert_null(p->operator.mail.at);
+	policy_free(p);
+	p = read_right(POLICY_WITH("\"operator\":{\"hotline\":\"10086\","
+				   "\"name\":{\"zh\":\"甲\",\"en\":\"A\"},"
+				   "\"mail\":\"care@example.com\"}"));
+	assert_true(span_is(p->operator.name.zh, "甲"));
+	assert_true(span_is(p->operator.hotline, "10086"));
+	assert_true(span_is(p->operator.mail, "care@example.com"));
+	policy_free(p);
+	assert_wrong(POLICY_WITH("\"operator\":{\"mail\":\"care\"}"), 2,
+	    "'care' is no mail address, wanted one such as care@example.com");
+	assert_wrong(POLICY_WITH("\"operator\":{\"mail\":\"a@b\\nBcc: c\"}"), 2,
+	    "'a@b\nBcc: c' is no mail address, wanted one such as "
+	    "care@example.com");
+	assert_wrong(POLICY_WITH("\"operator\":{\"fax\":\"1\"}"), 2,
+	    "unknown key 'fax' in 'operator', wanted one of name, hotline, "
+	    "mail");
+}
+
+static void
 customers_are_written_to_in_the_policys_language(void **unused)
 {
 	struct policy *p = read_right(POLICY(CLOCK, LADDER(GOOD_RULE)));
@@ -883,6 +911,7 @@ main(void)
 		cmocka_unit_test(
 		    all_guards_hold_until_the_policy_says_otherwise),
 		cmocka_unit_test(a_wrong_guard_is_named),
+		cmocka_unit_test(messages_are_from_the_operator),
 		cmocka_unit_test(
 		    customers_are_written_to_in_the_policys_language),
 		cmocka_unit_test(
