@@ -22,6 +22,12 @@ again()
 for command in cplt-classify cplt-escalate cplt-sla-check; do
 	holds "$command changes nothing of what it wrote" again "$command"
 done
+cat >acts.csv <<'END'
+id,act,at,by,note
+20261119-0000000003,investigate,2026-11-19 09:00,2007,
+20261119-0000000003,note,2026-11-19 10:00,2007,已派单
+END
+holds 'cplt-update does no act twice' again cplt-update --events acts.csv
 holds 'nor does the pipe of all of them' again pipe
 
 archived()

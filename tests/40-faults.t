@@ -66,6 +66,10 @@ run()
 	cplt-archive)
 		cplt-archive --dir archive --after 10d $options "$@"
 		;;
+	cplt-update)
+		cplt-update --id "${id:-20261101-0000000001}" note --note n \
+		    $options "$@"
+		;;
 	*) "$runs" $options "$@" ;;
 	esac
 }
@@ -124,6 +128,7 @@ without_stdin()
 rejects_full()
 {
 	options='--rejects /dev/full'
+	[ "$name" != cplt-update ] || id=nobody
 	run "$name" "$(sample "$name" half)" >/dev/null
 }
 
@@ -178,6 +183,7 @@ other_output()
 	cplt-new) writes --channel phone --text slow ;;
 	cplt-classify) writes --explain five ;;
 	cplt-sla-check) writes --table five ;;
+	cplt-update) writes --acts ;;
 	cplt-when) writes is-open now ;;
 	cplt-report)
 		cplt-report --partial five >figures
@@ -223,7 +229,7 @@ faults_of_readers()
 	    half_a_line
 	holds "$name: bad lines that cannot be kept are status 4" \
 	    ends 4 'No space left on device' rejects_full
-	options=
+	options='' id=''
 	[ "$name" = cplt-report ] ||
 		holds "$name: ends quietly when its reader is gone" \
 		    reader_killed
@@ -238,7 +244,7 @@ faults_of_readers()
 	fi
 }
 
-options=
+options='' id=''
 for program in "$BINDIR"/cplt-*; do
 	[ -x "$program" ] || continue
 	name=${program##*/}

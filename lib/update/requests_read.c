@@ -134,7 +134,9 @@ requests_add(struct requests *q, size_t line, struct span raw,
 	if (!answer)
 		answer = check_category(q, r, fault);
 	if (answer > 0)
-		r->bad = arena_copy(&q->arena, span_of(buf_text(&q->why))).at;
+		r->bad = arena_copy(&q->arena,
+		    (struct span) { buf_text(&q->why), q->why.len + 1 })
+			     .at;
 	else if (answer == 0)
 		(void)intern_add(&q->ids, r->id);
 	return answer < 0 ? -1 : 0;
