@@ -56,9 +56,9 @@ struct guard_facts {
 	int pleas;                 /* of all time */
 	int transfers;             /* hand-offs, of all time */
 	enum ticket_status before; /* the state before waiting or referral */
-	time_t last; /* of the last event that changed a state or a field,
-		      * those of the ladder aside; seconds UTC, or the
-		      * receipt */
+	time_t last;   /* of the last event that changed a state or a field,
+			* those of the ladder and of sweeps aside; seconds UTC,
+			* or the receipt */
 	time_t latest; /* of any event, or the receipt */
 };
 

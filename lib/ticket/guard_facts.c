@@ -90,12 +90,20 @@ see_reply(struct reading *r, const struct event *e)
 		agree(r, agreed.type == SCAN_TRUE);
 }
 
-/* The ladder goes by the clocks: nobody's word rests on its acts. */
+/* Nobody's word rests on what the ladder does, or a command by itself: their
+ * time is that of the run. */
 static bool
-is_of_ladder(const char *act)
+is_of_sweep(const struct reading *r, const struct event *e, const char *act)
 {
-	return strcmp(act, "escalate") == 0 || strcmp(act, "hand-back") == 0 ||
-	       strcmp(act, "deescalate") == 0;
+	static const char command[] = "cplt-";
+	struct span by;
+
+	if (strcmp(act, "escalate") == 0 || strcmp(act, "hand-back") == 0 ||
+	    strcmp(act, "deescalate") == 0)
+		return true;
+	by = event_text(r->ticket, e->whole, SPAN("by"));
+	return by.len > strlen(command) &&
+	       !memcmp(by.at, command, strlen(command));
 }
 
 static void
@@ -116,8 +124,10 @@ see(struct reading *r, const struct event *e)
 		take_over(r, e);
 	f->pleas += strcmp(act->name, "plea") == 0;
 	f->transfers += strcmp(act->name, "transfer") == 0;
-	if (e->at > f->last && !is_of_ladder(act->name) &&
-	    (!lifecycle_only_records(act) || strcmp(act->name, "import") == 0))
+	if (e->at > f->last &&
+	    (!lifecycle_only_records(act) ||
+		strcmp(act->name, "import") == 0) &&
+	    !is_of_sweep(r, e, act->name))
 		f->last = e->at;
 }
 

@@ -164,6 +164,14 @@ sees_the_last_change(void **state)
 	    "");
 	assert_int_equal(f.last, start + 60);
 	assert_int_equal(f.latest, start + 8 * 60);
+	/* A sweep that classifies comes when it comes; a person does not. */
+	f = facts_of("accepted",
+	    EVENTS(ACCEPT, "\"act\":\"classify\",\"by\":\"cplt-classify\""),
+	    "");
+	assert_int_equal(f.last, start + 60);
+	f = facts_of("accepted",
+	    EVENTS(ACCEPT, "\"act\":\"classify\",\"by\":\"cplt\""), "");
+	assert_int_equal(f.last, start + 120);
 	f = facts_of("accepted",
 	    EVENTS(ACCEPT, "\"act\":\"promise\"",
 		"\"at\":\"2026-11-21T09:00:30+08:00\",\"act\":\"classify\""),
