@@ -24,6 +24,8 @@ static const char *const guidances[] = { "explained", "accompanied",
 	"connected", "directed", NULL };
 static const char *const relations[] = { "repeat_of", "duplicate_of",
 	"incident", NULL };
+static const char *const genders[] = { "male", "female", NULL };
+static const char *const languages[] = { "zh", "en", NULL };
 /* Where improvements begin: prevention, response, improvement, optimisation. */
 static const char *const heads[] = { "service_system", "training",
 	"product_design", "fast_response", "keeping_touch", "summing_up",
@@ -87,8 +89,10 @@ const struct lifecycle_member members_correct[] = {
 	{ "customer.email", IS(TEXT), TO("customer.email") },
 	{ "customer.tier", IS(CODE), .codes = ticket_tiers,
 	    TO("customer.tier") },
-	{ "customer.gender", IS(TEXT), TO("customer.gender") },
-	{ "customer.language", IS(TEXT), TO("customer.language") },
+	{ "customer.gender", IS(CODE), .codes = genders,
+	    TO("customer.gender") },
+	{ "customer.language", IS(CODE), .codes = languages,
+	    TO("customer.language") },
 	{ "customer.on_behalf", IS(TEXT), TO("customer.on_behalf") },
 	{ "ref.serial", IS(TEXT), TO("ref.serial") },
 	{ "ref.intake", IS(TEXT), TO("ref.intake") },
