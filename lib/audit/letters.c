@@ -76,13 +76,33 @@ letters_release(struct letters *l)
 static inline bool
 is_chinese(uint16_t c)
 {
-	return (c >= 0x3400 && c < 0xa000) || (c >= 0xf900 && c < 0xfb00);
+	return c >= 0x3400 && c < 0xa000;
 }
 
 static inline bool
 is_filler(uint16_t c)
 {
 	return c && c < 0x80 && strchr(ascii_fillers, c);
+}
+
+/* The code point at *at, as text_next, but a Chinese one without a call. */
+static inline uint32_t
+next_point(struct span text, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)text.at + *at;
+
+	if ((*p & 0xf0) != 0xe0)
+		return text_next(text, at);
+	*at += 3;
+	return (uint32_t)(*p & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 |
+	       (p[2] & 0x3f);
+}
+
+/* Is it the second half of a word that join looks after? */
+static inline bool
+is_joined(uint16_t c)
+{
+	return c == u'消' || c == u'拆' || c == u'销' || c == u'诉';
 }
 
 /* Emoji are as good as an asterisk. */
@@ -134,7 +154,7 @@ letters_take(struct letters *l, const struct letters_table *t, struct span text)
 	}
 	for (size_t at = 0; at < text.len;) {
 		size_t from = at;
-		uint32_t point = text_next(text, &at);
+		uint32_t point = next_point(text, &at);
 		uint16_t c =
 		    point < LETTER_COUNT ? t->of[point] : beyond_plane(point);
 
@@ -142,7 +162,9 @@ letters_take(struct letters *l, const struct letters_table *t, struct span text)
 			if (solid < count && solid &&
 			    is_chinese(l->at[solid - 1]))
 				count = solid;
-			c = join(l, count, c);
+			if (is_joined(c))
+				c = join(l, count, c);
+			solid = count + 1;
 		} else if (c == ' ' && ends_sentence(l, count)) {
 			l->at[count - 1] = LETTER_END;
 			solid = count;
@@ -150,11 +172,11 @@ letters_take(struct letters *l, const struct letters_table *t, struct span text)
 		} else if (!c ||
 			   (c == ' ' && count && l->at[count - 1] == ' ')) {
 			continue;
+		} else if (!is_filler(c)) {
+			solid = count + 1;
 		}
 		l->at[count] = c;
-		l->from[count++] = from;
-		if (!is_filler(c))
-			solid = count;
+		l->from[count++] = (uint32_t)from;
 	}
 	l->at[count] = 0;
 	l->count = count;

@@ -29,13 +29,13 @@ void letters_table_fill(struct letters_table *t);
 struct letters {
 	struct span text; /* borrowed */
 	uint16_t *at;     /* one more than count of them, the last 0 */
-	size_t *from;     /* where in text each begins */
+	uint32_t *from;   /* where in text each begins */
 	size_t count, room;
 };
 
 void letters_release(struct letters *l);
 
-/* Take text, which must be UTF-8 and is borrowed. */
+/* Take text, of 4 GiB at most, which must be UTF-8 and is borrowed. */
 void letters_take(
     struct letters *l, const struct letters_table *t, struct span text);
 

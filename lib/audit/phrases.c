@@ -40,6 +40,7 @@ struct phrases_room {
 	struct gone (*gone)[RING]; /* by step */
 	uint32_t base;             /* place of the first letter */
 	uint32_t sentence;         /* place where the sentence begins */
+	uint32_t alive; /* the last place where a phrase could go on */
 	enum purpose purpose;
 	bool seen; /* a phrase that counts, for TO_SEE */
 	struct stretches found, excuses;
@@ -148,6 +149,8 @@ take_step(
 		take_phrase(room, step, start, end);
 	else if (here->end != end) /* else by a longer word */
 		*here = (struct gone) { end, start };
+	if (end + PHRASE_GAP > room->alive)
+		room->alive = end + PHRASE_GAP;
 }
 
 /* Does the word stand at letter i, and as a whole if it is Latin? */
@@ -158,13 +161,39 @@ stands_at(const struct phrase_word *w, const struct letters *l, size_t i)
 
 	if (w->count > l->count - i)
 		return false;
-	for (size_t k = 1; k < w->count; k++)
+	for (size_t k = 0; k < w->count; k++)
 		if (at[k] != w->letters[k])
 			return false;
 	if (letter_is_latin(at[0]) && i && letter_is_latin(at[-1]))
 		return false;
 	return !letter_is_latin(at[w->count - 1]) ||
 	       !letter_is_latin(at[w->count]);
+}
+
+/* May a word begin with these two letters?  all: or else only one that begins a
+ * phrase.  Mostly not. */
+static inline bool
+may_begin(const struct phrases *p, bool all, uint16_t a, uint16_t b)
+{
+	unsigned bit = phrases_pair(a, b);
+
+	return ((p->pairs[all][bit / 8] >> bit % 8) | p->alone[all][a]) & 1;
+}
+
+/* The first word from w up to before end whose second letter is not below. */
+static const struct phrase_word *
+second_from(
+    const struct phrase_word *w, const struct phrase_word *end, uint16_t second)
+{
+	while (w < end) {
+		const struct phrase_word *middle = w + (end - w) / 2;
+
+		if (middle->letters[1] < second)
+			w = middle + 1;
+		else
+			end = middle;
+	}
+	return w;
 }
 
 static void
@@ -175,9 +204,15 @@ take_letter(struct phrases_room *room, size_t i)
 	const struct phrase_word *w = p->words + p->begin[l->at[i]];
 	const struct phrase_word *end = w + p->many[l->at[i]];
 	uint32_t place = room->base + (uint32_t)i;
+	bool all = place <= room->alive;
 
-	for (; w < end; w++)
-		if (stands_at(w, l, i))
+	/* Those of one letter come first. */
+	for (; w < end && w->count == 1; w++)
+		if ((all || w->first) && stands_at(w, l, i))
+			take_step(room, w->step, place, place + 1);
+	w = second_from(w, end, l->at[i + 1]);
+	for (; w < end && w->letters[1] == l->at[i + 1]; w++)
+		if ((all || w->first) && stands_at(w, l, i))
 			take_step(room, w->step, place, place + w->count);
 }
 
@@ -269,23 +304,25 @@ move_on(struct phrases_room *room)
 	memset(room->gone, 0, p->step_count * sizeof *room->gone);
 	memset(room->reported, 0, p->conduct->count * sizeof *room->reported);
 	room->base = RING;
+	room->alive = 0;
 }
 
 static void
 scan_piece(struct phrases_room *room, struct span text)
 {
-	const uint16_t *many = room->p->many;
+	const struct phrases *p = room->p;
 	const uint16_t *at;
 	size_t count;
 
-	letters_take(&room->letters, &room->p->table, text);
+	letters_take(&room->letters, &p->table, text);
 	at = room->letters.at;
 	count = room->letters.count;
 	room->sentence = room->base;
 	for (size_t i = 0; i < count; i++) {
 		if (at[i] == LETTER_END)
 			end_sentence(room, room->base + (uint32_t)i + 1);
-		else if (many[at[i]])
+		else if (may_begin(p, room->base + i <= room->alive, at[i],
+			     at[i + 1]))
 			take_letter(room, i);
 	}
 	end_sentence(room, room->base);

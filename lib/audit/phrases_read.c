@@ -39,6 +39,7 @@ add_word(struct reading *in, struct span text)
 	    xgrow(p->words, p->word_count, &p->word_room, sizeof *p->words);
 	w = &p->words[p->word_count++];
 	*w = (struct phrase_word) { .count = (uint16_t)l->count,
+		.first = p->steps[p->step_count - 1].first,
 		.step = (uint32_t)(p->step_count - 1) };
 	memcpy(w->letters, l->at, l->count * sizeof *l->at);
 	return 0;
@@ -162,8 +163,15 @@ sort_words(struct phrases *p)
 	if (p->word_count)
 		qsort(p->words, p->word_count, sizeof *p->words, compare_words);
 	for (size_t i = p->word_count; i-- > 0;) {
-		p->begin[p->words[i].letters[0]] = (uint32_t)i;
-		p->many[p->words[i].letters[0]]++;
+		const uint16_t *letters = p->words[i].letters;
+		unsigned bit = phrases_pair(letters[0], letters[1]);
+
+		p->begin[letters[0]] = (uint32_t)i;
+		p->many[letters[0]]++;
+		for (int all = !p->words[i].first; all < 2; all++) {
+			p->alone[all][letters[0]] |= !letters[1];
+			p->pairs[all][bit / 8] |= (uint8_t)(1u << bit % 8);
+		}
 	}
 }
 

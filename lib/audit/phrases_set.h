@@ -26,6 +26,7 @@ struct phrase_step {
 struct phrase_word {
 	uint16_t letters[PHRASE_WORD];
 	uint16_t count;
+	bool first; /* of its phrase */
 	uint32_t step;
 };
 
@@ -40,6 +41,17 @@ struct phrases {
 	size_t word_count, word_room;
 	uint32_t begin[LETTER_COUNT];
 	uint16_t many[LETTER_COUNT];
+	/* The first for words that begin a phrase, the second for all: where a
+	 * word of one letter is, and a bit for each two that begin a word. */
+	uint8_t alone[2][LETTER_COUNT];
+	uint8_t pairs[2][1 << 13];
 };
+
+/* The bit of two letters that follow one another; others may share it. */
+static inline unsigned
+phrases_pair(uint16_t a, uint16_t b)
+{
+	return (a * 0x9e3779b1u + b * 0x85ebca6bu) >> 16;
+}
 
 #endif
