@@ -8,10 +8,9 @@
  *	if: category ~ service.conduct    left out (it is there), "~" is that
  *	                              class or one below it, "!" before: not;
  *	                              "= a, b" and "~ a, b" are any of them
- *	to: customer                  customer, accused, leader (of the accused;
- *	                              with a clock, of the owner), owner,
- *	                              first, target (who it was escalated,
- *	                              transferred or referred to), by
+ *	to: customer                  customer, accused, leader (of the accused,
+ *	                              else of the owner), owner, first,
+ *	                              target (who it was given to), by
  *	channel: sms                  sms, mail or script (what an agent says)
  *	subject: …                    of a mail, or what a script is for; may
  *	                              have fields

@@ -121,22 +121,20 @@ static const struct sample {
 	{ "accused.name", "李小红", "Li Xiaohong" },
 	{ "leader.name", "王伟", "Wang Wei" },
 	{ "owner.label", "网络部 赵云", "Network, Zhao Yun" },
-	{ "due.ack", "11月22日 09:00", "22 Nov, 09:00" },
-	{ "due.handling", "11月24日 09:00", "24 Nov, 09:00" },
-	{ "due.legal", "12月6日 09:00", "6 Dec, 09:00" },
+	{ "due.ack", "11月22日09:00", "09:00 on 22 November" },
+	{ "due.handling", "11月24日09:00", "09:00 on 24 November" },
+	{ "due.legal", "12月6日09:00", "09:00 on 6 December" },
 	/* Of the ticket. */
 	{ "accused.by", "8612", "8612" },
-	{ "category", "service", "service" },
 	{ "company", "东莞分公司", "Dongguan branch" },
 	{ "customer.name", "欧阳明", "Ouyang Ming" },
 	{ "customer.phone", "13800000000", "13800000000" },
 	{ "customer.tier", "大客户", "key customer" },
 	{ "demand", "开通专线并给出报价", "a leased line, with a price" },
 	{ "occurred", "2026年11月20日", "20 November 2026" },
-	{ "owner", "{}", "{}" },
-	{ "promise.reply_by", "11月23日 18:00", "23 Nov, 18:00" },
+	{ "promise.reply_by", "11月23日18:00", "18:00 on 23 November" },
 	{ "promise.via", "电话", "telephone" },
-	{ "received", "11月21日 09:00", "21 Nov, 09:00" },
+	{ "received", "11月21日09:00", "09:00 on 21 November" },
 	{ "ref.intake", "D-20261121-7", "D-20261121-7" },
 	{ "ref.serial", "2026112100017", "2026112100017" },
 	{ "resolution.basis", "电经综[1998]653号", "653 of 1998" },
@@ -144,7 +142,7 @@ static const struct sample {
 	{ "resolution.fault_admitted", "true", "true" },
 	{ "resolution.outcome", "费用已退回账户", "the charge is refunded" },
 	{ "resolution.plan", "退还费用并修正系统", "refund and repair" },
-	{ "resolution.refund", "30.00元", "30.00" },
+	{ "resolution.refund", "30.00元", "CNY 30.00" },
 	{ "severity", "较大", "major" },
 	{ "subject", "11月账单多收费用", "charged twice in November" },
 	/* Of the event. */
@@ -156,7 +154,7 @@ static const struct sample {
 	{ "event.plan", "退还重复收取的费用30元", "refund of 30 yuan" },
 	{ "event.progress", "已调取通话记录", "the records are here" },
 	{ "event.reason", "需现场检测线路", "the line must be tested" },
-	{ "event.reply_by", "11月23日 18:00", "23 Nov, 18:00" },
+	{ "event.reply_by", "11月23日18:00", "18:00 on 23 November" },
 	{ "event.via", "电话", "telephone" },
 };
 
@@ -293,6 +291,43 @@ what_may_be_missing_is_asked_for(void **state)
 				    SPAN_ARGS(one->name), SPAN_ARGS(missing));
 		}
 	buf_release(&out);
+	notices_free(n);
+}
+
+static void
+check_documented(void *arg, struct span field, struct span form, size_t line)
+{
+	const char *manual = arg;
+	struct span top = field;
+	struct buf item = { 0 };
+	const char *dot = memchr(field.at, '.', field.len);
+
+	(void)form, (void)line;
+	if (dot)
+		top.len = (size_t)(dot - field.at);
+	buf_addf(&item, "Cm %.*s\n", SPAN_ARGS(field));
+	if (span_is(top, "due"))
+		item.len = 0, buf_add_str(&item, "Cm due. Ns Ar CLOCK\n");
+	if (!span_is(top, "event") && ticket_code(ticket_members, top) < 0 &&
+	    !strstr(manual, buf_text(&item)))
+		fail_msg("'%.*s' is not in the manual", SPAN_ARGS(field));
+	buf_release(&item);
+}
+
+static void
+their_fields_are_documented(void **state)
+{
+	struct config_file manual;
+	struct fault fault;
+	struct notices *n = load(*state, NULL);
+
+	assert_int_equal(
+	    config_load_path(&manual, "man/cplt-templates.5", &fault), 0);
+	for (size_t i = 0; i < n->count; i++)
+		for (int l = 0; l < LANGUAGE_COUNT; l++)
+			template_fields(n->notices[i].text[l], check_documented,
+			    (void *)manual.text.at);
+	config_release(&manual);
 	notices_free(n);
 }
 
@@ -619,6 +654,7 @@ main(void)
 		cmocka_unit_test(the_built_in_ones_are_there),
 		cmocka_unit_test(short_messages_are_short),
 		cmocka_unit_test(what_may_be_missing_is_asked_for),
+		cmocka_unit_test(their_fields_are_documented),
 		cmocka_unit_test(other_policies_can_be_told_of),
 		cmocka_unit_test(a_head_is_read),
 		cmocka_unit_test(a_file_stands_in_place_of_the_built_in_one),
