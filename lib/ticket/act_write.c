@@ -89,8 +89,7 @@ write_fields(const struct act_writing *w, struct buf *was)
 			continue;
 		}
 		old = record_get(r, m->writes);
-		if (old.type != SCAN_NONE &&
-		    (m->path || !span_equal(old.raw, v.raw)))
+		if (old.type != SCAN_NONE)
 			add_was(was, m->path ? m->path : m->writes, old.raw);
 		(void)record_set(r, m->writes, v.raw);
 	}

@@ -275,10 +275,7 @@ check_fields(struct acting *a, struct record *before, const struct row *row,
 			      : span_of(f.value),
 		    row, status);
 		told = nest_get(was, *f.member ? f.member : f.path);
-		if (*f.member || !span_equal(old.raw, now.raw))
-			same(told.raw, old.raw, row, status);
-		else
-			assert_true(told.type == SCAN_NONE);
+		same(told.raw, old.raw, row, status);
 	}
 	if (!*row->fields)
 		assert_true(was.type == SCAN_NONE);
