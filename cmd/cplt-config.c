@@ -7,19 +7,17 @@
 
 #include "audit/conduct.h"
 #include "base/cli.h"
-#include "base/digest.h"
 #include "calendar/calendars_check.h"
 #include "config/config.h"
+#include "config/listing.h"
 #include "config/policy.h"
 #include "config/taxonomy.h"
 #include "config/units_check.h"
 #include "notify/notices.h"
 #include "sla/cover.h"
 #include "sla/policy_check.h"
-#include "text/rules.h"
+#include "text/rules_check.h"
 #include "ticket/filter.h"
-
-#define TEMPLATES "templates" /* a folder, checked as one file */
 
 static const struct opt options[] = {
 	{ 'c', "check", NULL, N_("read the files as the commands do") },
@@ -86,34 +84,10 @@ check_taxonomy(const char *dir, struct found *found, struct fault *fault)
 	return 0;
 }
 
-/* A file of units that is wrong has its own line. */
-static void
-check_routes(const char *dir, const struct rules *r, struct buf *warning)
-{
-	struct fault elsewhere;
-	struct units *u = units_load(dir, &elsewhere);
-
-	for (size_t i = 0; u && i < r->count; i++)
-		for (size_t j = 0; j < r->rules[i].effect_count; j++)
-			if (r->rules[i].effects[j].sets == SETS_ROUTE)
-				units_check_route(
-				    u, r->rules[i].effects[j].text, warning);
-	units_free(u);
-}
-
 static int
 check_rules(const char *dir, struct found *found, struct fault *fault)
 {
-	struct taxonomy *t = taxonomy_load(dir, fault);
-	struct rules *r = t ? rules_load(dir, t, fault) : NULL;
-
-	if (r) {
-		buf_addf(&found->line, _("%zu rules"), r->count);
-		check_routes(dir, r, &found->warning);
-	}
-	rules_free(r);
-	taxonomy_free(t);
-	return r ? 0 : -1;
+	return rules_check(dir, &found->line, &found->warning, fault);
 }
 
 static int
@@ -141,6 +115,31 @@ check_conduct(const char *dir, struct found *found, struct fault *fault)
 	return c ? 0 : -1;
 }
 
+/* A policy or a taxonomy that is wrong has its own line: the notices are then
+ * read by the built-in one. */
+static int
+check_templates(const char *dir, struct found *found, struct fault *fault)
+{
+	struct policy *p = policy_load(dir, NULL, fault);
+	struct taxonomy *t = taxonomy_load(dir, fault);
+	struct notices *n = NULL;
+	int bad;
+
+	if (!p)
+		p = policy_load(NULL, NULL, fault);
+	if (!t)
+		t = taxonomy_load(NULL, fault);
+	if (p && t)
+		n = notices_load(dir, p, t, fault);
+	bad = n ? 0 : -1;
+	if (n)
+		buf_addf(&found->line, _("%zu notices"), n->count);
+	notices_free(n);
+	taxonomy_free(t);
+	policy_free(p);
+	return bad;
+}
+
 /* The zone of calendars that name none; a wrong policy has its own line. */
 static const char *
 zone_in_force(const struct policy *p)
@@ -166,37 +165,6 @@ check_days(const char *dir, struct found *found, struct fault *fault)
 	return calendars_check_list(dir, SPAN("cn"), &found->line, fault);
 }
 
-/* A policy or a taxonomy that is wrong has its own line: the notices are then
- * read by the built-in one. */
-static struct notices *
-load_notices(const char *dir, struct fault *fault)
-{
-	struct policy *p = policy_load(dir, NULL, fault);
-	struct taxonomy *t = taxonomy_load(dir, fault);
-	struct notices *n = NULL;
-
-	if (!p)
-		p = policy_load(NULL, NULL, fault);
-	if (!t)
-		t = taxonomy_load(NULL, fault);
-	if (p && t)
-		n = notices_load(dir, p, t, fault);
-	taxonomy_free(t);
-	policy_free(p);
-	return n;
-}
-
-static int
-check_templates(const char *dir, struct found *found, struct fault *fault)
-{
-	struct notices *n = load_notices(dir, fault);
-
-	if (n)
-		buf_addf(&found->line, _("%zu notices"), n->count);
-	notices_free(n);
-	return n ? 0 : -1;
-}
-
 /* The files, each with the loader that the commands read it with. */
 static const struct {
 	const char *name;
@@ -212,14 +180,29 @@ static const struct {
 	{ "conduct.csv", check_conduct },
 	{ "calendars.json", check_calendars },
 	{ "calendar-cn.csv", check_days },
-	{ TEMPLATES, check_templates },
+	{ "templates", check_templates },
 };
 
-enum { FILE_COUNT = sizeof files / sizeof *files };
+enum {
+	FILE_COUNT = sizeof files / sizeof *files,
+	TEMPLATES = FILE_COUNT - 1, /* a folder */
+};
+
+#define TEMPLATES_PATH "templates/"
+
+/* One of the templates, by its own name? */
+static bool
+is_template(const char *name)
+{
+	return strncmp(name, TEMPLATES_PATH, sizeof TEMPLATES_PATH - 1) == 0 &&
+	       config_has(cli_config_dir(), name);
+}
 
 static int
 find_file(const char *name)
 {
+	if (is_template(name))
+		return TEMPLATES;
 	for (int i = 0; i < FILE_COUNT; i++)
 		if (strcmp(files[i].name, name) == 0)
 			return i;
@@ -297,17 +280,6 @@ struct search {
 	bool found; /* one that no clock is for */
 };
 
-static void
-name_field(struct ticket *t, const char *before, const char *name)
-{
-	struct span text = record_text(t->record, name);
-	struct buf *out = record_say(t->record);
-
-	if (text.at)
-		buf_addf(
-		    out, "%s%s=%.*s", before, name, (int)text.len, text.at);
-}
-
 static int
 look_for_clock(struct ticket *t, void *arg)
 {
@@ -318,12 +290,7 @@ look_for_clock(struct ticket *t, void *arg)
 	if (cover_has_clock(&s->facts))
 		return STEP_DROP;
 	s->found = true;
-	buf_addf(record_say(t->record), _("%.*s: no clock is for"),
-	    (int)t->id.len, t->id.at);
-	name_field(t, " ", "kind");
-	name_field(t, ", ", "severity");
-	name_field(t, ", ", "category");
-	buf_add_str(record_say(t->record), "\n");
+	cover_tell(t);
 	return STEP_DROP;
 }
 
@@ -352,88 +319,79 @@ check_tickets(const char *dir, char *file)
 	return status;
 }
 
+/* A fault of one file does not keep the others from being shown. */
 static enum exit_status
-show(const char *dir, const char *name, bool whole)
+tell(int bad, const struct fault *fault)
 {
-	unsigned char digest[DIGEST_SIZE];
-	struct config_file f;
-	char hex[DIGEST_HEX];
-	struct fault fault;
-
-	if (config_load(&f, dir, name, &fault) < 0) {
-		diag_fault(&fault);
-		return EXIT_USAGE;
-	}
-	if (whole) {
-		fwrite(f.text.at, 1, f.text.len, stdout);
-	} else {
-		digest_sha256(f.text, digest);
-		digest_hex(digest, hex);
-		printf("%s  %-16s  %s\n", hex, name, f.origin);
-	}
-	config_release(&f);
-	return EXIT_DONE;
+	if (bad)
+		diag_fault(fault);
+	return bad ? EXIT_USAGE : EXIT_DONE;
 }
 
-static void
-show_notice(const char *dir, const struct notice *n)
-{
-	struct buf name = { 0 };
-
-	for (int l = 0; l < LANGUAGE_COUNT; l++)
-		if (n->text[l]) {
-			buf_clear(&name);
-			buf_addf(&name, TEMPLATES "/%.*s.%s.txt",
-			    SPAN_ARGS(n->name), notice_languages[l]);
-			show(dir, buf_text(&name), false);
-		}
-	buf_release(&name);
-}
-
-/* The files of the folder that are in force. */
-static enum exit_status
-show_templates(const char *dir)
-{
-	struct fault fault;
-	struct notices *n = load_notices(dir, &fault);
-
-	if (!n) {
-		diag_fault(&fault);
-		return EXIT_USAGE;
-	}
-	for (size_t i = 0; i < n->count; i++)
-		show_notice(dir, &n->notices[i]);
-	notices_free(n);
-	return EXIT_DONE;
-}
-
-/* The list of all files leaves the folder's out: there are very many. */
-static enum exit_status
-show_file(const char *dir, const char *name, bool whole)
-{
-	if (strcmp(name, TEMPLATES) != 0)
-		return show(dir, name, whole);
-	return whole ? show_templates(dir) : EXIT_DONE;
-}
-
-static bool
-is_template(const char *dir, const char *name)
-{
-	return strncmp(name, TEMPLATES "/", sizeof TEMPLATES) == 0 &&
-	       config_has(dir, name);
-}
-
-/* A template is checked with all the others. */
 static int
-file_asked(const char *dir, const char *name, bool checks)
+add_file(
+    const char *dir, const char *name, struct buf *out, struct fault *fault)
 {
-	return find_file(checks && is_template(dir, name) ? TEMPLATES : name);
+	struct config_file f;
+
+	if (config_load(&f, dir, name, fault) < 0)
+		return -1;
+	buf_add_span(out, f.text);
+	config_release(&f);
+	return 0;
+}
+
+/* The files that were named, one after the other, or a line for each. */
+static enum exit_status
+show(const char *dir, char *const names[])
+{
+	enum exit_status status = EXIT_DONE;
+	struct buf out = { 0 };
+	struct fault fault;
+	int bad;
+
+	for (size_t i = 0; !*names && i < FILE_COUNT; i++) {
+		if (i == TEMPLATES)
+			bad = listing_sum(
+			    dir, files[i].name, ".txt", &out, &fault);
+		else
+			bad = listing_file(dir, files[i].name, &out, &fault);
+		status |= tell(bad, &fault);
+	}
+	for (; *names; names++) {
+		if (strcmp(*names, files[TEMPLATES].name) == 0)
+			bad = listing_folder(dir, *names, ".txt", &out, &fault);
+		else
+			bad = add_file(dir, *names, &out, &fault);
+		status |= tell(bad, &fault);
+	}
+	if (out.len)
+		fwrite(out.at, 1, out.len, stdout);
+	buf_release(&out);
+	return status;
+}
+
+/* Those that were named, or all. */
+static enum exit_status
+check_files(const char *dir, char *const names[])
+{
+	enum exit_status status = EXIT_DONE;
+
+	for (int i = 0; i < FILE_COUNT; i++) {
+		bool asked = !*names;
+
+		for (char *const *name = names; *name; name++)
+			asked |= find_file(*name) == i;
+		if (asked && check(dir, i))
+			status = EXIT_USAGE;
+	}
+	return status;
 }
 
 int
 main(int argc, char *argv[])
 {
-	enum exit_status status = EXIT_DONE;
+	enum exit_status status;
 	bool checks = false;
 	char *tickets = NULL;
 	const char *dir;
@@ -446,25 +404,11 @@ main(int argc, char *argv[])
 	}
 	dir = cli_config_dir();
 	for (int i = optind; i < argc; i++)
-		if (find_file(argv[i]) < 0 && !is_template(dir, argv[i]))
+		if (find_file(argv[i]) < 0)
 			cli_misused(
 			    _("there is no configuration file '%s'"), argv[i]);
-	for (int i = 0; i < FILE_COUNT; i++) {
-		bool asked = optind == argc;
-		enum exit_status one;
-
-		for (int j = optind; j < argc; j++)
-			asked |= file_asked(dir, argv[j], checks) == i;
-		if (!asked)
-			continue;
-		one = checks ? check(dir, i)
-			     : show_file(dir, files[i].name, optind < argc);
-		status = one ? one : status;
-	}
-	for (int i = optind; i < argc; i++)
-		if (!checks && is_template(dir, argv[i]) &&
-		    show(dir, argv[i], true))
-			status = EXIT_USAGE;
+	status =
+	    checks ? check_files(dir, argv + optind) : show(dir, argv + optind);
 	if (checks && dir && check_folder(dir))
 		status = EXIT_USAGE;
 	if (tickets && status == EXIT_DONE) {

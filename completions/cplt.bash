@@ -55,7 +55,8 @@ _cplt_values()
 		responsible route rule score service severity step subject \
 		tags template to typical via wish ;;
 	names) echo policy.json policy-uk.json policy-us.json \
-		taxonomy.csv rules.csv calendars.json calendar-cn.csv templates ;;
+		taxonomy.csv rules.csv units.csv staff.csv conduct.csv \
+		calendars.json calendar-cn.csv templates ;;
 	op) echo add sub between is-open next-open ;;
 	policy) echo cn uk us ;;
 	severity) echo minor major critical ;;

@@ -62,8 +62,8 @@ function __cplt_values
                 tags template to typical via wish
         case names
             echo policy.json policy-uk.json policy-us.json \
-                taxonomy.csv rules.csv calendars.json \
-                calendar-cn.csv templates
+                taxonomy.csv rules.csv units.csv staff.csv conduct.csv \
+                calendars.json calendar-cn.csv templates
         case op
             echo add sub between is-open next-open
         case policy

@@ -5,9 +5,11 @@
 try 'the list names digest, file and origin' <<'END'
 cplt-config >list
 while read -r digest name origin; do
-	cplt-config "$name" | sha256sum | grep -q "^$digest " || echo "$name differs"
+	[ "$name" = templates ] ||
+		cplt-config "$name" | sha256sum | grep -q "^$digest " ||
+		echo "$name differs"
 	echo "$name $origin"
-done <list
+done <list | sed 's/[0-9]* files/N files/'
 >>>
 policy.json built-in policy.json
 policy-uk.json built-in policy-uk.json
@@ -19,6 +21,7 @@ staff.csv built-in staff.csv
 conduct.csv built-in conduct.csv
 calendars.json built-in calendars.json
 calendar-cn.csv built-in calendar-cn.csv
+templates N files
 END
 
 try 'a file is printed as it is' <<'END'
@@ -43,11 +46,59 @@ calendar-cn.csv   N days: N-N
 templates         N notices
 END
 
+try 'templates are a line in the list, and listed by themselves' <<'END'
+cplt-config >list
+cplt-config templates >files
+while read -r digest name origin; do
+	cplt-config "$name" | cmp - "$TOP/lib/defaults/$name"
+	cplt-config "$name" | sha256sum | grep -q "^$digest " || echo "$name differs"
+	[ "$origin" = "built-in $name" ] || echo "$origin"
+done <files
+sed 's/^\([^ ]*  [^ ]*\) .*/\1/' files | sha256sum | cut -d ' ' -f 1 >digest
+grep -c "^$(cat digest)  templates " list
+sed -n 's/.*  templates  *//p' list | grep -c "^$(wc -l <files) files$"
+>>>
+1
+1
+END
+
+try 'a template of the folder is told from the built-in ones' <<'END'
+mkdir -p told/templates
+cplt-config templates/accept.zh.txt | sed 's/您好/您好啊/' >told/templates/accept.zh.txt
+cp told/templates/accept.zh.txt told/templates/mine.zh.txt
+cplt-config -C told templates | grep -v built-in | cut -c67- | tr -s ' '
+cplt-config -C told | sed -n 's/.*  templates *[0-9]* //p'
+cplt-config -C told templates/mine.zh.txt | cmp - told/templates/mine.zh.txt
+cplt-config -C told --check templates/mine.zh.txt | sed 's/[0-9]* n/N n/'
+>>>
+templates/accept.zh.txt told/templates/accept.zh.txt
+templates/mine.zh.txt told/templates/mine.zh.txt
+files, 2 of told/templates
+templates         N notices
+END
+
+try 'a wrong template is named with its line' <<'END'
+mkdir -p broken/templates
+cplt-config templates/accept.zh.txt | sed 's/^on: .*/on: acept/' >broken/templates/accept.zh.txt
+cplt-config -C broken --check templates 2>&1 | sed 's/acept.*/acept/'
+>>>
+templates         wrong
+cplt-config: broken/templates/accept.zh.txt:1: 'acept
+END
+
+try 'a template that is not there is a wrong call' <<'END'
+cplt-config templates/mine.zh.txt
+>>>2
+cplt-config: there is no configuration file 'templates/mine.zh.txt'
+cplt-config: 'cplt-config --help' shows how it is called
+>>>= 2
+END
+
 mkdir etc
 cplt-config policy.json | sed 's/Shanghai/Urumqi/' >etc/policy.json
 
 try 'a folder replaces files one by one' <<'END'
-cplt-config -C etc | cut -c67-
+cplt-config -C etc | cut -c67- | sed 's/[0-9]* files/N files/'
 CPLT_CONFIG=etc cplt-config --check policy.json
 >>>
 policy.json       etc/policy.json
@@ -60,6 +111,7 @@ staff.csv         built-in staff.csv
 conduct.csv       built-in conduct.csv
 calendars.json    built-in calendars.json
 calendar-cn.csv   built-in calendar-cn.csv
+templates         N files
 policy.json       cn/2: 14 clocks, 2 ladders, zone Asia/Urumqi
 END
 

@@ -172,7 +172,7 @@ offers_all()
 			s/^      "name": "\(.*\)",$/\1/p' \
 		    "$TOP/lib/defaults/policy.json" | uniq | tr '\n' ' ')level" &&
 		offers "$1" names "$(cplt-config | awk '{ print $2 }' |
-			tr '\n' ' ')templates" &&
+			tr '\n' ' ' | sed 's/ $//')" &&
 		offers "$1" states "$(cplt-sla-check --only x 2>&1 |
 			sed -n -e 's/,//g' -e 's/.* out of //p')" &&
 		offers "$1" calendar "$(cplt-when --calendar x is-open now 2>&1 |

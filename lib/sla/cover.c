@@ -1,6 +1,8 @@
 /* What a policy has no time limit for. */
 #include "sla/cover.h"
 
+#include "base/lang.h"
+
 static bool
 counts(const struct policy_clock *c)
 {
@@ -32,4 +34,26 @@ cover_missing_kinds(const struct policy *p)
 				missing &= ~(1u << kind);
 	}
 	return missing;
+}
+
+static void
+name_field(struct ticket *t, const char *before, const char *name)
+{
+	struct span text = record_text(t->record, name);
+	struct buf *out = record_say(t->record);
+
+	if (text.at)
+		buf_addf(
+		    out, "%s%s=%.*s", before, name, (int)text.len, text.at);
+}
+
+void
+cover_tell(struct ticket *t)
+{
+	buf_addf(record_say(t->record), _("%.*s: no clock is for"),
+	    (int)t->id.len, t->id.at);
+	name_field(t, " ", "kind");
+	name_field(t, ", ", "severity");
+	name_field(t, ", ", "category");
+	buf_add_str(record_say(t->record), "\n");
 }

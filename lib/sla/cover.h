@@ -10,6 +10,9 @@
 /* True when a clock is for the ticket that *f was read from. */
 bool cover_has_clock(const struct facts *f);
 
+/* Say of a ticket that it has none, in a line of record_say. */
+void cover_tell(struct ticket *t);
+
 /* A bit for each enum ticket_kind that no clock is for, whatever else a ticket
  * of that kind has. */
 unsigned cover_missing_kinds(const struct policy *p);
