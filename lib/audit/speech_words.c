@@ -34,6 +34,7 @@ static const char *const lists[SPEECH_LISTS] = {
 	    "坐席 座席 客服 话务员 接线员 客户代表 客户经理 营业员 组长 班长 "
 	    "主管 我方 我处 我司 我部 我台 我中心 本人 当班 值班 工号 已 "
 	    "我回 我答 我告 我劝 我请 我建 我解 我让 我向 我跟 我对 我就 我便 "
+	    "答复 回复 告知 告诉 解释 安抚 致歉 道歉 经查 经核 "
 	    "我们回 我们答 我们告 我们劝 我们请 我们建 我们解 我们让 我们向 "
 	    "agent csr staff i we so but our",
 	[SPEECH_SPOKEN_TO] =
