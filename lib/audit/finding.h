@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "audit/conduct.h"
-#include "base/zone.h"
+#include "sla/stamp.h"
 
 struct finding {
 	const struct conduct_rule *rule;
@@ -14,11 +14,29 @@ struct finding {
 	struct span place; /* "history[3].note", "resolution.plan" */
 	struct span
 	    evidence; /* the words found, or what is wrong, in English */
+	size_t order; /* in which it was found */
 };
 
+/* What all findings of a rule have in common, as JSON. */
+struct finding_frame {
+	struct span head, tail; /* before the time; behind the evidence */
+};
+
+/* Make one for a rule, in a's memory. */
+struct finding_frame
+finding_frame(const struct conduct_rule *rule, struct arena *a);
+
 /* Append {ticket, rule, severity, at, by, place, evidence, basis} and a newline
- * to out, times in z. */
+ * to out, times through stamp. */
 void finding_write(struct buf *out, struct span ticket, const struct finding *f,
-    const struct zone *z);
+    const struct finding_frame *frame, struct stamp *stamp);
+
+/* Append a line for a person to out: time, severity, label, who, where, what,
+ * in the reader's language. */
+void
+finding_show(struct buf *out, const struct finding *f, const struct zone *z);
+
+/* The rule's label in the reader's language. */
+struct span finding_label(const struct conduct_rule *rule);
 
 #endif

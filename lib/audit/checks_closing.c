@@ -1,0 +1,228 @@
+/* How the case ended: agreed, called back, solved, learned from. */
+#include "audit/apology.h"
+#include "audit/check_parts.h"
+
+/* What is known at a place in the history. */
+struct progress {
+	bool agreed, visited;
+};
+
+static bool
+says_true(const struct trail_event *e, struct span name)
+{
+	return walk_member(e->whole, name).type == SCAN_TRUE;
+}
+
+/* A case that was taken over as it stood is not blamed for what is not known
+ * of it. */
+static void
+go_on(const struct trail_event *e, struct progress *p)
+{
+	switch (e->act) {
+	case ACT_IMPORT:
+		p->agreed = p->visited = true;
+		break;
+	case ACT_AGREE:
+		p->agreed = true;
+		break;
+	case ACT_PROPOSE:
+		p->agreed = false;
+		break;
+	case ACT_REFUSE:
+	case ACT_REOPEN:
+		p->agreed = p->visited = false;
+		break;
+	case ACT_REPLY:
+		p->visited = false;
+		if (walk_member(e->whole, SPAN("agreed")).type != SCAN_NONE)
+			p->agreed = says_true(e, SPAN("agreed"));
+		break;
+	case ACT_VISIT:
+		p->visited = true;
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+check_consent(struct audit *a)
+{
+	const struct trail *trail = &a->trail;
+	struct progress p = { false, false };
+
+	if (!trail_has(trail, ACT_CLOSE) && !trail_has(trail, ACT_IMPLEMENT))
+		return;
+	for (size_t i = 0; i < trail->count; i++) {
+		const struct trail_event *e = &trail->events[i];
+
+		if (e->act == ACT_IMPLEMENT && !p.agreed)
+			audit_event(a, a->rules[CHECK_IMPLEMENTED_UNAGREED], e,
+			    NULL,
+			    SPAN("the customer had not agreed to the plan"));
+		if (e->act == ACT_CLOSE && !p.agreed)
+			audit_event(a, a->rules[CHECK_CLOSED_UNAGREED], e, NULL,
+			    SPAN("the customer had not agreed to the "
+				 "solution"));
+		if (e->act == ACT_CLOSE && !p.visited)
+			audit_event(a, a->rules[CHECK_CLOSED_UNVISITED], e,
+			    NULL,
+			    SPAN("the customer was not called back after "
+				 "the reply"));
+		go_on(e, &p);
+	}
+}
+
+static bool
+is_closed(const struct audit *a)
+{
+	return a->ticket->status == STATUS_CLOSED ||
+	       a->ticket->status == STATUS_ARCHIVED;
+}
+
+/* The event by which the case ended as it stands, or the last one there is. */
+static const struct trail_event *
+find_end(const struct audit *a)
+{
+	const struct trail_event *close = trail_last(&a->trail, ACT_CLOSE);
+
+	if (close || !a->trail.count)
+		return close;
+	return &a->trail.events[a->trail.count - 1];
+}
+
+/* Note something about how the case ended. */
+static void
+found_at_end(
+    struct audit *a, enum check check, const char *path, struct span evidence)
+{
+	const struct trail_event *end = find_end(a);
+
+	audit_field(a, a->rules[check], end ? end->at : a->ticket->received,
+	    end ? trail_text(&a->trail, end, TRAIL_BY) : audit_owner(a), path,
+	    evidence);
+}
+
+static void
+check_summary(struct audit *a)
+{
+	if (a->rules[CHECK_NO_SUMMARY] && is_closed(a) &&
+	    a->ticket->kind == KIND_COMPLAINT &&
+	    !trail_has(&a->trail, ACT_SUMMARISE))
+		found_at_end(a, CHECK_NO_SUMMARY, "history",
+		    SPAN("closed, and what it teaches was not written down"));
+}
+
+static bool
+has_evidence(struct audit *a)
+{
+	struct walk w =
+	    walk_start(record_member(a->ticket->record, SPAN("evidence")));
+
+	return trail_has(&a->trail, ACT_EVIDENCE) || walk_next(&w);
+}
+
+/* 话费争议: what was charged is denied. */
+static bool
+is_disputed_bill(struct audit *a)
+{
+	return check_category(a, SPAN("billing.dispute")) ||
+	       check_category(a, SPAN("billing.data")) ||
+	       check_category(a, SPAN("billing.extra")) ||
+	       check_category(a, SPAN("billing.metering"));
+}
+
+static void
+check_evidence(struct audit *a)
+{
+	if (a->rules[CHECK_EVIDENCE_MISSING] && is_closed(a) &&
+	    a->ticket->kind == KIND_COMPLAINT && !has_evidence(a) &&
+	    is_disputed_bill(a))
+		found_at_end(a, CHECK_EVIDENCE_MISSING, "evidence",
+		    SPAN("a disputed bill, closed without evidence"));
+}
+
+/* The last event that has that member, or NULL. */
+static const struct trail_event *
+find_saying(const struct audit *a, struct span name)
+{
+	for (size_t i = a->trail.count; i-- > 0;)
+		if (walk_member(a->trail.events[i].whole, name).type !=
+		    SCAN_NONE)
+			return &a->trail.events[i];
+	return NULL;
+}
+
+static void
+check_refund(struct audit *a, struct value resolution)
+{
+	const struct conduct_rule *rule = a->rules[CHECK_REFUND_NO_CAUSE];
+	struct value refund = walk_member(resolution, SPAN("refund"));
+	const struct trail_event *e;
+
+	if (!rule || refund.type != SCAN_NUMBER || span_is(refund.raw, "0") ||
+	    walk_member(resolution, SPAN("cause")).type != SCAN_NONE ||
+	    trail_has(&a->trail, ACT_INVESTIGATE))
+		return;
+	e = find_saying(a, SPAN("refund"));
+	audit_field(a, rule, e ? e->at : a->ticket->received,
+	    e ? trail_text(&a->trail, e, TRAIL_BY) : audit_owner(a),
+	    "resolution.refund", refund.raw);
+}
+
+static bool
+was_answered(const struct audit *a)
+{
+	enum ticket_status status = a->ticket->status;
+
+	return (status == STATUS_REPLIED || status == STATUS_VISITED ||
+		   is_closed(a)) &&
+	       (trail_has(&a->trail, ACT_REPLY) ||
+		   trail_has(&a->trail, ACT_APOLOGISE));
+}
+
+static void
+check_substance(struct audit *a, struct value resolution)
+{
+	struct record *r = a->ticket->record;
+	struct span plan =
+	    record_value_text(r, walk_member(resolution, SPAN("plan")));
+	struct span outcome =
+	    record_value_text(r, walk_member(resolution, SPAN("outcome")));
+	const struct trail_event *e = trail_last(&a->trail, ACT_REPLY);
+
+	if (!a->rules[CHECK_APOLOGY_ONLY] || !was_answered(a) ||
+	    a->ticket->kind != KIND_COMPLAINT)
+		return;
+	if (!plan.len && !outcome.len) {
+		if (walk_member(resolution, SPAN("cause")).type != SCAN_NONE)
+			return;
+	} else if ((plan.len && !apology_is_all(plan)) ||
+		   (outcome.len && !apology_is_all(outcome))) {
+		return;
+	}
+	if (!e)
+		e = trail_last(&a->trail, ACT_APOLOGISE);
+	audit_field(a, a->rules[CHECK_APOLOGY_ONLY], e->at,
+	    trail_text(&a->trail, e, TRAIL_BY),
+	    plan.len      ? "resolution.plan"
+	    : outcome.len ? "resolution.outcome"
+			  : "resolution",
+	    plan.len      ? plan
+	    : outcome.len ? outcome
+			  : SPAN("neither a cause nor a plan nor an outcome"));
+}
+
+void
+checks_closing(struct audit *a)
+{
+	struct value resolution =
+	    record_member(a->ticket->record, SPAN("resolution"));
+
+	if (a->ticket->kind == KIND_COMPLAINT)
+		check_consent(a);
+	check_summary(a);
+	check_evidence(a);
+	check_refund(a, resolution);
+	check_substance(a, resolution);
+}

@@ -1,0 +1,99 @@
+/* What the fields say against the history. */
+#include "audit/check_parts.h"
+#include "jsonl/nest.h"
+
+static void
+check_differences(struct audit *a)
+{
+	const struct conduct_rule *rule = a->rules[CHECK_FIELDS_DIFFER];
+	const struct replay_difference *d;
+	size_t count = 0;
+
+	if (!rule)
+		return;
+	d = replay_run(a->replay, &a->trail, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct buf *text = audit_text(a);
+
+		if (d[i].stands.at) {
+			buf_add_str(text, "is ");
+			buf_add_span(text, d[i].stands);
+		} else {
+			buf_add_str(text, "is not there");
+		}
+		buf_add_str(text, ", by the history ");
+		buf_add_span(text, d[i].wanted);
+		audit_field(a, rule, d[i].event->at,
+		    trail_text(&a->trail, d[i].event, TRAIL_BY), d[i].path,
+		    buf_span(text));
+	}
+}
+
+/* A text of an event that names the first-contact owner, at a path inside it;
+ * .at is NULL where there is none. */
+static struct span
+named(const struct audit *a, const struct trail_event *e, const char *path)
+{
+	return record_value_text(a->ticket->record, nest_get(e->whole, path));
+}
+
+static void
+check_named(struct audit *a, const struct trail_event *e, const char *path,
+    const char *field)
+{
+	struct span was = named(a, e, path), is = audit_said(a, field);
+	struct buf *text;
+
+	if (!was.len || span_equal(was, is))
+		return;
+	text = audit_text(a);
+	if (is.at) {
+		buf_add_str(text, "is ");
+		buf_add_span(text, is);
+	} else {
+		buf_add_str(text, "is not there");
+	}
+	buf_add_str(text, ", was ");
+	buf_add_span(text, was);
+	audit_field(a, a->rules[CHECK_FIRST_CHANGED], e->at,
+	    trail_text(&a->trail, e, TRAIL_BY), field, buf_span(text));
+}
+
+/* Who took it in was asked first, where the ticket says who was. */
+static void
+check_receiver(struct audit *a, const struct trail_event *e)
+{
+	if (audit_said(a, "first.by").len && !trail_is_command(&a->trail, e))
+		check_named(a, e, "by", "first.by");
+	if (audit_said(a, "first.dept").len)
+		check_named(a, e, "dept", "first.dept");
+}
+
+/* What was taken down first, and what an event says it has replaced. */
+static void
+check_first(struct audit *a)
+{
+	bool received = false;
+
+	if (!a->rules[CHECK_FIRST_CHANGED])
+		return;
+	for (size_t i = 0; i < a->trail.count; i++) {
+		const struct trail_event *e = &a->trail.events[i];
+
+		if (e->act == ACT_RECEIVE && !received) {
+			received = true;
+			check_receiver(a, e);
+		}
+		if (!(e->has >> TRAIL_WAS & 1))
+			continue;
+		check_named(a, e, "was.first.by", "first.by");
+		check_named(a, e, "was.first.dept", "first.dept");
+	}
+}
+
+void
+checks_fields(struct audit *a)
+{
+	check_differences(a);
+	check_first(a);
+}

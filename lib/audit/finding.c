@@ -1,0 +1,90 @@
+/* Findings as JSON lines, and as a table for people. */
+#include "audit/finding.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "sla/words.h"
+#include "ticket/names.h"
+
+enum {
+	SEVERITY_COLUMNS = 8,
+	LABEL_COLUMNS = 26,
+	BY_COLUMNS = 8,
+	PLACE_COLUMNS = 20,
+};
+
+struct finding_frame
+finding_frame(const struct conduct_rule *rule, struct arena *a)
+{
+	struct finding_frame frame;
+	struct buf text = { 0 };
+
+	buf_add_str(&text, ",\"rule\":");
+	buf_add_json(&text, rule->id);
+	buf_addf(&text, ",\"severity\":\"%s\",\"at\":\"",
+	    ticket_severities[rule->severity]);
+	frame.head = arena_copy(a, buf_span(&text));
+	buf_clear(&text);
+	if (rule->basis.len) {
+		buf_add_str(&text, ",\"basis\":");
+		buf_add_json(&text, rule->basis);
+	}
+	buf_add_str(&text, "}\n");
+	frame.tail = arena_copy(a, buf_span(&text));
+	buf_release(&text);
+	return frame;
+}
+
+/* by and evidence may be anything; a place needs no escape. */
+void
+finding_write(struct buf *out, struct span ticket, const struct finding *f,
+    const struct finding_frame *frame, struct stamp *stamp)
+{
+	buf_add_span(out, SPAN("{\"ticket\":"));
+	buf_add_json(out, ticket);
+	buf_add_span(out, frame->head);
+	stamp_write(stamp, f->at, buf_reserve(out, STAMP_LEN));
+	out->len += STAMP_LEN;
+	if (f->by.at) {
+		buf_add_span(out, SPAN("\",\"by\":"));
+		buf_add_json(out, f->by);
+	} else {
+		buf_add_char(out, '"');
+	}
+	buf_add_span(out, SPAN(",\"place\":\""));
+	buf_add_span(out, f->place);
+	buf_add_span(out, SPAN("\",\"evidence\":"));
+	buf_add_json(out, f->evidence);
+	buf_add_span(out, frame->tail);
+}
+
+struct span
+finding_label(const struct conduct_rule *rule)
+{
+	struct span label = lang_is_chinese() ? rule->zh : rule->en;
+
+	return label.len ? label : rule->id;
+}
+
+static void
+add_cell(struct buf *out, struct span text, size_t columns)
+{
+	text_pad(out, text, columns, false);
+	buf_add_str(out, "  ");
+}
+
+void
+finding_show(struct buf *out, const struct finding *f, const struct zone *z)
+{
+	struct span severity = span_of(ticket_severities[f->rule->severity]);
+
+	buf_add_str(out, "  ");
+	words_time(out, z, f->at);
+	buf_add_str(out, "  ");
+	add_cell(out, span_of(names_of_code(severity)), SEVERITY_COLUMNS);
+	add_cell(out, finding_label(f->rule), LABEL_COLUMNS);
+	add_cell(out, f->by.len ? f->by : SPAN("-"), BY_COLUMNS);
+	add_cell(out, f->place, PLACE_COLUMNS);
+	text_shown(out, f->evidence);
+	buf_add_char(out, '\n');
+}
