@@ -59,6 +59,17 @@ _cplt_values()
 		calendars.json calendar-cn.csv templates ;;
 	op) echo add sub between is-open next-open ;;
 	policy) echo cn uk us ;;
+	rule) echo plea-limit soothing-skipped soothing-order notice-late \
+		apology-late apology-inconvenient inspect-missing \
+		withdrawn-without-wish promise-broken transfer-limit \
+		ping-pong first-changed closed-unagreed closed-unvisited \
+		implemented-unagreed pause-unexplained evidence-missing \
+		no-summary apology-only no-response refund-no-cause forced \
+		out-of-order fields-differ withdraw-asked withdraw-price \
+		no-complaint-asked complaint-useless withdraw-asked-en \
+		no-complaint-asked-en complaint-offered complaint-offered-en \
+		not-our-department sent-away refused put-off shirk-en rude \
+		rude-en ;;
 	severity) echo minor major critical ;;
 	states) echo none met paused ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \
@@ -86,6 +97,7 @@ _cplt_argument()
 	case $1:$2 in
 	--by:FIELD*) _cplt_list fields ;;
 	--only:*) _cplt_list states ;;
+	--rule:*) _cplt_list rule ;;
 	--set:MEMBER*)
 		compopt -o nospace 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -S = -W "$(_cplt_values \

@@ -68,6 +68,18 @@ function __cplt_values
             echo add sub between is-open next-open
         case policy
             echo cn uk us
+        case rule
+            echo plea-limit soothing-skipped soothing-order notice-late \
+                apology-late apology-inconvenient inspect-missing \
+                withdrawn-without-wish promise-broken transfer-limit \
+                ping-pong first-changed closed-unagreed closed-unvisited \
+                implemented-unagreed pause-unexplained evidence-missing \
+                no-summary apology-only no-response refund-no-cause forced \
+                out-of-order fields-differ withdraw-asked withdraw-price \
+                no-complaint-asked complaint-useless withdraw-asked-en \
+                no-complaint-asked-en complaint-offered complaint-offered-en \
+                not-our-department sent-away refused put-off shirk-en rude \
+                rude-en
         case severity
             echo minor major critical
         case states
@@ -109,6 +121,8 @@ function __cplt_argument
     switch $argv[1]:$argv[2]
         case 'by:FIELD*'
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values fields))"
+        case 'rule:IDS'
+            printf '%s\n' -x -a "(__fish_append , $(__cplt_values rule))"
         case 'only:*'
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values states))"
         case 'set:MEMBER*'

@@ -51,6 +51,17 @@ _cplt_values()
 		calendars.json calendar-cn.csv templates ;;
 	op) echo add sub between is-open next-open ;;
 	policy) echo cn uk us ;;
+	rule) echo plea-limit soothing-skipped soothing-order notice-late \
+		apology-late apology-inconvenient inspect-missing \
+		withdrawn-without-wish promise-broken transfer-limit \
+		ping-pong first-changed closed-unagreed closed-unvisited \
+		implemented-unagreed pause-unexplained evidence-missing \
+		no-summary apology-only no-response refund-no-cause forced \
+		out-of-order fields-differ withdraw-asked withdraw-price \
+		no-complaint-asked complaint-useless withdraw-asked-en \
+		no-complaint-asked-en complaint-offered complaint-offered-en \
+		not-our-department sent-away refused put-off shirk-en rude \
+		rude-en ;;
 	severity) echo minor major critical ;;
 	states) echo none met paused ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \
@@ -95,6 +106,7 @@ _cplt_action()
 	case $1:$2 in
 	by:FIELD*) echo _values -s , field $(_cplt_values fields) ;;
 	only:*) echo _values -s , state $(_cplt_values states) ;;
+	rule:*) echo _values -s , rule $(_cplt_values rule) ;;
 	set:*) echo ' _cplt_set' ;;
 	*:*DIR*) echo _files -/ ;;
 	*:*FILE*) echo _files ;;

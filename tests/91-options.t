@@ -160,6 +160,8 @@ offers_all()
 		offers "$1" lesson "$(member_codes lessons)" &&
 		offers "$1" link.rel "$(member_codes relations)" &&
 		offers "$1" members "$(members_of_acts)" &&
+		offers "$1" rule "$(cplt-audit --rules | awk '{ print $1 }' |
+			tr '\n' ' ' | sed 's/ $//')" &&
 		offers "$1" step "$(member_codes steps)" &&
 		offers "$1" via "$(codes channels)" &&
 		offers "$1" wish "$(member_codes wishes)" &&
