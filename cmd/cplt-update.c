@@ -254,7 +254,7 @@ compose_settings(const struct call *c, struct compose *event, int rank)
 static int
 load_one(const struct call *c, struct update *u, enum exit_status *status)
 {
-	struct moment moment = { .zone = u->policy->zone };
+	struct moment moment = { .zone = u->policy->zone, .settled = true };
 	struct compose event = { .moment = &moment };
 	struct fault fault;
 	const char *bad;

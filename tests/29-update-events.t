@@ -171,6 +171,26 @@ cplt-update --events crlf three >out && jq -c 'select(.id == "b") | .history[-1]
 done 1, there already 0, refused 0
 END
 
+try 'an act that is too long is refused and kept, and the next one is done' <<'END'
+{
+	printf '{"id":"b","act":"note","note":"\\"'
+	head -c 5000000 /dev/zero | tr '\0' x
+	printf '"}\n'
+} >long.one
+{ cat long.one; echo '{"id":"b","act":"note","note":"n"}'; } >long
+rm -f kept
+cplt-update --events long --rejects kept three >out
+status=$?
+cmp long.one kept && jq -c 'select(.id == "b") | .history[-1].note' out
+exit $status
+>>>
+"n"
+>>>2
+cplt-update: long:1: a line of more than 4 MiB, wanted a shorter one
+done 1, there already 0, refused 1
+>>>= 3
+END
+
 try 'a file without acts is no mistake' <<'END'
 cplt-update --events /dev/null three | cmp - three
 echo id,act >header

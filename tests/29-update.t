@@ -99,6 +99,18 @@ cplt-update: 'evidence.file': cannot read 'nowhere': No such file or directory
 >>>= 2
 END
 
+try 'nor is a file taken that need not end' <<'END'
+cplt-update --id b evidence --evidence /dev/zero --set evidence.kind=log two
+echo $?
+cplt-update --id b evidence --evidence . --set evidence.kind=log two
+>>>
+2
+>>>2
+cplt-update: 'evidence.file': cannot read '/dev/zero': Invalid argument
+cplt-update: 'evidence.file': cannot read '.': Is a directory
+>>>= 2
+END
+
 try 'a digest that is given is kept, and the file not looked for' <<'END'
 last b evidence --set evidence.file=x --set evidence.kind=log --set evidence.size=3 --set evidence.sha256=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
 >>>
@@ -230,6 +242,8 @@ cplt-update --id b note --set colour=red two
 echo $?
 cplt-update --id b promise --set reply_by=21.11. two
 echo $?
+cplt-update --id b promise --set reply_by=2026-11-22 two
+cplt-update --id b promise --set reply_by='3/4/2026 10:00' two
 cplt-update --id b transfer --to x two
 echo $?
 cplt-update --id b assign --to x --set to.by.more=1 two
@@ -245,6 +259,8 @@ cplt-update --id b archive two
 cplt-update: 'score' must be a whole number of 1 to 5
 cplt-update: 'note' takes no 'colour', wanted at, by, line, note, reason, transcript, extra
 cplt-update: --set: 'reply_by' is '21.11.', wanted a time such as 2026-11-21 09:05:00
+cplt-update: --set: 'reply_by' is '2026-11-22', it has no time of day, wanted one such as 2026-11-21 09:05:00
+cplt-update: --set: 'reply_by' is '3/4/2026 10:00', day and month cannot be told apart for sure, wanted the year first
 cplt-update: 'transfer' needs 'reason', a text that is not empty
 cplt-update: 'to' must be an object of by, dept and role, with by or dept at least
 cplt-update: 'archive' is not done by hand, wanted an act that is

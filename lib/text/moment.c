@@ -234,7 +234,8 @@ check_year(const struct moment *m, time_t t, struct buf *why)
 static const char *
 explain_unknown(const struct moment *m, struct span text)
 {
-	bool serial = whole_digits(text) == 5; /* of the years 1927 to 2173 */
+	/* Of the years 1927 to 2173. */
+	bool serial = whole_digits(text) == 5 && !m->settled;
 
 	for (size_t i = 0; i < m->count; i++)
 		if (!strcmp(m->formats[i], "excel"))
@@ -246,19 +247,37 @@ explain_unknown(const struct moment *m, struct span text)
 	return _("wanted a time such as 2026-11-21 09:05:00");
 }
 
+static const char *
+explain_ambiguous(const struct moment *m)
+{
+	if (m->settled)
+		return _("day and month cannot be told apart for sure, wanted "
+			 "the year first");
+	return _("day and month cannot be told apart for sure, wanted "
+		 "--time-format to say");
+}
+
+static const char *
+explain_date(const struct moment *m)
+{
+	if (m->settled)
+		return _("it has no time of day, wanted one such as "
+			 "2026-11-21 09:05:00");
+	return _("it has no time of day, wanted one, or a --time-format for "
+		 "dates alone");
+}
+
 static int
 explain(const struct moment *m, struct span text, const struct reading *r,
     bool known, struct buf *why)
 {
-	buf_add_str(why,
-	    r->ambiguous ? _("day and month cannot be told apart for sure, "
-			     "wanted --time-format to say")
-	    : known && r->has_clock
-		? _("there is no such day or time, wanted one such as "
-		    "2026-11-21 09:05:00")
-	    : known ? _("it has no time of day, wanted one, or a "
-			"--time-format for dates alone")
-		    : explain_unknown(m, text));
+	buf_add_str(
+	    why, r->ambiguous ? explain_ambiguous(m)
+		 : known && r->has_clock
+		     ? _("there is no such day or time, wanted one such as "
+			 "2026-11-21 09:05:00")
+		 : known ? explain_date(m)
+			 : explain_unknown(m, text));
 	return 1;
 }
 

@@ -10,6 +10,8 @@
 #ifndef CPLT_MOMENT_H
 #define CPLT_MOMENT_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "base/zone.h"
 
@@ -20,6 +22,7 @@ struct moment {
 	const struct zone *zone; /* of times without an offset; borrowed */
 	const char *formats[MOMENT_FORMATS]; /* borrowed */
 	size_t count;
+	bool settled; /* nobody can give formats: reasons do not ask for one */
 };
 
 /*

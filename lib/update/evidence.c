@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/digest.h"
@@ -10,14 +11,23 @@
 #include "base/xalloc.h"
 #include "update/requests_own.h"
 
+/* Of a regular file: another one may never end.  Returns 0, or -1 with errno
+ * set. */
 static int
 digest_path(const char *path, unsigned char digest[DIGEST_SIZE], uint64_t *size)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC), failed, error;
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), failed, error;
+	struct stat st;
 
 	if (fd < 0)
 		return -1;
-	failed = digest_file(fd, digest, size);
+	failed = fstat(fd, &st);
+	if (!failed && !S_ISREG(st.st_mode)) {
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+		failed = -1;
+	}
+	if (!failed)
+		failed = digest_file(fd, digest, size);
 	error = errno;
 	close(fd);
 	errno = error;
@@ -58,15 +68,15 @@ requests_read_evidence(struct record *r, struct buf *why)
 	unsigned char digest[DIGEST_SIZE];
 	uint64_t size;
 	char *path;
-	int failed;
+	int failed = -1;
 
 	if (evidence.type != SCAN_OBJECT || !file.len ||
 	    walk_member(evidence, SPAN("sha256")).type != SCAN_NONE)
 		return 0;
 	path = xstrndup(file.at, file.len);
-	failed = memchr(file.at, '\0', file.len)
-		     ? (errno = EINVAL)
-		     : digest_path(path, digest, &size);
+	errno = EINVAL;
+	if (!memchr(file.at, '\0', file.len))
+		failed = digest_path(path, digest, &size);
 	if (failed)
 		buf_addf(why, _("'evidence.file': cannot read '%s': %s"), path,
 		    strerror(errno));

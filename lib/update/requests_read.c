@@ -283,7 +283,8 @@ requests_load(const char *path, const struct requests_terms *terms,
 	}
 	in.q = requests_new(is_stdin ? "<stdin>" : path, fd, terms);
 	in.rows = rows_open(fd, &(struct rows_options) { 0 });
-	in.moment.zone = terms->act.zone;
+	in.moment =
+	    (struct moment) { .zone = terms->act.zone, .settled = true };
 	in.compose.moment = &in.moment;
 	if (read_all(&in) < 0) {
 		requests_free(in.q);

@@ -14,12 +14,14 @@ struct rung {
 static bool
 is_rung_name(struct value act)
 {
-	struct span name = { act.raw.at + 1, act.raw.len - 2 };
+	struct span name;
 
-	return act.type == SCAN_STRING &&
-	       (walk_is_name(name, SPAN("escalate")) ||
-		   walk_is_name(name, SPAN("hand-back")) ||
-		   walk_is_name(name, SPAN("deescalate")));
+	if (act.type != SCAN_STRING)
+		return false;
+	name = (struct span) { act.raw.at + 1, act.raw.len - 2 };
+	return walk_is_name(name, SPAN("escalate")) ||
+	       walk_is_name(name, SPAN("hand-back")) ||
+	       walk_is_name(name, SPAN("deescalate"));
 }
 
 static bool
