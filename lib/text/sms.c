@@ -1,6 +1,7 @@
 /* How long a text is as a short message, and how many it takes. */
 #include "text/sms.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/text.h"
@@ -87,21 +88,28 @@ settle(const struct parts *p, enum sms_alphabet alphabet, size_t alone)
 		p->length <= alone ? 1 : p->count };
 }
 
+/* Lay text in the default alphabet; false when it is not in it. */
+static bool
+lay_gsm(struct parts *p, struct span text)
+{
+	for (size_t at = 0; at < text.len;) {
+		size_t size = septets(text_next(text, &at));
+
+		if (!size)
+			return false;
+		lay(p, size, SMS_GSM7_PART);
+	}
+	return true;
+}
+
 struct sms
 sms_measure(struct span text)
 {
 	struct parts gsm = { .count = 1 }, ucs = { .count = 1 };
-	bool is_gsm = true;
 
-	for (size_t at = 0; at < text.len;) {
-		uint32_t point = text_next(text, &at);
-		size_t size = is_gsm ? septets(point) : 0;
-
-		is_gsm = size > 0;
-		if (is_gsm)
-			lay(&gsm, size, SMS_GSM7_PART);
-		lay(&ucs, units(point), SMS_UCS2_PART);
-	}
-	return is_gsm ? settle(&gsm, SMS_GSM7, SMS_GSM7_ALONE)
-		      : settle(&ucs, SMS_UCS2, SMS_UCS2_ALONE);
+	if (lay_gsm(&gsm, text))
+		return settle(&gsm, SMS_GSM7, SMS_GSM7_ALONE);
+	for (size_t at = 0; at < text.len;)
+		lay(&ucs, units(text_next(text, &at)), SMS_UCS2_PART);
+	return settle(&ucs, SMS_UCS2, SMS_UCS2_ALONE);
 }
