@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "audit/conduct.h"
+#include "audit/conduct_check.h"
 #include "base/cli.h"
 #include "calendar/calendars_check.h"
 #include "config/config.h"
@@ -105,14 +105,7 @@ check_staff(const char *dir, struct found *found, struct fault *fault)
 static int
 check_conduct(const char *dir, struct found *found, struct fault *fault)
 {
-	struct units *u = units_load(dir, fault);
-	struct conduct *c = u ? conduct_load(dir, u, fault) : NULL;
-
-	if (c)
-		buf_addf(&found->line, _("%zu rules"), c->count);
-	conduct_free(c);
-	units_free(u);
-	return c ? 0 : -1;
+	return conduct_check(dir, &found->line, fault);
 }
 
 /* A policy or a taxonomy that is wrong has its own line: the notices are then

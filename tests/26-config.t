@@ -412,6 +412,16 @@ else
 	skip 'a folder of all notices as they come is read' 'no real data here'
 fi
 
+try 'a wrong phrase of supervision is named with its line' <<'END'
+mkdir -p phrases
+cplt-config conduct.csv | grep -v '^#' | awk -F, 'NR == 1 { print }
+    $2 == "phrase" { print "odd,phrase,(你,,,minor,,,甲,a"; exit }' >phrases/conduct.csv
+cplt-config -C phrases --check conduct.csv 2>&1 | cut -d : -f 1-3
+>>>
+conduct.csv       wrong
+cplt-config: phrases/conduct.csv:2
+END
+
 try 'the texts of messages are listed, printed and checked by name' <<'END'
 cplt-config templates >list && while read -r digest name origin; do
 	cplt-config "$name" | sha256sum | grep -q "^$digest " || echo "$name differs"

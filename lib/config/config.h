@@ -3,7 +3,8 @@
  * $CPLT_CONFIG, else the file of that name that is compiled in.
  *
  * Names: policy.json policy-uk.json policy-us.json taxonomy.csv rules.csv
- * calendars.json calendar-cn.csv templates/NAME.zh.txt templates/NAME.en.txt
+ * units.csv staff.csv conduct.csv calendars.json calendar-cn.csv
+ * templates/NAME.zh.txt templates/NAME.en.txt
  */
 #ifndef CPLT_CONFIG_H
 #define CPLT_CONFIG_H
