@@ -287,7 +287,8 @@ load_file(const struct call *c, struct update *u, enum exit_status *status)
 }
 
 static int
-load(const struct call *c, struct update *u, enum exit_status *status)
+load(const struct call *c, char *const files[], struct update *u,
+    enum exit_status *status)
 {
 	struct fault fault;
 
@@ -305,7 +306,7 @@ load(const struct call *c, struct update *u, enum exit_status *status)
 	if ((c->id ? load_one : load_file)(c, u, status) < 0)
 		return -1;
 	if (!c->rejects ||
-	    requests_keep(u->requests, c->rejects, &fault, status) == 0)
+	    requests_keep(u->requests, c->rejects, files, &fault, status) == 0)
 		return 0;
 	diag_fault(&fault);
 	return -1;
@@ -317,7 +318,7 @@ run(const struct call *c, char *const files[])
 	struct update u = { 0 };
 	enum exit_status status;
 
-	if (load(c, &u, &status) == 0) {
+	if (load(c, files, &u, &status) == 0) {
 		status = filter_run(files, &(struct filter) { .step = update,
 					       .worker_new = worker_new,
 					       .worker_end = worker_end,

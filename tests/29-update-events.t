@@ -138,7 +138,12 @@ cplt-update: kept: holds other lines than the acts have, wanted another file
 >>>= 2
 END
 
-try 'nor is the file of acts itself, nor stdout' <<'END'
+try 'nor is the file of acts itself, nor one of tickets, nor stdout' <<'END'
+cp three tickets
+cplt-update --events acts.jsonl --rejects tickets three tickets
+echo $?
+cplt-update --events acts.jsonl --rejects tickets <tickets
+echo $? && cmp three tickets
 cp acts.csv same
 cplt-update --events same --rejects same three
 echo $? && cmp acts.csv same
@@ -147,7 +152,11 @@ echo $? && cat out3
 >>>
 2
 2
+2
+2
 >>>2
+cplt-update: tickets: this file is written to, wanted another one
+cplt-update: tickets: this file is written to, wanted another one
 cplt-update: same: this file is written to, wanted another one
 cplt-update: out3: this file is written to, wanted another one
 END
@@ -283,6 +292,24 @@ cplt-update: bad:1: 'evidence' must be an array
 cplt-update: two:1: its ticket is bad: 'evidence' must be an array
 cplt-update: two:2: its ticket is bad: 'evidence' must be an array
 done 0, there already 0, refused 2
+>>>= 3
+END
+
+try 'a ticket that would grow too long stays as it is, and its act is kept' <<'END'
+{
+	printf '{"id":"b","status":"accepted","received":"2026-11-20T08:00:00+08:00","text":"'
+	head -c 16777040 /dev/zero | tr '\0' x
+	printf '"}\n'
+} >long
+rm -f kept
+cplt-update --id b note --note 'a note that makes it longer than may be' --rejects kept long >out
+status=$?
+cmp long out && cat kept && exit $status
+>>>
+{"id":"b","act":"note","note":"a note that makes it longer than may be"}
+>>>2
+cplt-update: long:1: the line would grow to more than 16 MiB, wanted a shorter one
+cplt-update: its ticket is bad: the line would grow to more than 16 MiB, wanted a shorter one
 >>>= 3
 END
 

@@ -341,4 +341,10 @@ return	referred	back	-	outcome	it is back from there
 agree	proposed	agreed	-	-	the customer accepts it
 END
 
+try 'the manual of tickets has the same acts' <<'END'
+sed -n '/^\.Ss Acts/,/^\.El/s/^\.It Cm \(.*\) Ta \(.*\)/\1	\2/p' \
+    "$TOP/man/cplt-ticket.5" >manual
+cplt-update --acts | cut -f 1,6 | diff manual -
+END
+
 finish

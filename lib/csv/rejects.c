@@ -53,14 +53,32 @@ rejects_open(struct rejects *r, const char *path, struct fault *fault)
 	return 0;
 }
 
+static bool
+is_same(const struct rejects *r, const struct stat *other)
+{
+	struct stat own;
+
+	return r->file && fstat(fileno(r->file), &own) == 0 &&
+	       S_ISREG(own.st_mode) && other->st_dev == own.st_dev &&
+	       other->st_ino == own.st_ino;
+}
+
 bool
 rejects_is(const struct rejects *r, int fd)
 {
-	struct stat own, other;
+	struct stat other;
 
-	return r->file && fstat(fileno(r->file), &own) == 0 &&
-	       fstat(fd, &other) == 0 && S_ISREG(other.st_mode) &&
-	       other.st_dev == own.st_dev && other.st_ino == own.st_ino;
+	return fstat(fd, &other) == 0 && is_same(r, &other);
+}
+
+bool
+rejects_is_path(const struct rejects *r, const char *path)
+{
+	struct stat other;
+
+	if (!strcmp(path, "-"))
+		return rejects_is(r, STDIN_FILENO);
+	return stat(path, &other) == 0 && is_same(r, &other);
 }
 
 void

@@ -28,6 +28,9 @@ int rejects_open(struct rejects *r, const char *path, struct fault *fault);
 /* True when fd is that very file, a regular one. */
 bool rejects_is(const struct rejects *r, int fd);
 
+/* The same of the file at path, or of stdin where that is "-". */
+bool rejects_is_path(const struct rejects *r, const char *path);
+
 /* Add text, whole lines or a part of one. */
 void rejects_keep(struct rejects *r, struct span text);
 

@@ -22,12 +22,12 @@ do_one(struct apply *a, const struct request *r, struct ticket *t)
 	return answer == ACT_DONE ? act_do(&act, t, a->terms, &a->why) : answer;
 }
 
-/* The next command reads no longer lines. */
+/* The next command reads no longer lines.  added: bytes of the acts; what they
+ * write beside themselves is much less than the room that is left here. */
 static bool
-is_too_long(struct apply *a, struct ticket *t)
+is_too_long(struct apply *a, struct ticket *t, size_t added)
 {
-	if (!record_changed(t->record) ||
-	    t->record->line.len + t->record->arena.used < SCAN_LINE / 2)
+	if (t->record->line.len + added < SCAN_LINE / 4)
 		return false;
 	buf_clear(&a->line);
 	record_write(t->record, &a->line);
@@ -50,12 +50,12 @@ apply_all(struct apply *a, struct ticket *t)
 {
 	struct request *first = requests_of(a->requests, t->id);
 	struct outcome *outcomes;
-	size_t count = 0;
+	size_t count = 0, added = 0;
 
 	if (!first)
 		return STEP_EMIT;
-	for (struct request *r = first; r; r = r->next)
-		count++;
+	for (struct request *r = first; r; r = r->next, count++)
+		added += r->act.event.raw.len;
 	outcomes = arena_take(&t->record->arena, count * sizeof *outcomes);
 	count = 0;
 	for (struct request *r = first; r; r = r->next) {
@@ -66,7 +66,7 @@ apply_all(struct apply *a, struct ticket *t)
 		if (o->answer == ACT_BAD)
 			return note_bad(a, first, t);
 	}
-	if (is_too_long(a, t)) {
+	if (is_too_long(a, t, added)) {
 		record_bad(t->record, _("the line would grow to more than "
 					"16 MiB, wanted a shorter one"));
 		return note_bad(a, first, t);

@@ -138,16 +138,29 @@ keeps_same_kind(const struct requests *q)
 	return same;
 }
 
+/* What is read, or written otherwise, must not be added to. */
+static bool
+is_in_use(const struct requests *q, char *const tickets[])
+{
+	const struct rejects *r = &q->rejects;
+	bool used = (q->fd >= 0 && rejects_is(r, q->fd)) ||
+		    rejects_is(r, STDOUT_FILENO) ||
+		    (!*tickets && rejects_is(r, STDIN_FILENO));
+
+	for (; *tickets && !used; tickets++)
+		used = rejects_is_path(r, *tickets);
+	return used;
+}
+
 int
-requests_keep(struct requests *q, const char *path, struct fault *fault,
-    enum exit_status *status)
+requests_keep(struct requests *q, const char *path, char *const tickets[],
+    struct fault *fault, enum exit_status *status)
 {
 	*status = EXIT_SYSTEM;
 	if (rejects_open(&q->rejects, path, fault) < 0)
 		return -1;
 	*status = EXIT_USAGE;
-	if ((q->fd >= 0 && rejects_is(&q->rejects, q->fd)) ||
-	    rejects_is(&q->rejects, STDOUT_FILENO))
+	if (is_in_use(q, tickets))
 		return fault_set(fault, path, 0,
 		    _("this file is written to, wanted another one"));
 	if (!keeps_same_kind(q))

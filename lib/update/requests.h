@@ -73,12 +73,13 @@ const struct request *requests_at(const struct requests *q, size_t place);
 /*
  * Open the file that acts which are refused will be added to, as they came: a
  * CSV's under its header.  What it has already must be of the same kind, and it
- * must be neither the file of acts nor stdout.
+ * must be neither the file of acts, nor stdout, nor one of the files of tickets
+ * (ended by NULL; "-" and none are stdin).
  * Returns 0, or -1 with *fault filled, and EXIT_SYSTEM or EXIT_USAGE in
  * *status.
  */
-int requests_keep(struct requests *q, const char *path, struct fault *fault,
-    enum exit_status *status);
+int requests_keep(struct requests *q, const char *path, char *const tickets[],
+    struct fault *fault, enum exit_status *status);
 
 /* The first act for that ticket, or NULL. */
 struct request *requests_of(const struct requests *q, struct span id);
