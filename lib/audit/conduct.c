@@ -31,6 +31,7 @@ enum { TIMES_MOST = 1000 };
 
 struct conduct_own {
 	struct arena arena;
+	char *origin;
 	const struct units *units;
 	size_t room;
 };
@@ -195,6 +196,7 @@ conduct_parse(struct span text, const char *origin, const struct units *u,
 
 	c->own = xcalloc(1, sizeof *c->own);
 	c->own->units = u;
+	c->origin = c->own->origin = xstrdup(origin);
 	if (table_read(text, origin, columns, read_row, c, fault) == 0)
 		return c;
 	conduct_free(c);
@@ -220,6 +222,7 @@ conduct_free(struct conduct *c)
 	if (!c)
 		return;
 	arena_release(&c->own->arena);
+	free(c->own->origin);
 	free(c->own);
 	free(c->rules);
 	free(c);

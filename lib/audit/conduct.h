@@ -45,6 +45,7 @@ struct conduct_rule {
 struct conduct {
 	struct conduct_rule *rules; /* in the order of the file */
 	size_t count;
+	const char *origin; /* for messages: the file's name */
 	struct conduct_own *own;
 };
 

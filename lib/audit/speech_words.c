@@ -82,10 +82,13 @@ longest(enum speech_list list, struct span text, bool before)
 
 	for (const char *word = lists[list], *next; *word; word = next) {
 		size_t len = strcspn(word, " ");
-		const char *at = text.at + (before ? text.len - len : 0);
+		const char *at;
 
 		next = word + len + (word[len] == ' ');
-		if (len <= best || len > text.len || !same(at, word, len))
+		if (len <= best || len > text.len)
+			continue;
+		at = text.at + (before ? text.len - len : 0);
+		if (!same(at, word, len))
 			continue;
 		if (is_latin(*word) && len < text.len &&
 		    is_latin(before ? at[-1] : at[len]))
