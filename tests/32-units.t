@@ -1,7 +1,7 @@
 #!/bin/sh
 # The roles and units of the company, through the commands: a case is routed to
 # them, climbs to them, is limited by them, is counted by them.
-# covers: R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R13 R14
+# covers: R1 R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R13 R14
 . "$(dirname "$0")/lib.sh"
 
 # ticket ID MEMBERS
@@ -194,6 +194,30 @@ cplt-report --by accused.leader,accused.by --format csv mixed | cut -d , -f 1-3 
 60200,60213,1
 60200,60214,1
 ,,1
+END
+
+# step ACT [OPTION...]: the act done to the case in the file case
+step()
+{
+	cplt-update --id a "$@" case >next && mv next case
+}
+
+try 'who raised a complaint, whom it is against and who inspects stay apart' <<'END'
+ticket a '"first":{"by":"1001","dept":"话务一室"},"owner":{"by":"1001","dept":"话务一室"},"category":"service.conduct","accused":{"by":"60213","leader":"60200","dept":"话务二室"}' >case
+step accept --by 1001 --at 2026-11-20T10:05:00+08:00
+step transfer --by 1001 --at 2026-11-20T10:10:00+08:00 --set to.dept=综援室 --reason 客户不接受安抚
+step uphold --by 7001 --at 2026-11-20T11:00:00+08:00
+step inspect --by 8001 --at 2026-11-20T12:00:00+08:00 --set about=1001 --set rule=soothing-skipped
+jq -r '[.first.by, .accused.by, .accused.leader, .owner.dept] | join(" ")' case
+jq -r '.history[] | [.act, .by, .about // empty] | join(" ")' case
+cplt-report --by owner.dept,accused.dept --format csv case | tail -n +2 | cut -d , -f 1-3
+>>>
+1001 60213 60200 综援室
+accept 1001
+transfer 1001
+uphold 7001
+inspect 8001 1001
+综援室,话务二室,1
 END
 
 finish
