@@ -1,12 +1,13 @@
 /*
- * Any text read as a template, measured as a short message, and taken for a
- * name: what is refused is refused with a reason, what is read can be filled
- * in, and nothing comes out but the text and its fields.
+ * Any text read as a template, as the file of a notice, measured as a short
+ * message, and taken for a name: what is refused is refused with a reason, what
+ * is read can be filled in, and nothing comes out but the text and its fields.
  */
 #include <string.h>
 
 #include "base/text.h"
 #include "fuzz.h"
+#include "notify/notices_read.h"
 #include "text/salutation.h"
 #include "text/sms.h"
 #include "text/template.h"
@@ -74,6 +75,29 @@ use_name(struct span text)
 	buf_release(&out);
 }
 
+static void
+read_notice(struct span text)
+{
+	static struct notices_own own;
+	struct config_file file = { .origin = "notice", .text = text };
+	struct notice n = { .name = SPAN("x") };
+	struct fault f = { 0 };
+	int bad;
+
+	if (!own.policy) {
+		own.policy = policy_load(NULL, NULL, &f);
+		own.taxonomy = taxonomy_load(NULL, &f);
+	}
+	bad = notices_read(&n, &file, LANGUAGE_EN, &own, &f);
+	fuzz_holds(bad ? bad < 0 && *f.text : n.text[LANGUAGE_EN] != NULL, text,
+	    "a notice has a text, or is refused with a reason");
+	for (size_t i = 0; !bad && i < n.if_count; i++)
+		notice_if_holds(&n.ifs[i], text);
+	template_free(n.text[LANGUAGE_EN]);
+	template_free(n.subject[LANGUAGE_EN]);
+	arena_clear(&own.arena);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -91,5 +115,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		    "a template is refused with a reason");
 	template_free(t);
 	use_name(text);
+	read_notice(text);
 	return 0;
 }
