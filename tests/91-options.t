@@ -128,8 +128,8 @@ acts_by_hand()
 
 members_of_acts()
 {
-	cplt-update --acts | cut -f 4,5 | tr '\t,' '\n\n' | grep -v '^-$' |
-		LC_ALL=C sort -u | tr '\n' ' ' | sed 's/ $//'
+	cplt-update --acts | cut -f 4,5 | tr '\t' , | tr , '\n' |
+		grep -v '^-$' | LC_ALL=C sort -u | tr '\n' ' ' | sed 's/ $//'
 }
 
 # The codes that the list $1 of the lifecycle's members holds.
