@@ -76,7 +76,8 @@ fits_time(const struct doing *d)
 		    text);
 		return false;
 	}
-	if (act->at >= d->facts.last || lifecycle_only_records(act->kind))
+	if (act->at >= d->facts.last ||
+	    !lifecycle_changes(act->kind, act->event))
 		return true;
 	zone_format(d->terms->zone, d->facts.last, text);
 	buf_addf(d->why,

@@ -125,7 +125,7 @@ see(struct reading *r, const struct event *e)
 	f->pleas += strcmp(act->name, "plea") == 0;
 	f->transfers += strcmp(act->name, "transfer") == 0;
 	if (e->at > f->last &&
-	    (!lifecycle_only_records(act) ||
+	    (lifecycle_changes(act, e->whole) ||
 		strcmp(act->name, "import") == 0) &&
 	    !is_of_sweep(r, e, act->name))
 		f->last = e->at;

@@ -2,6 +2,7 @@
 #include "ticket/lifecycle.h"
 
 #include "base/lang.h"
+#include "jsonl/nest.h"
 #include "ticket/lifecycle_members.h"
 
 #define IN(status) (UINT32_C(1) << STATUS_##status)
@@ -164,14 +165,15 @@ lifecycle_member(const struct lifecycle_act *act, struct span path)
 }
 
 bool
-lifecycle_only_records(const struct lifecycle_act *act)
+lifecycle_changes(const struct lifecycle_act *act, struct value event)
 {
 	const struct lifecycle_member *m = act->members;
 
 	if (act->leads_to != LIFECYCLE_STAYS)
-		return false;
+		return true;
 	for (; m && (m->path || m->writes); m++)
-		if (m->writes && !m->appended)
-			return false;
-	return true;
+		if (m->writes && !m->appended &&
+		    (!m->path || nest_get(event, m->path).type != SCAN_NONE))
+			return true;
+	return false;
 }

@@ -86,9 +86,9 @@ const struct lifecycle_act *lifecycle_find(struct span name);
 const struct lifecycle_member *
 lifecycle_member(const struct lifecycle_act *act, struct span path);
 
-/* True of an act that changes neither state nor field, and at most adds to a
- * list: it may be told late. */
-bool lifecycle_only_records(const struct lifecycle_act *act);
+/* True of an event that changes state or field: of some acts only one with
+ * certain members does. */
+bool lifecycle_changes(const struct lifecycle_act *act, struct value event);
 
 /* True when the act may be done in that state, guards aside. */
 static inline bool

@@ -416,6 +416,11 @@ keeps_the_order_of_time(void **state)
 	    "{\"at\":\"2026-11-21T08:59:59+08:00\",\"act\":\"note\"}",
 	    "'at' is before the receipt, wanted a time from "
 	    "2026-11-21T09:00:00+08:00 on");
+	refused("accepted", PAST,
+	    "{\"at\":\"2026-11-21T09:09:59+08:00\",\"act\":\"consult\","
+	    "\"reply_by\":\"2026-12-01T00:00:00Z\"}",
+	    "'at' is before the last change of the ticket, wanted a time from "
+	    "2026-11-21T09:10:00+08:00 on");
 	/* At that very time is not before it; and what only records may be
 	 * told late, which is told. */
 	begin(&a, "accepted", PAST);

@@ -164,6 +164,13 @@ sees_the_last_change(void **state)
 	    "");
 	assert_int_equal(f.last, start + 60);
 	assert_int_equal(f.latest, start + 8 * 60);
+	f = facts_of("accepted",
+	    EVENTS(ACCEPT, "\"act\":\"consult\"",
+		"\"act\":\"consult\",\"reply_by\":"
+		"\"2026-12-01T00:00:00Z\"",
+		"\"act\":\"consult\""),
+	    "");
+	assert_int_equal(f.last, start + 180);
 	/* A sweep that classifies comes when it comes; a person does not. */
 	f = facts_of("accepted",
 	    EVENTS(ACCEPT, "\"act\":\"classify\",\"by\":\"cplt-classify\""),
@@ -173,7 +180,7 @@ sees_the_last_change(void **state)
 	    EVENTS(ACCEPT, "\"act\":\"classify\",\"by\":\"cplt\""), "");
 	assert_int_equal(f.last, start + 120);
 	f = facts_of("accepted",
-	    EVENTS(ACCEPT, "\"act\":\"promise\"",
+	    EVENTS(ACCEPT, "\"act\":\"promise\",\"reply_by\":\"\"",
 		"\"at\":\"2026-11-21T09:00:30+08:00\",\"act\":\"classify\""),
 	    "");
 	assert_int_equal(f.last, start + 120);
