@@ -107,6 +107,23 @@ value_int(struct value v, int64_t *out)
 	return 0;
 }
 
+void
+record_bad_part(struct record *r, const char *fmt, ...)
+{
+	char text[400];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof text, fmt, args);
+	va_end(args);
+	/* A line's end is the end of the reason. */
+	for (char *p = text; (p = strchr(p, '\n'));)
+		*p = '?';
+	if (r->why.len)
+		buf_add_char(&r->why, '\n');
+	buf_add_str(&r->why, text);
+}
+
 int
 record_bad(struct record *r, const char *fmt, ...)
 {

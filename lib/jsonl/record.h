@@ -111,6 +111,13 @@ int record_bad(struct record *r, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
 /*
+ * Say that a part of the record is bad, for a step that ends with STEP_PART:
+ * each call is a reason more.
+ */
+void record_bad_part(struct record *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/*
  * Where a step writes text that goes to stdout before its record, in the order
  * of the input whatever the number of workers.
  */
