@@ -42,6 +42,7 @@ _cplt_values()
 		channels ;;
 	how) echo explained accompanied connected directed ;;
 	kind) echo consult query complaint order fault ;;
+	lang) echo zh en ;;
 	lesson) echo listen respond feedback other ;;
 	link.rel) echo repeat_of duplicate_of incident ;;
 	members) echo about accepted accused.by accused.dept accused.leader \
@@ -57,7 +58,9 @@ _cplt_values()
 	names) echo policy.json policy-uk.json policy-us.json \
 		taxonomy.csv rules.csv units.csv staff.csv conduct.csv \
 		calendars.json calendar-cn.csv templates ;;
+	notice-channel) echo sms mail script ;;
 	op) echo add sub between is-open next-open ;;
+	output) echo json mail ;;
 	policy) echo cn uk us ;;
 	rule) echo plea-limit soothing-skipped soothing-order notice-late \
 		apology-late apology-inconvenient inspect-missing \
@@ -70,12 +73,20 @@ _cplt_values()
 		no-complaint-asked-en complaint-offered complaint-offered-en \
 		not-our-department sent-away refused put-off shirk-en rude \
 		rude-en ;;
+	recipient) echo customer accused leader owner first target by ;;
 	severity) echo minor major critical ;;
 	states) echo none met paused ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \
 		implementing replied visited closed archived waiting \
 		referred withdrawn rejected ;;
 	step) echo calm reason solution ;;
+	template) echo accept apology-attitude apology-error apology-sms assigned \
+		close confirm consult delay disputed escalated key-account \
+		order-time overdue overdue-leader overdue-legal overdue-legal-leader \
+		overturned-agent overturned-raiser progress promise \
+		promise-missed propose refer reject reminder reminder-promise \
+		reopen reply reply-mail return soothe transfer transferred \
+		upheld-agent upheld-leader visit-script withdraw ;;
 	wish) echo volunteered confirmed ;;
 	esac
 }
@@ -96,6 +107,11 @@ _cplt_argument()
 {
 	case $1:$2 in
 	--by:FIELD*) _cplt_list fields ;;
+	--channel:LIST*) _cplt_list notice-channel ;;
+	--format:OUTPUT*)
+		mapfile -t COMPREPLY < \
+		    <(compgen -W "$(_cplt_values output)" -- "$cur")
+		;;
 	--only:*) _cplt_list states ;;
 	--rule:*) _cplt_list rule ;;
 	--set:MEMBER*)
@@ -108,11 +124,13 @@ _cplt_argument()
 		mapfile -t COMPREPLY < <(compgen -S = -W "area channel \
 			customer.tier kind promise.via severity status" -- "$cur")
 		;;
+	--template:LIST*) _cplt_list template ;;
+	--to:LIST*) _cplt_list recipient ;;
 	*:*DIR*)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -d -- "$cur")
 		;;
-	*:*FILE*)
+	*:*FILE* | *:LEDGER*)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		;;

@@ -45,6 +45,8 @@ function __cplt_values
             echo explained accompanied connected directed
         case kind
             echo consult query complaint order fault
+        case lang
+            echo zh en
         case lesson
             echo listen respond feedback other
         case link.rel
@@ -64,8 +66,12 @@ function __cplt_values
             echo policy.json policy-uk.json policy-us.json \
                 taxonomy.csv rules.csv units.csv staff.csv conduct.csv \
                 calendars.json calendar-cn.csv templates
+        case notice-channel
+            echo sms mail script
         case op
             echo add sub between is-open next-open
+        case output
+            echo json mail
         case policy
             echo cn uk us
         case rule
@@ -80,6 +86,8 @@ function __cplt_values
                 no-complaint-asked-en complaint-offered complaint-offered-en \
                 not-our-department sent-away refused put-off shirk-en rude \
                 rude-en
+        case recipient
+            echo customer accused leader owner first target by
         case severity
             echo minor major critical
         case states
@@ -90,6 +98,15 @@ function __cplt_values
                 referred withdrawn rejected
         case step
             echo calm reason solution
+        case template
+            echo accept apology-attitude apology-error apology-sms assigned \
+                close confirm consult delay disputed escalated key-account \
+                order-time overdue overdue-leader overdue-legal overdue-legal-leader \
+                overturned-agent overturned-raiser progress \
+                promise promise-missed propose refer reject reminder \
+                reminder-promise reopen reply reply-mail return soothe \
+                transfer transferred upheld-agent upheld-leader visit-script \
+                withdraw
         case wish
             echo volunteered confirmed
     end
@@ -123,15 +140,24 @@ function __cplt_argument
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values fields))"
         case 'rule:IDS'
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values rule))"
+        case 'channel:LIST*'
+            printf '%s\n' -x -a \
+                "(__fish_append , $(__cplt_values notice-channel))"
+        case 'format:OUTPUT*'
+            printf '%s\n' -x -a "$(__cplt_values output)"
         case 'only:*'
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values states))"
         case 'set:MEMBER*'
             printf '%s\n' -x -a '(__cplt_event_members)'
         case 'set:*'
             printf '%s\n' -x -a '(__cplt_members)'
+        case 'template:LIST*'
+            printf '%s\n' -x -a "(__fish_append , $(__cplt_values template))"
+        case 'to:LIST*'
+            printf '%s\n' -x -a "(__fish_append , $(__cplt_values recipient))"
         case '*:*DIR*'
             printf '%s\n' -x -a '(__fish_complete_directories)'
-        case '*:*FILE*'
+        case '*:*FILE*' '*:LEDGER*'
             printf '%s\n' -r -F
         case '*:?*'
             printf '%s\n' -x -a "$(__cplt_values $argv[1])"

@@ -34,6 +34,7 @@ _cplt_values()
 		channels ;;
 	how) echo explained accompanied connected directed ;;
 	kind) echo consult query complaint order fault ;;
+	lang) echo zh en ;;
 	lesson) echo listen respond feedback other ;;
 	link.rel) echo repeat_of duplicate_of incident ;;
 	members) echo about accepted accused.by accused.dept accused.leader \
@@ -49,7 +50,9 @@ _cplt_values()
 	names) echo policy.json policy-uk.json policy-us.json \
 		taxonomy.csv rules.csv units.csv staff.csv conduct.csv \
 		calendars.json calendar-cn.csv templates ;;
+	notice-channel) echo sms mail script ;;
 	op) echo add sub between is-open next-open ;;
+	output) echo json mail ;;
 	policy) echo cn uk us ;;
 	rule) echo plea-limit soothing-skipped soothing-order notice-late \
 		apology-late apology-inconvenient inspect-missing \
@@ -62,12 +65,20 @@ _cplt_values()
 		no-complaint-asked-en complaint-offered complaint-offered-en \
 		not-our-department sent-away refused put-off shirk-en rude \
 		rude-en ;;
+	recipient) echo customer accused leader owner first target by ;;
 	severity) echo minor major critical ;;
 	states) echo none met paused ok warn late breach ;;
 	status) echo received accepted investigating proposed agreed \
 		implementing replied visited closed archived waiting \
 		referred withdrawn rejected ;;
 	step) echo calm reason solution ;;
+	template) echo accept apology-attitude apology-error apology-sms assigned \
+		close confirm consult delay disputed escalated key-account \
+		order-time overdue overdue-leader overdue-legal overdue-legal-leader \
+		overturned-agent overturned-raiser progress promise \
+		promise-missed propose refer reject reminder reminder-promise \
+		reopen reply reply-mail return soothe transfer transferred \
+		upheld-agent upheld-leader visit-script withdraw ;;
 	wish) echo volunteered confirmed ;;
 	esac
 }
@@ -105,11 +116,16 @@ _cplt_action()
 {
 	case $1:$2 in
 	by:FIELD*) echo _values -s , field $(_cplt_values fields) ;;
+	channel:LIST*)
+		echo _values -s , channel $(_cplt_values notice-channel) ;;
+	format:OUTPUT*) echo "($(_cplt_values output))" ;;
 	only:*) echo _values -s , state $(_cplt_values states) ;;
 	rule:*) echo _values -s , rule $(_cplt_values rule) ;;
 	set:*) echo ' _cplt_set' ;;
+	template:LIST*) echo _values -s , template $(_cplt_values template) ;;
+	to:LIST*) echo _values -s , recipient $(_cplt_values recipient) ;;
 	*:*DIR*) echo _files -/ ;;
-	*:*FILE*) echo _files ;;
+	*:*FILE* | *:LEDGER*) echo _files ;;
 	*) echo "($(_cplt_values $1))" ;;
 	esac
 }

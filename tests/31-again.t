@@ -30,6 +30,15 @@ END
 holds 'cplt-update does no act twice' again cplt-update --events acts.csv
 holds 'nor does the pipe of all of them' again pipe
 
+notified()
+{
+	cplt-notify --sent sent --channel sms new >once 2>err
+	cplt-notify --sent sent --channel sms new >twice 2>err2
+	[ -s once ] && [ ! -s twice ] && cmp err err2
+}
+
+holds 'cplt-notify tells nothing twice' notified
+
 archived()
 {
 	cplt-archive --dir archive --after 0d new >rest && cp -r archive first &&

@@ -43,6 +43,9 @@ queries()
 	}'
 }
 
+mkdir -p desk/templates
+printf '%s\n' 'on: receive' 'to: by' 'channel: sms' '' '{number}' \
+    >desk/templates/plain.zh.txt
 tickets 5 >five
 tickets 20000 >many
 calls 5 >five.csv
@@ -66,6 +69,7 @@ run()
 	cplt-archive)
 		cplt-archive --dir archive --after 10d $options "$@"
 		;;
+	cplt-notify) cplt-notify -C desk --template plain $options "$@" ;;
 	cplt-update)
 		cplt-update --id "${id:-20261101-0000000001}" note --note n \
 		    $options "$@"
@@ -153,7 +157,7 @@ half_a_line()
 	ends 3 "$(sample "$name" half):[67]: " \
 	    run "$name" "$(sample "$name" half)" >out || return
 	case $name in
-	cplt-new) cmp whole out ;;
+	cplt-new | cplt-notify) cmp whole out ;;
 	cplt-report)
 		grep -q '^Tickets received  *5$' out
 		;;
