@@ -42,7 +42,7 @@ static const char *const lists[SPEECH_LISTS] = {
 	    "引导 答复 回复 询问 通知 提醒 安抚 诱导 told tell tells ask asked "
 	    "asks to with inform informed advise advised for by urged",
 	[SPEECH_CALLED] = "联系 致电 外呼 回电 回访 回拨 called phoned rang",
-	[SPEECH_TOLD] = "说 问 讲 询问 要求 希望",
+	[SPEECH_TOLD] = "说 问 讲 询问 要求 希望 ： :",
 	[SPEECH_THAT] = "该 此 这位 投诉 来电 the our this that",
 	[SPEECH_COLON] = "： :",
 	[SPEECH_COMMA] = "， , ；",
