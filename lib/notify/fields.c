@@ -122,6 +122,24 @@ fields_party(const struct fields *f, struct value party)
 	return text;
 }
 
+/* Why it was escalated, in the words of the policy: a rule's reason is kept in
+ * English. */
+static struct span
+rule_label(const struct fields *f, struct span id)
+{
+	const struct policy *p = f->office->terms.policy;
+
+	for (size_t i = 0; i < p->ladder_count; i++)
+		for (size_t j = 0; j < p->ladders[i].rule_count; j++) {
+			const struct policy_rule *r = &p->ladders[i].rules[j];
+
+			if (span_equal(r->id, id))
+				return f->language == LANGUAGE_ZH ? r->label.zh
+								  : r->label.en;
+		}
+	return (struct span) { NULL, 0 };
+}
+
 /* A class by its name; else of a party its unit's, its person's, or its role;
  * else of a text what goes by it. */
 static struct span
@@ -140,6 +158,8 @@ label(const struct fields *f, struct span path)
 			   ? f->office->taxonomy->classes[place].zh
 			   : f->office->taxonomy->classes[place].en;
 	}
+	if (span_is(path, "event.rule"))
+		return rule_label(f, record_value_text(f->ticket->record, v));
 	name = member_text(f, v, SPAN("dept"));
 	if (!name.len)
 		name = fields_party(f, v);

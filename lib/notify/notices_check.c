@@ -25,13 +25,16 @@ path_above(struct span path)
 	return path;
 }
 
-/* A member of the act's event, or one within it: to.by, evidence.file. */
+/* A member of the act's event, or one within it: to.by, evidence.file; or one
+ * that commands add. */
 static bool
 is_member(const struct lifecycle_act *act, struct span path)
 {
+	static const char *const added[] = { "status", "told", "forced", "rule",
+		"rule.label", NULL };
 	const struct lifecycle_member *m = lifecycle_member(act, path);
 
-	if (m)
+	if (m || ticket_code(added, path) >= 0)
 		return true;
 	m = lifecycle_member(act, path_above(path));
 	return m && (m->type == TYPE_PARTY || m->type == TYPE_EVIDENCE ||

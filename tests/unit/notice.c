@@ -118,6 +118,7 @@ static const struct sample {
 	{ "operator.mail", "care@example.com", "care@example.com" },
 	{ "category.label", "业务解释出错", "Wrong explanation" },
 	{ "event.to.label", "技术支撑中心", "Technical support" },
+	{ "event.rule.label", "客户两次不认可", "refused twice" },
 	{ "accused.name", "李小红", "Li Xiaohong" },
 	{ "leader.name", "王伟", "Wang Wei" },
 	{ "owner.label", "网络部 赵云", "Network, Zhao Yun" },
