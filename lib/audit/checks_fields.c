@@ -1,6 +1,5 @@
 /* What the fields say against the history. */
 #include "audit/check_parts.h"
-#include "jsonl/nest.h"
 
 static void
 check_differences(struct audit *a)
@@ -29,19 +28,13 @@ check_differences(struct audit *a)
 	}
 }
 
-/* A text of an event that names the first-contact owner, at a path inside it;
- * .at is NULL where there is none. */
-static struct span
-named(const struct audit *a, const struct trail_event *e, const char *path)
-{
-	return record_value_text(a->ticket->record, nest_get(e->whole, path));
-}
-
+/* The field was called otherwise by an event, or so said what it was before. */
 static void
-check_named(struct audit *a, const struct trail_event *e, const char *path,
+check_named(struct audit *a, const struct trail_event *e, struct value said,
     const char *field)
 {
-	struct span was = named(a, e, path), is = audit_said(a, field);
+	struct span was = record_value_text(a->ticket->record, said);
+	struct span is = audit_said(a, field);
 	struct buf *text;
 
 	if (!was.len || span_equal(was, is))
@@ -64,9 +57,11 @@ static void
 check_receiver(struct audit *a, const struct trail_event *e)
 {
 	if (audit_said(a, "first.by").len && !trail_is_command(&a->trail, e))
-		check_named(a, e, "by", "first.by");
+		check_named(
+		    a, e, walk_member(e->whole, SPAN("by")), "first.by");
 	if (audit_said(a, "first.dept").len)
-		check_named(a, e, "dept", "first.dept");
+		check_named(
+		    a, e, walk_member(e->whole, SPAN("dept")), "first.dept");
 }
 
 /* What was taken down first, and what an event says it has replaced. */
@@ -79,6 +74,7 @@ check_first(struct audit *a)
 		return;
 	for (size_t i = 0; i < a->trail.count; i++) {
 		const struct trail_event *e = &a->trail.events[i];
+		struct value first;
 
 		if (e->act == ACT_RECEIVE && !received) {
 			received = true;
@@ -86,8 +82,12 @@ check_first(struct audit *a)
 		}
 		if (!(e->has >> TRAIL_WAS & 1))
 			continue;
-		check_named(a, e, "was.first.by", "first.by");
-		check_named(a, e, "was.first.dept", "first.dept");
+		first = walk_member(e->members[TRAIL_WAS], SPAN("first"));
+		if (first.type != SCAN_OBJECT)
+			continue;
+		check_named(a, e, walk_member(first, SPAN("by")), "first.by");
+		check_named(
+		    a, e, walk_member(first, SPAN("dept")), "first.dept");
 	}
 }
 

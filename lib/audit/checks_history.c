@@ -79,39 +79,39 @@ check_transfers(struct audit *a)
 	}
 }
 
-/* Where a ticket has been: units by their place, or by name where units.csv
- * does not have them. */
+/* Where a ticket has been: the name, and the place in units.csv or -1. */
+struct station {
+	struct span name;
+	int unit;
+};
+
 struct stations {
-	const struct audit *audit;
-	struct span *names;
+	const struct units *units;
+	struct station *at;
 	size_t count, room;
 };
 
 static bool
-is_same_unit(const struct audit *a, struct span x, struct span y)
+is_same_unit(const struct station *x, const struct station *y)
 {
-	int unit;
-
-	if (span_equal(x, y))
-		return true;
-	unit = units_find(a->terms->units, x);
-	return unit >= 0 && unit == units_find(a->terms->units, y);
+	return span_equal(x->name, y->name) ||
+	       (x->unit >= 0 && x->unit == y->unit);
 }
 
 /* Come to a unit.  Returns true when the ticket was there before, and somewhere
  * else in between. */
 static bool
-come_to(struct stations *s, struct span unit)
+come_to(struct stations *s, struct span name)
 {
-	const struct audit *a = s->audit;
+	struct station here = { name, units_find(s->units, name) };
 	bool was_here = false;
 
-	if (s->count && is_same_unit(a, s->names[s->count - 1], unit))
+	if (s->count && is_same_unit(&s->at[s->count - 1], &here))
 		return false;
 	for (size_t i = 0; !was_here && i < s->count; i++)
-		was_here = is_same_unit(a, s->names[i], unit);
-	s->names = xgrow(s->names, s->count, &s->room, sizeof *s->names);
-	s->names[s->count++] = unit;
+		was_here = is_same_unit(&s->at[i], &here);
+	s->at = xgrow(s->at, s->count, &s->room, sizeof *s->at);
+	s->at[s->count++] = here;
 	return was_here;
 }
 
@@ -135,7 +135,7 @@ static void
 check_ping_pong(struct audit *a)
 {
 	const struct conduct_rule *rule = a->rules[CHECK_PING_PONG];
-	struct stations s = { .audit = a };
+	struct stations s = { .units = a->terms->units };
 	struct span first;
 
 	if (!rule || !trail_has(&a->trail, ACT_TRANSFER))
@@ -154,7 +154,7 @@ check_ping_pong(struct audit *a)
 		if (unit.len && come_to(&s, unit) && e->act == ACT_TRANSFER)
 			audit_event(a, rule, e, "to", unit);
 	}
-	free(s.names);
+	free(s.at);
 }
 
 static void

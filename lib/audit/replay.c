@@ -173,7 +173,9 @@ hear_member(struct replay *r, const struct trail_event *e, const struct walk *w)
 		const struct writes *writes = &r->writes[e->number][i];
 		struct value v = w->value;
 
-		if (!writes->top.at)
+		if (!writes->top.at || w->key.len < writes->top.len ||
+		    (w->key.len == writes->top.len &&
+			*w->key.at != *writes->top.at))
 			continue;
 		if (walk_is_name(w->key, writes->top))
 			v = writes->rest ? nest_get(v, writes->rest) : v;

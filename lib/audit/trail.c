@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/when.h"
 #include "base/xalloc.h"
 #include "jsonl/index.h"
 #include "jsonl/lex.h"
@@ -69,6 +70,7 @@ trail_init(struct trail *trail)
 		while (trail->slots[slot])
 			slot = (slot + 1) & 255;
 		trail->slots[slot] = (int8_t)(i + 1);
+		trail->spans[i] = span_of(lifecycle_acts[i].name);
 		trail->names[i] = find_name(lifecycle_acts[i].name);
 	}
 }
@@ -79,38 +81,40 @@ trail_number(const struct trail *trail, struct span act)
 	unsigned slot = slot_of(act);
 
 	for (; trail->slots[slot]; slot = (slot + 1) & 255)
-		if (span_is(act, lifecycle_acts[trail->slots[slot] - 1].name))
+		if (span_equal(act, trail->spans[trail->slots[slot] - 1]))
 			return trail->slots[slot] - 1;
 	return -1;
 }
 
-/* The member whose name is a key without escapes, or -1; -2 for at and act,
- * which are read already. */
+/* What else a member of an event can be. */
+enum { OTHER = -1, AT = -2, ACT = -3 };
+
+/* The member whose name is that, without escapes. */
 static int
 find_plain(struct span key)
 {
 	switch (key.len) {
 	case 2:
-		return span_is(key, "by")   ? TRAIL_BY
-		       : span_is(key, "at") ? -2
-					    : -1;
+		return span_is(key, "at")   ? AT
+		       : span_is(key, "by") ? TRAIL_BY
+					    : OTHER;
 	case 3:
-		return span_is(key, "act")   ? -2
+		return span_is(key, "act")   ? ACT
 		       : span_is(key, "was") ? TRAIL_WAS
-					     : -1;
+					     : OTHER;
 	case 4:
 		return span_is(key, "note")   ? TRAIL_NOTE
 		       : span_is(key, "told") ? TRAIL_TOLD
-					      : -1;
+					      : OTHER;
 	case 6:
 		return span_is(key, "reason")   ? TRAIL_REASON
 		       : span_is(key, "status") ? TRAIL_STATUS
 		       : span_is(key, "forced") ? TRAIL_FORCED
-						: -1;
+						: OTHER;
 	case 10:
-		return span_is(key, "transcript") ? TRAIL_TRANSCRIPT : -1;
+		return span_is(key, "transcript") ? TRAIL_TRANSCRIPT : OTHER;
 	}
-	return -1;
+	return OTHER;
 }
 
 static int
@@ -119,7 +123,7 @@ find_member(struct span key)
 	struct buf decoded = { 0 };
 	int member = find_plain(key);
 
-	if (member != -1 || !key.len || !memchr(key.at, '\\', key.len))
+	if (member != OTHER || !key.len || !memchr(key.at, '\\', key.len))
 		return member;
 	walk_decode(&decoded, key);
 	member = find_plain(buf_span(&decoded));
@@ -127,53 +131,91 @@ find_member(struct span key)
 	return member;
 }
 
-static void
-read_members(struct trail_event *e)
+/*
+ * Histories make up most of what is read, so each event is gone through once.
+ * p is at its opening brace; returns the place behind the closing one, or NULL
+ * where the event lacks a proper at or act.
+ */
+static const char *
+read_event(const struct trail *trail, struct record *r, const char *p,
+    struct trail_event *e)
 {
-	struct walk w = walk_start(e->whole);
+	struct walk w = walk_start((struct value) { { p, 0 }, SCAN_OBJECT });
+	struct span act = { NULL, 0 };
+	bool has_at = false;
 
 	e->has = 0;
 	e->has_more = false;
 	while (walk_next(&w)) {
 		int member = find_member(w.key);
 
-		e->has_more |= member == -1;
-		if (member < 0)
-			continue;
-		e->has |= 1u << member;
-		e->members[member] = w.value;
+		if (member == AT) {
+			has_at =
+			    w.value.type == SCAN_STRING &&
+			    !when_parse(record_value_text(r, w.value), &e->at);
+		} else if (member == ACT) {
+			act = (struct span) { NULL, 0 };
+			if (w.value.type == SCAN_STRING)
+				act = record_value_text(r, w.value);
+		} else if (member == OTHER) {
+			e->has_more = true;
+		} else {
+			e->has |= 1u << member;
+			e->members[member] = w.value;
+		}
 	}
+	e->whole.type = SCAN_OBJECT;
+	e->whole.raw = (struct span) { p, (size_t)(w.at + 1 - p) };
+	e->number = trail_number(trail, act);
+	e->act = e->number < 0 ? ACT_OTHER : trail->names[e->number];
+	return has_at && act.at ? w.at + 1 : NULL;
+}
+
+/* Let record_bad be told what is wrong with the history. */
+static int
+refuse(struct ticket *t)
+{
+	struct events it = events_start(t);
+	struct event e;
+
+	while (events_next(&it, &e) > 0)
+		;
+	return 1;
+}
+
+/* Room for one more event. */
+static struct trail_event *
+add_event(struct trail *trail)
+{
+	trail->events = xgrow(
+	    trail->events, trail->count, &trail->room, sizeof *trail->events);
+	return &trail->events[trail->count++];
 }
 
 int
 trail_read(struct trail *trail, struct ticket *t)
 {
-	struct events it = events_start(t);
-	struct event e;
-	int got;
+	struct value history = record_member(t->record, SPAN("history"));
+	const char *p;
 
 	trail->ticket = t;
 	trail->count = 0;
 	trail->acts = trail->numbers = 0;
-	trail->has_unlisted = false;
-	while ((got = events_next(&it, &e)) > 0) {
-		struct trail_event *to;
+	if (history.type != SCAN_ARRAY)
+		return history.type == SCAN_NONE ? 0 : refuse(t);
+	p = lex_skip_blank(history.raw.at + 1);
+	while (*p != ']') {
+		struct trail_event *e = add_event(trail);
 
-		trail->events = xgrow(trail->events, trail->count, &trail->room,
-		    sizeof *trail->events);
-		to = &trail->events[trail->count++];
-		to->at = e.at;
-		to->number = trail_number(trail, e.act);
-		to->act = to->number < 0 ? ACT_OTHER : trail->names[to->number];
-		to->whole = e.whole;
-		read_members(to);
-		trail->acts |= UINT64_C(1) << to->act;
-		if (to->number < 0)
-			trail->has_unlisted = true;
-		else
-			trail->numbers |= UINT64_C(1) << to->number;
+		p = *p == '{' ? read_event(trail, t->record, p, e) : NULL;
+		if (!p)
+			return refuse(t);
+		p = lex_skip_comma(p);
+		trail->acts |= UINT64_C(1) << e->act;
+		if (e->number >= 0)
+			trail->numbers |= UINT64_C(1) << e->number;
 	}
-	return got < 0;
+	return 0;
 }
 
 void

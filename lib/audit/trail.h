@@ -82,9 +82,9 @@ struct trail {
 	size_t count, room;
 	uint64_t acts;     /* a bit for each enum trail_act in it */
 	uint64_t numbers;  /* a bit for each of lifecycle_acts in it */
-	bool has_unlisted; /* acts that are not in lifecycle_acts */
 	int8_t slots[256]; /* number + 1 in lifecycle_acts, see trail.c */
 	enum trail_act names[TRAIL_NUMBERS]; /* by number */
+	struct span spans[TRAIL_NUMBERS];    /* what they are called */
 };
 
 /* Make *trail ready. */
