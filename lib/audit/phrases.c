@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "audit/phrases_set.h"
+#include "audit/sift.h"
 #include "audit/speech.h"
 #include "base/utf8.h"
 #include "base/xalloc.h"
@@ -370,6 +371,8 @@ phrases_hear(struct phrases_room *room, struct span text)
 bool
 phrases_may(struct phrases_room *room, struct span text)
 {
+	if (!sift_may(room->p->sift, text))
+		return false;
 	scan(room, text, TO_SEE);
 	return room->seen;
 }

@@ -1,5 +1,6 @@
 /* Compiling the phrases of conduct.csv. */
 #include "audit/phrases_set.h"
+#include "audit/sift.h"
 
 #include <stdlib.h>
 
@@ -199,6 +200,7 @@ phrases_new(const struct conduct *c, const char *origin, struct fault *fault)
 		return NULL;
 	}
 	sort_words(p);
+	p->sift = sift_new(p);
 	return p;
 }
 
@@ -209,5 +211,6 @@ phrases_free(struct phrases *p)
 		return;
 	free(p->steps);
 	free(p->words);
+	sift_free(p->sift);
 	free(p);
 }

@@ -45,6 +45,7 @@ struct phrases {
 	 * word of one letter is, and a bit for each two that begin a word. */
 	uint8_t alone[2][LETTER_COUNT];
 	uint8_t pairs[2][1 << 13];
+	struct sift *sift; /* see sift.h */
 };
 
 /* The bit of two letters that follow one another; others may share it. */
