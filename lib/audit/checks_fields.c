@@ -64,31 +64,34 @@ check_receiver(struct audit *a, const struct trail_event *e)
 		    a, e, walk_member(e->whole, SPAN("dept")), "first.dept");
 }
 
-/* What was taken down first, and what an event says it has replaced. */
+/* An event says what it has replaced. */
+static void
+check_replaced(struct audit *a, const struct trail_event *e)
+{
+	struct value first;
+
+	if (!(e->has >> TRAIL_WAS & 1))
+		return;
+	first = walk_member(e->members[TRAIL_WAS], SPAN("first"));
+	if (first.type != SCAN_OBJECT)
+		return;
+	check_named(a, e, walk_member(first, SPAN("by")), "first.by");
+	check_named(a, e, walk_member(first, SPAN("dept")), "first.dept");
+}
+
 static void
 check_first(struct audit *a)
 {
-	bool received = false;
+	const struct trail_event *receipt = trail_first(&a->trail, ACT_RECEIVE);
 
 	if (!a->rules[CHECK_FIRST_CHANGED])
 		return;
-	for (size_t i = 0; i < a->trail.count; i++) {
-		const struct trail_event *e = &a->trail.events[i];
-		struct value first;
-
-		if (e->act == ACT_RECEIVE && !received) {
-			received = true;
-			check_receiver(a, e);
-		}
-		if (!(e->has >> TRAIL_WAS & 1))
-			continue;
-		first = walk_member(e->members[TRAIL_WAS], SPAN("first"));
-		if (first.type != SCAN_OBJECT)
-			continue;
-		check_named(a, e, walk_member(first, SPAN("by")), "first.by");
-		check_named(
-		    a, e, walk_member(first, SPAN("dept")), "first.dept");
-	}
+	if (receipt)
+		check_receiver(a, receipt);
+	if (!trail_has_member(&a->trail, TRAIL_WAS))
+		return;
+	for (size_t i = 0; i < a->trail.count; i++)
+		check_replaced(a, &a->trail.events[i]);
 }
 
 void

@@ -40,7 +40,9 @@ check_forced(struct audit *a)
 {
 	const struct conduct_rule *rule = a->rules[CHECK_FORCED];
 
-	for (size_t i = 0; rule && i < a->trail.count; i++) {
+	if (!rule || !trail_has_member(&a->trail, TRAIL_FORCED))
+		return;
+	for (size_t i = 0; i < a->trail.count; i++) {
 		const struct trail_event *e = &a->trail.events[i];
 		struct span guard = trail_text(&a->trail, e, TRAIL_FORCED);
 		struct span reason = trail_text(&a->trail, e, TRAIL_REASON);

@@ -122,26 +122,34 @@ is_aside(int status)
 	return status == STATUS_WAITING || status == STATUS_REFERRED;
 }
 
+/* The state that the event itself tells of, or -1. */
+static int
+told_state(const struct trail *trail, const struct trail_event *e)
+{
+	struct span said = trail_text(trail, e, TRAIL_STATUS);
+
+	return said.at ? ticket_code(ticket_statuses, said) : -1;
+}
+
 /* The state an event leads to, -1 where nobody can tell; c->now where it leads
  * to none. */
 static int
-next_state(
-    const struct trail *trail, const struct trail_event *e, struct course *c)
+next_state(const struct trail *trail, const struct trail_event *e,
+    const struct course *c)
 {
 	int to = e->number < 0 ? LIFECYCLE_STAYS
 			       : lifecycle_acts[e->number].leads_to;
-	struct span said = trail_text(trail, e, TRAIL_STATUS);
-	int status = said.at ? ticket_code(ticket_statuses, said) : -1;
 
 	if (to >= 0)
 		return to;
-	if (to == LIFECYCLE_BACK && c->now >= 0)
-		return !is_aside(c->now) ? c->now
-		       : c->before >= 0  ? c->before
-					 : status;
+	if (to == LIFECYCLE_BACK && c->now >= 0) {
+		to = is_aside(c->now) ? c->before : c->now;
+		return to >= 0 ? to : told_state(trail, e);
+	}
 	if (e->act == ACT_IMPORT)
-		return status;
-	return status >= 0 ? status : c->now;
+		return told_state(trail, e);
+	to = e->has >> TRAIL_STATUS & 1 ? told_state(trail, e) : -1;
+	return to >= 0 ? to : c->now;
 }
 
 static void

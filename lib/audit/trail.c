@@ -201,6 +201,7 @@ trail_read(struct trail *trail, struct ticket *t)
 	trail->ticket = t;
 	trail->count = 0;
 	trail->acts = trail->numbers = 0;
+	trail->has = 0;
 	if (history.type != SCAN_ARRAY)
 		return history.type == SCAN_NONE ? 0 : refuse(t);
 	p = lex_skip_blank(history.raw.at + 1);
@@ -211,6 +212,7 @@ trail_read(struct trail *trail, struct ticket *t)
 		if (!p)
 			return refuse(t);
 		p = lex_skip_comma(p);
+		trail->has |= e->has;
 		trail->acts |= UINT64_C(1) << e->act;
 		if (e->number >= 0)
 			trail->numbers |= UINT64_C(1) << e->number;

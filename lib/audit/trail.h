@@ -80,6 +80,7 @@ struct trail {
 	struct ticket *ticket;
 	struct trail_event *events;
 	size_t count, room;
+	unsigned has;      /* members that some event of it has, as above */
 	uint64_t acts;     /* a bit for each enum trail_act in it */
 	uint64_t numbers;  /* a bit for each of lifecycle_acts in it */
 	int8_t slots[256]; /* number + 1 in lifecycle_acts, see trail.c */
@@ -98,6 +99,13 @@ void trail_release(struct trail *trail);
 
 /* The number in lifecycle_acts of an act, or -1. */
 int trail_number(const struct trail *trail, struct span act);
+
+/* Has any event of the history that member? */
+static inline bool
+trail_has_member(const struct trail *trail, enum trail_member member)
+{
+	return trail->has >> member & 1;
+}
 
 /* Is the act anywhere in the history? */
 static inline bool
