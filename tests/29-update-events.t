@@ -362,6 +362,34 @@ done 1, there already 0, refused 1
 >>>= 3
 END
 
+try 'many acts of one ticket are done as if they came in several files' <<'END'
+awk 'BEGIN {
+	for (i = 0; i < 500; i++) {
+		act = i == 70 ? "investigate" : i % 100 ? "note" : "resolve"
+		printf "{\"id\":\"b\",\"act\":\"%s\",\"at\":" \
+		    "\"2026-11-20T10:00:00+08:00\",\"by\":\"%d\"", act, i
+		if (act == "resolve")
+			printf ",\"cause\":\"c\",\"outcome\":\"o%d\"", i
+		print "}"
+	}
+}' >acts.many
+split -l 10 acts.many part.
+cp three once
+for part in part.*; do
+	cplt-update --events "$part" once >next 2>err && mv next once || cat err
+done
+cplt-update --events acts.many three | cmp - once
+jq -c 'select(.id == "b") | .status, .resolution.outcome, (.history | length)' once
+cplt-update --events acts.many once | cmp - once
+>>>
+"investigating"
+"o400"
+500
+>>>2
+done 500, there already 0, refused 0
+done 0, there already 500, refused 0
+END
+
 # tickets N: out of order; acts_of: three for every other one, mixed
 tickets()
 {
