@@ -4,7 +4,7 @@
 #include "base/when.h"
 #include "notify/mime.h"
 
-enum { ADDRESS_MOST = 254, DATE_TEXT = 48 };
+enum { ADDRESS_MOST = 254, LINE_USUAL = 76 };
 
 static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat",
 	"Sun" };
@@ -73,8 +73,8 @@ add_party(
 	for (line = out->len; line > begin && out->at[line - 1] != '\n';)
 		line--;
 	width = out->len - line + address.len + sizeof " <>" - 1;
-	buf_addf(
-	    out, "%s<%.*s>\n", width > 76 ? "\n " : " ", SPAN_ARGS(address));
+	buf_addf(out, "%s<%.*s>\n", width > LINE_USUAL ? "\n " : " ",
+	    SPAN_ARGS(address));
 }
 
 static void
@@ -93,7 +93,8 @@ add_date(struct buf *out, const struct zone *z, time_t now)
 }
 
 /* A name of a message has dots where a ticket's id has some; an id of a mail
- * has none at its ends nor two together. */
+ * has none at its ends nor two together.  It is not folded, however long it is:
+ * many do not read that. */
 static void
 add_message_id(struct buf *out, const struct mail *m)
 {
