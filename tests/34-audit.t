@@ -331,6 +331,55 @@ cplt-classify --now 2026-11-22T09:00:00+08:00 down.jsonl >again.jsonl
 cplt-escalate --now 2027-01-22T09:00:00+08:00 again.jsonl >later.jsonl
 holds 'and was taken down, and has climbed again' in_order later.jsonl
 
+# acts ID: a case from receipt to its lessons, with a return to an earlier stage
+acts()
+{
+	while read -r at by act more; do
+		printf '{"id":"%s","at":"2026-11-%s:00+08:00",' "$1" "$at"
+		printf '"by":"%s","act":"%s"%s}\n' "$by" "$act" "${more:+,$more}"
+	done <<'END'
+20T09:05 1001 accept "to":{"by":"1001","dept":"客服热线"}
+20T09:06 1001 promise "reply_by":"2026-11-21T18:00:00+08:00","via":"phone"
+20T09:10 1001 classify "category":"billing.extra","severity":"major","tags":["vip"]
+20T09:20 1001 transfer "to":{"dept":"计费账务部"},"reason":"核对账单"
+20T09:30 4001 investigate "cause":"系统重复计费"
+20T09:40 4001 wait "reason":"等客户提供账单"
+20T10:40 4001 resume
+20T10:45 4001 evidence "evidence":{"file":"cdr.csv","kind":"call_record"}
+20T11:00 4001 propose "plan":"赠费"
+20T11:10 4001 refuse
+20T11:20 4001 propose "plan":"退费","basis":["规范一","规范二"]
+20T11:30 4001 agree
+20T11:35 4001 implement
+20T11:40 4001 resolve "outcome":"已退 30 元","refund":30.5,"fault_admitted":true
+20T12:00 4001 reply "via":"phone"
+20T12:30 4001 correct "customer":{"phone":"13800000009"}
+20T13:00 1001 visit "score":5,"comment":"满意"
+20T13:10 1001 close
+20T13:20 1001 reopen "reason":"客户来电"
+20T13:30 1001 investigate
+END
+}
+cplt-new --source x --now 2026-11-20T09:00:00+08:00 --text '被多扣了三十元' \
+    --channel phone --set first.by=1001 >whole.jsonl 2>err
+acts "$(jq -r .id whole.jsonl)" >acts.jsonl
+cplt-update --events acts.jsonl whole.jsonl >updated.jsonl 2>refused
+updated_in_order()
+{
+	cat refused
+	[ "$(jq '.history | length' updated.jsonl)" -ge 20 ] &&
+		in_order updated.jsonl
+}
+holds 'and a case that cplt-update led through its life' updated_in_order
+
+if [ -d "$SHARED/comcast" ]; then
+	cplt-new --csv "$SHARED/comcast/Shrawan-Kumar.csv" --source comcast \
+	    --map "@$TESTS/data/new/comcast.map" >comcast.new 2>err
+	cplt-classify comcast.new >comcast.jsonl
+	holds 'real exports agree with themselves, too' in_order comcast.jsonl
+else
+	skip 'real exports agree with themselves, too' 'no real data here'
+fi
 for _ in 1 2 3 4 5 6 7 8 9; do
 	cat later.jsonl
 done >much.jsonl
