@@ -12,14 +12,17 @@ cut -f 1 rows | sort >ids
 	sed 's/^\.\/\([^:]*\):# covers:/\1/' |
 	awk '{ for (i = 2; i <= NF; i++) print $i, $1 }' | sort -u >covered
 
-three_columns()
+# What is open has a fourth column: why.
+columns_filled()
 {
-	awk -F '\t' 'NF != 3 || $1 == "" || $2 == "" || $3 == "" {
+	awk -F '\t' 'NF != 3 + ($2 == "open") || $1 == "" || $2 == "" ||
+		$3 == "" || $NF == "" {
 		print NR ": " $0; bad = 1 } END { exit bad }' rows
 }
 
 holds 'there are rows' test -s rows
-holds 'each row has three columns: ID, tests or open, words' three_columns
+holds 'each row says ID, tests or open, words, and why it is open' \
+    columns_filled
 holds 'no ID stands twice' test -z "$(uniq -d ids)"
 
 # Every test a row names exists and says that it covers the row's ID.
