@@ -134,6 +134,26 @@ finds 'the accused was never told' notice-late "$staff,\"status\":\"accepted\"" 
 20T10:00 2001 uphold
 20T11:00 2001 notify "to":"customer"
 END
+led='"category":"service.conduct","accused":{"by":"1001","leader":"1000"}'
+finds 'the leader was not told with the accused' notice-late "$led" \
+'history 2001 due 2026-11-20T23:59:59+08:00, the leader not told' <<'END'
+20T09:00 1001 receive
+20T10:00 2001 uphold
+20T10:10 2001 notify "to":"accused"
+END
+finds 'the leader was told the day after' notice-late "$led" \
+'history 2001 due 2026-11-20T23:59:59+08:00, the leader told 2026-11-21T08:00:00+08:00' <<'END'
+20T09:00 1001 receive
+20T10:00 2001 uphold
+20T10:10 2001 notify "to":"accused"
+21T08:00 2001 notify "to":"leader"
+END
+clear 'both were told the same day' notice-late "$led" <<'END'
+20T09:00 1001 receive
+20T10:00 2001 uphold
+20T10:10 2001 notify "to":"leader"
+20T10:20 2001 notify "to":"accused"
+END
 clear 'told in the last minute of the day' notice-late "$staff" <<'END'
 20T09:00 1001 receive
 20T10:00 2001 uphold

@@ -100,15 +100,68 @@ found_late(struct audit *a, enum check check, const struct sla_clock *c)
 	    buf_span(text));
 }
 
+/* Has the accused a team leader, as far as it can be told? */
+static bool
+has_leader(struct audit *a)
+{
+	struct span by = audit_said(a, "accused.by");
+	const struct person *p =
+	    by.len ? staff_find(a->terms->staff, by) : NULL;
+
+	return audit_said(a, "accused.leader").len || (p && p->leader.len);
+}
+
+/* The first notice to the leader in a cycle, or NULL. */
+static const struct trail_event *
+find_leader_told(const struct audit *a, const struct sla_clock *c)
+{
+	for (size_t i = 0; i < a->trail.count; i++) {
+		const struct trail_event *e = &a->trail.events[i];
+
+		if (e->act == ACT_NOTIFY && e->at >= c->start &&
+		    span_is(
+			event_text(a->ticket, e->whole, SPAN("to")), "leader"))
+			return e;
+	}
+	return NULL;
+}
+
+/* The leader is to be told with the accused, whose notice stops the clock. */
+static void
+look_for_leader(struct audit *a, const struct sla_clock *c)
+{
+	const struct trail_event *told;
+	struct buf *text;
+
+	if (!c->started || a->terms->now <= c->due || !has_leader(a))
+		return;
+	told = find_leader_told(a, c);
+	if (told && told->at <= c->due)
+		return;
+	text = audit_text(a);
+	buf_add_str(text, "due ");
+	audit_add_time(a, text, c->due);
+	buf_add_str(
+	    text, told ? ", the leader told " : ", the leader not told");
+	if (told)
+		audit_add_time(a, text, told->at);
+	audit_field(a, a->rules[CHECK_NOTICE_LATE], c->due,
+	    whose(a, CHECK_NOTICE_LATE, c), "history", buf_span(text));
+}
+
 static void
 look_at(struct audit *a, enum check check, int number)
 {
 	struct cycles it = { .sla = &a->sla };
 
-	for (const struct sla_clock *c; (c = cycles_next(&it));)
-		if (c->clock->number == number &&
-		    (c->state == SLA_LATE || c->state == SLA_BREACH))
+	for (const struct sla_clock *c; (c = cycles_next(&it));) {
+		if (c->clock->number != number)
+			continue;
+		if (c->state == SLA_LATE || c->state == SLA_BREACH)
 			found_late(a, check, c);
+		if (check == CHECK_NOTICE_LATE)
+			look_for_leader(a, c);
+	}
 }
 
 /* By a limit of conduct.csv's own; and whoever closed it, nobody answered. */
