@@ -265,6 +265,11 @@ history[3].to 1001 网络部' <<'END'
 20T11:00 1002 transfer "to":{"dept":"客户服务部"},"reason":"b"
 20T12:00 1001 transfer "to":{"dept":"网络部"},"reason":"c"
 END
+finds 'back to who took it in, from where the intake had sent it' ping-pong \
+    '"first":{"dept":"营业厅"}' 'history[1].to 1001 营业厅' <<'END'
+20T09:00 3001 receive
+20T10:00 1001 transfer "to":{"dept":"营业厅"},"reason":"a","was":{"to":{"dept":"网络部"}}
+END
 clear 'from unit to unit, and within one' ping-pong '"first":{"dept":"客户服务部"}' <<'END'
 20T09:00 1001 receive
 20T10:00 1001 transfer "to":{"dept":"网络部"},"reason":"a"

@@ -117,11 +117,10 @@ come_to(struct stations *s, struct span name)
 	return was_here;
 }
 
-/* The unit that an event gives the ticket to; .at is NULL for none. */
+/* The unit of a {by, dept}; .at is NULL for none. */
 static struct span
-unit_given(const struct audit *a, const struct trail_event *e)
+unit_of(const struct audit *a, struct value to)
 {
-	struct value to = walk_member(e->whole, SPAN("to"));
 	struct record *r = a->ticket->record;
 	struct span dept = record_value_text(r, walk_member(to, SPAN("dept")));
 	struct span by = record_value_text(r, walk_member(to, SPAN("by")));
@@ -147,12 +146,16 @@ check_ping_pong(struct audit *a)
 		come_to(&s, first);
 	for (size_t i = 0; i < a->trail.count; i++) {
 		const struct trail_event *e = &a->trail.events[i];
+		struct value was = walk_member(e->whole, SPAN("was"));
 		struct span unit;
 
 		if (e->act != ACT_TRANSFER && e->act != ACT_ACCEPT &&
 		    e->act != ACT_ASSIGN)
 			continue;
-		unit = unit_given(a, e);
+		unit = unit_of(a, walk_member(was, SPAN("to")));
+		if (unit.len)
+			come_to(&s, unit);
+		unit = unit_of(a, walk_member(e->whole, SPAN("to")));
 		if (unit.len && come_to(&s, unit) && e->act == ACT_TRANSFER)
 			audit_event(a, rule, e, "to", unit);
 	}
