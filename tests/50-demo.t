@@ -48,7 +48,7 @@ holds 'in Chinese, too' demo chinese OUT=muster LC_ALL=zh_CN.UTF-8
 holds 'no row of the sample is lost' adds_up
 holds 'nothing that is made depends on the language' \
     diff -r -x .demo -x in -x rejects.csv -x levels -x categories \
-    -x explained sample muster
+    -x explained -x findings sample muster
 holds 'the figures are the same, whatever the language' speak_alike
 
 # The figures of the confirmation as the tickets give them by themselves: how
@@ -70,13 +70,42 @@ holds 'some complaints were confirmed in time, some late' on_time
 
 departments()
 {
-	jq -r '.owner.dept' sample/new.jsonl | sort | uniq -c |
+	jq -r '.owner.dept' sample/told-all.jsonl | sort | uniq -c |
 		awk '{ print $2, $1 }' | sort >want
 	awk '$1 == "Department" { on = 1; next } /^$/ { on = 0 }
 		on { print $1, $2 }' english | sort >got
 	[ -s want ] && diff want got
 }
 holds 'each department has the tickets that it handles' departments
+
+# What the day did to its cases: a whole life, what is refused, what is found.
+try 'a case goes through its whole life in the day' <<'END'
+jq -c 'select(.id == "20261119-TYKH96HWCK") | [.status, .accused.upheld,
+    .visit.score, ([.history[].act] | index("summarise") != null)]' sample/told-all.jsonl
+>>>
+["closed",true,4,true]
+END
+try 'what does not fit is refused and kept' <<'END'
+jq -r '[.id, .act] | @tsv' sample/refused.jsonl
+>>>
+20261117-P2TQEDX4FY	close
+20261112-0CP4WPTNNB	withdraw
+20261199-NOSUCHCASE	note
+END
+try 'each message of the day is in the ledger once' <<'END'
+jq -r .msg sample/messages.jsonl | sort >told
+sort sample/sent.ledger | cmp - told && sort -u told | cmp - told && wc -l <told
+>>>
+112
+END
+try 'supervision finds what was done wrong in the day' <<'END'
+cplt-audit --now 2026-11-21T18:00:00+08:00 --since 2026-11-21T09:00:00+08:00 sample/told-all.jsonl >found && jq -r '[.ticket, .rule, .by] | @tsv' found
+>>>
+20261116-RSNNGQMBFX	ping-pong	B010
+20261116-RSNNGQMBFX	ping-pong	3010
+20261116-68MGA4AXGM	withdraw-asked	6026
+20261120-83G5FA4R5K	not-our-department	T020
+END
 
 mkdir 'my files' temporary
 cat >'my files/old export.csv' <<'END'
