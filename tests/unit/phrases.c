@@ -285,6 +285,19 @@ static const struct {
 	    "complaint-offered-en: Would you like to make a complaint" },
 	{ "That is not our department.", "shirk-en: not our department" },
 	{ "That is not our department, I will transfer you.", "" },
+	{ "You'll have to call someone else.",
+	    "shirk-en: You'll have to call someone else" },
+	{ "I will call someone else to help you.", "" },
+	{ "Nobody should ever say it's not our problem.", "" },
+	{ "I will not ask you to withdraw the complaint.", "" },
+	{ "Please cancel the duplicate complaint.", "" },
+	{ "Shall I file a complaint for you?",
+	    "complaint-offered-en: Shall I file a complaint" },
+	{ "Your complaint is still open, could you hold?", "" },
+	{ "There is no point in complaining.",
+	    "no-complaint-asked-en: no point in complaining" },
+	{ "Are you deaf?", "rude-en: Are you deaf" },
+	{ "Never tell a customer 'are you deaf'.", "" },
 };
 
 static void
