@@ -295,7 +295,7 @@ append(struct ledger *l)
 int
 ledger_commit(struct ledger *l, struct fault *fault)
 {
-	if (!l->notes.len && !l->spool)
+	if (!l->notes.len && !l->spool && l->ended)
 		return 0;
 	if (append(l) < 0)
 		return fail(l,
