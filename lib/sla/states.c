@@ -91,13 +91,13 @@ states_begin(struct states *s, const struct facts *f)
 static void
 add_stay(struct facts *f, struct facts_stay stay)
 {
-	struct facts_stay *last = f->stays + f->stay_count;
-
 	if (f->stay_count) {
+		struct facts_stay *last = &f->stays[f->stay_count - 1];
+
 		/* A history that runs backwards is taken as standing still. */
-		if (stay.from < last[-1].from)
-			stay.from = last[-1].from;
-		last[-1].to = stay.from;
+		if (stay.from < last->from)
+			stay.from = last->from;
+		last->to = stay.from;
 	}
 	stay.to = FACTS_ENDLESS;
 	f->stays =
