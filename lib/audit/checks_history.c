@@ -146,15 +146,17 @@ check_ping_pong(struct audit *a)
 		come_to(&s, first);
 	for (size_t i = 0; i < a->trail.count; i++) {
 		const struct trail_event *e = &a->trail.events[i];
-		struct value was = walk_member(e->whole, SPAN("was"));
 		struct span unit;
 
 		if (e->act != ACT_TRANSFER && e->act != ACT_ACCEPT &&
 		    e->act != ACT_ASSIGN)
 			continue;
-		unit = unit_of(a, walk_member(was, SPAN("to")));
-		if (unit.len)
-			come_to(&s, unit);
+		if (e->has >> TRAIL_WAS & 1) {
+			unit = unit_of(
+			    a, walk_member(e->members[TRAIL_WAS], SPAN("to")));
+			if (unit.len)
+				come_to(&s, unit);
+		}
 		unit = unit_of(a, walk_member(e->whole, SPAN("to")));
 		if (unit.len && come_to(&s, unit) && e->act == ACT_TRANSFER)
 			audit_event(a, rule, e, "to", unit);

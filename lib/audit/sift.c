@@ -6,7 +6,10 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 
-enum { PASSED_OVER = 1 }; /* no letter has this number */
+enum {
+	PASSED_OVER = 1, /* no letter has this number */
+	PAIRS = 1 << 19, /* bits: notes are long, few pairs may share one */
+};
 
 /*
  * Letters are taken one by one, those that stand for one another by what stands
@@ -18,7 +21,7 @@ struct sift {
 	uint16_t of[LETTER_COUNT];   /* 0: not there */
 	uint8_t alone[LETTER_COUNT]; /* one letter is a word, and a gap or the
 				      * phrase's end comes behind it */
-	uint8_t pairs[1 << 13];      /* a bit for each two, see phrases_pair */
+	uint8_t pairs[PAIRS / 8];    /* a bit for each two, see pair_of */
 	bool always; /* a word has nothing but what is passed over */
 };
 
@@ -36,6 +39,14 @@ loosen(uint16_t c)
 	return c;
 }
 
+/* The bit of two letters that follow one another. */
+static inline unsigned
+pair_of(uint16_t a, uint16_t b)
+{
+	return (((uint32_t)a << 16 | b) * UINT32_C(0x9e3779b1)) /
+	       (UINT32_MAX / PAIRS + 1);
+}
+
 static bool
 is_between(uint16_t c)
 {
@@ -45,7 +56,7 @@ is_between(uint16_t c)
 static void
 add_pair(struct sift *s, uint16_t a, uint16_t b)
 {
-	unsigned bit = phrases_pair(loosen(a), loosen(b));
+	unsigned bit = pair_of(loosen(a), loosen(b));
 
 	s->pairs[bit / 8] |= (uint8_t)(1u << bit % 8);
 }
@@ -172,7 +183,7 @@ sift_may(const struct sift *s, struct span text)
 		c = point < LETTER_COUNT ? s->of[point] : PASSED_OVER;
 		if (c <= PASSED_OVER)
 			continue;
-		bit = phrases_pair(before, c);
+		bit = pair_of(before, c);
 		if (s->alone[c] | (s->pairs[bit / 8] >> bit % 8 & 1))
 			return true;
 		before = c;
