@@ -70,8 +70,7 @@ show(struct worker *w, const struct ticket *t, struct buf *out)
 	const struct audit *a = w->audit;
 
 	text_shown(out, t->id);
-	buf_addf(out, ngettext("  %zu finding\n", "  %zu findings\n", a->count),
-	    a->count);
+	buf_addf(out, _("  findings: %zu\n"), a->count);
 	for (size_t i = 0; i < a->count; i++)
 		finding_show(out, &a->findings[i], w->s->by.policy->zone);
 	buf_add_char(out, '\n');
