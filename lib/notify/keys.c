@@ -5,7 +5,7 @@
 
 #include "base/xalloc.h"
 
-enum { FIRST_ROOM = 1024 };
+enum { FIRST_ROOM = 1024, NEAR_SLOTS = 16 };
 
 /* A free slot is 0: a key that is 0 shares with another. */
 static uint64_t
@@ -14,12 +14,19 @@ filled(uint64_t key)
 	return key ? key : 1;
 }
 
-/* The slot of key, or the free one where it belongs. */
+/* The slot of key, or the free one where it belongs: near the others of its
+ * kind, or anywhere when these are too many. */
 static uint64_t *
 find(const struct keys *k, uint64_t key)
 {
 	size_t i = keys_place(k, key);
 
+	for (int n = 0; n < NEAR_SLOTS; n++) {
+		if (!k->slots[i] || k->slots[i] == key)
+			return &k->slots[i];
+		i = (i + 1) & (k->room - 1);
+	}
+	i = key & (k->room - 1);
 	while (k->slots[i] && k->slots[i] != key)
 		i = (i + 1) & (k->room - 1);
 	return &k->slots[i];

@@ -24,7 +24,7 @@ struct occasion_table {
 	uint32_t clocks; /* a bit for each that they ask for */
 };
 
-/* The last event of an act that was seen. */
+/* The latest event of an act that was found. */
 struct occasion_act {
 	time_t at;
 	unsigned nth; /* at that instant; 0: there was none */
@@ -129,14 +129,32 @@ add(struct occasions *o, const struct occasion *one)
 	o->items[o->count++] = *one;
 }
 
-/* Which of its act and instant the event is.  A history goes forward in time,
- * so those of one instant follow on each other. */
+/* Those of the act and instant that were found. */
 static unsigned
-count_event(struct occasion_act *seen, const struct event *e)
+count_found(const struct occasions *o, const struct table_act *act, time_t at)
 {
-	if (!seen->nth || seen->at != e->at)
-		*seen = (struct occasion_act) { .at = e->at };
-	return ++seen->nth;
+	const struct notice *first = o->table->by_act[act->first];
+	unsigned count = 0;
+
+	for (size_t i = 0; i < o->count; i++)
+		count +=
+		    o->items[i].notice == first && o->items[i].event.at == at;
+	return count;
+}
+
+/* Which of its act and instant the event is.  A history goes forward in time,
+ * but for what was told late. */
+static unsigned
+count_event(
+    struct occasions *o, const struct table_act *act, const struct event *e)
+{
+	struct occasion_act *latest = &o->acts[act - o->table->acts];
+
+	if (latest->nth && e->at < latest->at)
+		return 1 + count_found(o, act, e->at);
+	if (!latest->nth || e->at > latest->at)
+		*latest = (struct occasion_act) { .at = e->at };
+	return ++latest->nth;
 }
 
 static int
@@ -154,9 +172,9 @@ find_events(struct occasions *o, struct ticket *t, time_t since, time_t now)
 
 		if (!act)
 			continue;
-		one.nth = count_event(&o->acts[act - table->acts], &e);
 		if (e.at < since || e.at > now)
 			continue;
+		one.nth = count_event(o, act, &e);
 		for (size_t i = 0; i < act->count; i++) {
 			one.notice = table->by_act[act->first + i];
 			add(o, &one);

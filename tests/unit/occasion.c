@@ -111,6 +111,13 @@ those_of_one_instant_are_counted_whatever_is_asked_for(void **state)
 	    second, 0, WHEN_LAST,
 	    "t.note.20261120T080000Z.owner\nt.note.20261120T080000Z.2.owner\n"
 	    "t.note.20261120T090000Z.owner\n");
+	/* One told late. */
+	occasions_are(AT("08:00:00", "note") "," AT("09:00:00", "note") "," AT(
+			  "08:00:00", "note") "," AT("09:00:00", "note"),
+	    second, 0, WHEN_LAST,
+	    "t.note.20261120T080000Z.owner\nt.note.20261120T090000Z.owner\n"
+	    "t.note.20261120T080000Z.2.owner\n"
+	    "t.note.20261120T090000Z.2.owner\n");
 }
 
 static void
