@@ -71,26 +71,48 @@ add_money(const struct forms *f, struct buf *out, struct value v)
 	return FIELD_THERE;
 }
 
-/* "2026年11月21日", "11月21日18:00", "21 November 2026", "18:00 on 21
- * November".
- */
 static void
-add_civil(const struct forms *f, struct buf *out, const struct when_civil *c,
-    bool year, bool clock)
+add_clock(struct buf *out, const struct when_civil *c)
 {
-	if (f->language == LANGUAGE_EN && clock)
-		buf_addf(out, "%02d:%02d on ", c->hour, c->minute);
-	if (f->language == LANGUAGE_EN) {
-		buf_addf(out, "%d %s", c->day, months[c->month - 1]);
-		if (year)
-			buf_addf(out, " %d", c->year);
-		return;
+	char text[5];
+
+	when_put_two(text, (unsigned)c->hour);
+	text[2] = ':';
+	when_put_two(text + 3, (unsigned)c->minute);
+	buf_add(out, text, sizeof text);
+}
+
+/* "2026年11月21日", "11月21日18:00". */
+static void
+add_chinese(struct buf *out, const struct when_civil *c, bool year, bool clock)
+{
+	if (year) {
+		buf_add_int(out, c->year);
+		buf_add_str(out, "年");
 	}
-	if (year)
-		buf_addf(out, "%d年", c->year);
-	buf_addf(out, "%d月%d日", c->month, c->day);
+	buf_add_int(out, c->month);
+	buf_add_str(out, "月");
+	buf_add_int(out, c->day);
+	buf_add_str(out, "日");
 	if (clock)
-		buf_addf(out, "%02d:%02d", c->hour, c->minute);
+		add_clock(out, c);
+}
+
+/* "21 November 2026", "18:00 on 21 November". */
+static void
+add_english(struct buf *out, const struct when_civil *c, bool year, bool clock)
+{
+	if (clock) {
+		add_clock(out, c);
+		buf_add_str(out, " on ");
+	}
+	buf_add_int(out, c->day);
+	buf_add_char(out, ' ');
+	buf_add_str(out, months[c->month - 1]);
+	if (year) {
+		buf_add_char(out, ' ');
+		buf_add_int(out, c->year);
+	}
 }
 
 int
@@ -110,7 +132,8 @@ forms_add_time(
 		return FIELD_FORMLESS;
 	zone_civil(f->zone, t, &c);
 	zone_civil(f->zone, f->now, &today);
-	add_civil(f, out, &c, !clock || c.year != today.year, clock);
+	(f->language == LANGUAGE_ZH ? add_chinese : add_english)(
+	    out, &c, !clock || c.year != today.year, clock);
 	return FIELD_THERE;
 }
 

@@ -94,19 +94,22 @@ message_make(struct message *m, const struct fields *f, struct buf *why)
 }
 
 static void
-add_member(struct buf *out, const char *name, struct span text)
+add_member(struct buf *out, struct span label, struct span text)
 {
-	buf_addf(out, ",\"%s\":", name);
+	buf_add_span(out, label);
 	buf_add_json(out, text);
 }
 
 static void
-add_time(struct buf *out, const char *name, time_t t, const struct fields *f)
+add_time(struct buf *out, struct span label, time_t t, const struct fields *f)
 {
 	char text[WHEN_TEXT];
 
 	zone_format(f->office->terms.policy->zone, t, text);
-	buf_addf(out, "\"%s\":\"%s\"", name, text);
+	buf_add_span(out, label);
+	buf_add_char(out, '"');
+	buf_add_str(out, text);
+	buf_add_char(out, '"');
 }
 
 /* What it is about, as an object. */
@@ -117,13 +120,13 @@ add_cause(struct buf *out, const struct occasion *o, const struct fields *f)
 
 	buf_add_char(out, '{');
 	if (o->notice->cause == CAUSE_ACT) {
-		add_time(out, "at", o->event.at, f);
-		add_member(out, "act", o->event.act);
+		add_time(out, SPAN("\"at\":"), o->event.at, f);
+		add_member(out, SPAN(",\"act\":"), o->event.act);
 	} else {
 		buf_add_str(out, "\"clock\":");
 		buf_add_json(out, p->names[o->notice->clock]);
 		buf_addf(out, ",\"state\":\"%s\",", sla_states[o->state]);
-		add_time(out, "due", o->due, f);
+		add_time(out, SPAN("\"due\":"), o->due, f);
 	}
 	buf_add_char(out, '}');
 }
@@ -147,21 +150,20 @@ message_write(struct buf *out, const struct message *m, const struct fields *f)
 
 	buf_add_str(out, "{\"msg\":");
 	buf_add_json(out, m->msg);
-	add_member(out, "ticket", f->ticket->id);
+	add_member(out, SPAN(",\"ticket\":"), f->ticket->id);
 	buf_add_str(out, ",\"event\":");
 	add_cause(out, m->occasion, f);
-	add_member(out, "template", n->name);
-	add_member(out, "channel", span_of(notice_channels[r->channel]));
+	add_member(out, SPAN(",\"template\":"), n->name);
+	add_member(
+	    out, SPAN(",\"channel\":"), span_of(notice_channels[r->channel]));
 	if (r->to.at)
-		add_member(out, "to", r->to);
-	add_member(out, "role", span_of(notice_recipients[n->to]));
+		add_member(out, SPAN(",\"to\":"), r->to);
+	add_member(out, SPAN(",\"role\":"), span_of(notice_recipients[n->to]));
 	if (m->subject.len && r->channel != CHANNEL_SMS)
-		add_member(out, "subject", buf_span(&m->subject));
-	add_member(out, "text", buf_span(&m->text));
-	if (m->not_before > f->office->now) {
-		buf_add_char(out, ',');
-		add_time(out, "not_before", m->not_before, f);
-	}
+		add_member(out, SPAN(",\"subject\":"), buf_span(&m->subject));
+	add_member(out, SPAN(",\"text\":"), buf_span(&m->text));
+	if (m->not_before > f->office->now)
+		add_time(out, SPAN(",\"not_before\":"), m->not_before, f);
 	if (r->channel == CHANNEL_SMS)
 		add_sms(out, buf_span(&m->text));
 	buf_add_str(out, "}\n");
@@ -176,12 +178,13 @@ message_write_act(
 	buf_add_str(out, "{\"id\":");
 	buf_add_json(out, f->ticket->id);
 	buf_add_str(out, ",\"act\":\"notify\",");
-	add_time(out, "at", f->office->now, f);
-	add_member(out, "by", SPAN("cplt-notify"));
-	add_member(out, "to", span_of(notice_recipients[n->to]));
-	add_member(out, "via", span_of(notice_channels[m->recipient.channel]));
-	add_member(out, "template", n->name);
-	add_member(out, "msg", m->msg);
+	add_time(out, SPAN("\"at\":"), f->office->now, f);
+	add_member(out, SPAN(",\"by\":"), SPAN("cplt-notify"));
+	add_member(out, SPAN(",\"to\":"), span_of(notice_recipients[n->to]));
+	add_member(out, SPAN(",\"via\":"),
+	    span_of(notice_channels[m->recipient.channel]));
+	add_member(out, SPAN(",\"template\":"), n->name);
+	add_member(out, SPAN(",\"msg\":"), m->msg);
 	buf_add_str(out, "}\n");
 }
 
