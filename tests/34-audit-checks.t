@@ -330,6 +330,20 @@ clear 'agreed, or agreed to on the spot' closed-unagreed '' <<'END'
 20T11:11 1001 reply "on_spot":true,"agreed":true
 20T11:12 1001 close
 END
+clear 'the intake told that it was agreed to, but not when' closed-unagreed \
+    '"resolution":{"agreed":true}' <<'END'
+20T09:00 1001 receive
+20T11:00 1001 reply
+20T12:00 1001 close
+END
+finds 'what was agreed to then is not after a reopening' closed-unagreed \
+    '"resolution":{"agreed":true}' \
+'history[3] 1001 the customer had not agreed to the solution' <<'END'
+20T09:00 1001 receive
+20T12:00 1001 close
+20T12:10 1001 reopen "reason":"客户来电"
+20T13:00 1001 close
+END
 clear 'a query needs no agreement' closed-unagreed '"kind":"query"' <<'END'
 20T09:00 1001 receive
 20T09:01 1001 close
@@ -346,6 +360,12 @@ history[6] 1001 the customer was not called back after the reply' <<'END'
 20T11:00 1001 visit "score":2
 20T12:00 1001 reply
 20T13:00 1001 close
+END
+clear 'the intake told of a call-back, but not when it was' closed-unvisited \
+    '"visit":{"score":5}' <<'END'
+20T09:00 1001 receive
+20T11:00 1001 reply
+20T12:00 1001 close
 END
 clear 'called back after the reply, or taken over as it stood' \
     closed-unvisited '' <<'END'

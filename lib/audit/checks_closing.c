@@ -5,6 +5,7 @@
 /* What is known at a place in the history. */
 struct progress {
 	bool agreed, visited;
+	bool undated; /* the call-back is told of without its time */
 };
 
 static bool
@@ -30,10 +31,10 @@ go_on(const struct trail_event *e, struct progress *p)
 		break;
 	case ACT_REFUSE:
 	case ACT_REOPEN:
-		p->agreed = p->visited = false;
+		p->agreed = p->visited = p->undated = false;
 		break;
 	case ACT_REPLY:
-		p->visited = false;
+		p->visited = p->undated;
 		if (walk_member(e->whole, SPAN("agreed")).type != SCAN_NONE)
 			p->agreed = says_true(e, SPAN("agreed"));
 		break;
@@ -45,11 +46,30 @@ go_on(const struct trail_event *e, struct progress *p)
 	}
 }
 
-static void
-check_consent(struct audit *a)
+/* What came with the intake: an export often tells that, but not when. */
+static struct progress
+start(struct audit *a, struct value resolution)
 {
 	const struct trail *trail = &a->trail;
-	struct progress p = { false, false };
+	struct progress p = { 0 };
+
+	if (!trail_has(trail, ACT_PROPOSE) && !trail_has(trail, ACT_AGREE) &&
+	    !trail_has(trail, ACT_REFUSE))
+		p.agreed =
+		    walk_member(resolution, SPAN("agreed")).type == SCAN_TRUE;
+	if (!trail_has(trail, ACT_VISIT))
+		p.undated =
+		    record_member(a->ticket->record, SPAN("visit")).type ==
+		    SCAN_OBJECT;
+	p.visited = p.undated;
+	return p;
+}
+
+static void
+check_consent(struct audit *a, struct value resolution)
+{
+	const struct trail *trail = &a->trail;
+	struct progress p = start(a, resolution);
 
 	if (!trail_has(trail, ACT_CLOSE) && !trail_has(trail, ACT_IMPLEMENT))
 		return;
@@ -220,7 +240,7 @@ checks_closing(struct audit *a)
 	    record_member(a->ticket->record, SPAN("resolution"));
 
 	if (a->ticket->kind == KIND_COMPLAINT)
-		check_consent(a);
+		check_consent(a, resolution);
 	check_summary(a);
 	check_evidence(a);
 	check_refund(a, resolution);
