@@ -298,7 +298,8 @@ main(int argc, char *argv[])
 	cli_start(&cli);
 	read_options(argc, argv, &q);
 	if (terms_load(&terms, cli_config_dir(), q.policy, &fault) < 0 ||
-	    partial_config(config, cli_config_dir(), q.policy, &fault) < 0)
+	    partial_config(
+		config, cli_config_dir(), q.policy, terms.policy, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
 	if (q.merge)
 		status =

@@ -89,6 +89,7 @@ holds 'merged figures can be merged once more' tree
 
 sed 2q tickets >two
 cplt-report --partial two >one.json
+cplt-report two >whole.two
 cplt-report --partial --now 2026-11-22T09:00:00+08:00 two >later.json
 cplt-report --partial --by status two >by.json
 cplt-report --partial --to 2026-12-01 two >to.json
@@ -114,7 +115,7 @@ cplt-report: later.json:1: it was made with another --now than the first
 cplt-report: by.json:1: it was made with another --by than the first
 cplt-report: to.json:1: it was made with another --to than the first
 cplt-report: newer.json:1: a newer cplt-report made it, in format 2, and this one reads up to 1
-cplt-report: policy.json:1: it was made with another policy.json
+cplt-report: policy.json:1: it was made with another policy, or other calendars or units
 cplt-report: cut.json:1: byte 100: the JSON is wrong or breaks off here, wanted a line as 'cplt-report --partial' writes it
 cplt-report: negative.json:1: its figures are not in order
 cplt-report: two:1: this is not what 'cplt-report --partial' writes
@@ -127,8 +128,44 @@ cplt-report --policy uk two | cmp - out
 refused uk.json
 refused --policy uk one.json
 >>>
-cplt-report: uk.json:1: it was made with another policy.json
-cplt-report: one.json:1: it was made with another policy.json
+cplt-report: uk.json:1: it was made with another policy, or other calendars or units
+cplt-report: one.json:1: it was made with another policy, or other calendars or units
+END
+
+# in_force POLICY: a folder etc with that and our own units
+in_force()
+{
+	rm -rf etc
+	mkdir etc
+	cplt-config units.csv >etc/units.csv
+	cplt-config "$1" >etc/policy.json
+}
+
+try 'parts made with other units, staff or days off are refused' <<'END'
+in_force policy.json
+jq '.clocks[0].when = { "unit": ["hotline"] }' etc/policy.json >asks.json
+cp asks.json etc/policy.json
+cplt-report -C etc --partial two >units.json
+cplt-report -C etc --merge units.json >/dev/null
+printf 'eastroom,东室,East room,hotline,front,\n' >>etc/units.csv
+refused -C etc units.json
+cplt-config units.csv >etc/units.csv
+printf 'by,name,unit,leader,phone,email\n7,张三,hotline,,,\n' >etc/staff.csv
+refused -C etc units.json
+rm etc/staff.csv
+cplt-config calendar-cn.csv | sed '$d' >etc/calendar-cn.csv
+refused -C etc units.json
+>>>
+cplt-report: units.json:1: it was made with another policy, or other calendars or units
+cplt-report: units.json:1: it was made with another policy, or other calendars or units
+cplt-report: units.json:1: it was made with another policy, or other calendars or units
+END
+
+try 'units that the policy does not ask for may be others' <<'END'
+in_force policy.json
+cplt-report -C etc --partial two >units.json
+printf 'eastroom,东室,East room,hotline,front,\n' >>etc/units.csv
+cplt-report -C etc --merge units.json | cmp - whole.two
 END
 
 # with_counts NAME N OPEN LATE: one.json as if it were of so many tickets

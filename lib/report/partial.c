@@ -5,28 +5,56 @@
 
 #include "report/outline.h"
 
+static int
+add_file(
+    struct buf *text, const char *dir, const char *name, struct fault *fault)
+{
+	struct config_file file;
+
+	if (config_load(&file, dir, name, fault) < 0)
+		return -1;
+	buf_add_span(text, file.text);
+	config_release(&file);
+	return 0;
+}
+
+/* Units and staff count where the policy asks for them: numbers of staff change
+ * too often to refuse figures that do not hang on them. */
+static int
+add_all(struct buf *text, const char *dir, const char *other,
+    const struct policy *policy, struct fault *fault)
+{
+	struct config_file file;
+
+	if (policy_find(&file, dir, other, fault) < 0)
+		return -1;
+	buf_add_span(text, file.text);
+	config_release(&file);
+	if (add_file(text, dir, "calendars.json", fault) < 0 ||
+	    add_file(text, dir, "calendar-cn.csv", fault) < 0)
+		return -1;
+	if (!policy->units)
+		return 0;
+	return add_file(text, dir, "units.csv", fault) < 0 ||
+		       add_file(text, dir, "staff.csv", fault) < 0
+		   ? -1
+		   : 0;
+}
+
 int
 partial_config(char out[DIGEST_HEX], const char *dir, const char *other,
-    struct fault *fault)
+    const struct policy *policy, struct fault *fault)
 {
 	unsigned char digest[DIGEST_SIZE];
-	struct config_file policy, calendars;
 	struct buf text = { 0 };
+	int bad = add_all(&text, dir, other, policy, fault);
 
-	if (policy_find(&policy, dir, other, fault) < 0)
-		return -1;
-	buf_add_span(&text, policy.text);
-	config_release(&policy);
-	if (config_load(&calendars, dir, "calendars.json", fault) < 0) {
-		buf_release(&text);
-		return -1;
+	if (!bad) {
+		digest_sha256(buf_span(&text), digest);
+		digest_hex(digest, out);
 	}
-	buf_add_span(&text, calendars.text);
-	config_release(&calendars);
-	digest_sha256(buf_span(&text), digest);
-	digest_hex(digest, out);
 	buf_release(&text);
-	return 0;
+	return bad;
 }
 
 static void

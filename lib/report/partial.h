@@ -22,11 +22,13 @@ enum { PARTIAL_VERSION = 1 };
 #define PARTIAL_MOST UINT64_C(1000000000000000)
 
 /*
- * The digest of the configuration that figures depend on, the policy that
- * policy_find finds, and calendars.json.  Returns 0, or -1 with *fault filled.
+ * The digest of the configuration that figures depend on: the policy that
+ * policy_find finds, read as policy, the calendars and the list of days cn, and
+ * units and staff where that policy asks for them.
+ * Returns 0, or -1 with *fault filled.
  */
 int partial_config(char out[DIGEST_HEX], const char *dir, const char *other,
-    struct fault *fault);
+    const struct policy *policy, struct fault *fault);
 
 /* Append f as a line; config is from partial_config. */
 void

@@ -233,8 +233,9 @@ check_origin(
 		      "one reads up to %d"),
 		    (long long)json_integer_value(version), PARTIAL_VERSION);
 	if (!config || strcmp(config, sum->config) != 0)
-		return fault_set(
-		    fault, NULL, 0, _("it was made with another policy.json"));
+		return fault_set(fault, NULL, 0,
+		    _("it was made with another policy, or other calendars "
+		      "or units"));
 	return 0;
 }
 
