@@ -63,16 +63,28 @@ hash(struct span text)
 	return mix(mix(h, word), UINT64_C(0xd6e8feb86659fd93));
 }
 
+/* The length of msg up to the last dot within len. */
+static size_t
+before_dot(struct span msg, size_t len)
+{
+	while (len && msg.at[len - 1] != '.')
+		len--;
+	return len ? len - 1 : 0;
+}
+
 /* About what is before template, time and role: the ticket, so that the keys
  * of one stand together. */
 static size_t
 ticket_length(struct span msg)
 {
-	size_t len = msg.len;
+	size_t len = before_dot(msg, msg.len);
 
-	for (int dots = 0; len > 0 && dots < 3; len--)
-		dots += msg.at[len - 1] == '.';
-	return len;
+	if (len > MSG_TIME && msg.at[len - MSG_TIME - 1] == '.' &&
+	    msg.at[len - 1] == 'Z')
+		len -= MSG_TIME + 1;
+	else
+		len = before_dot(msg, len);
+	return before_dot(msg, len);
 }
 
 uint64_t
