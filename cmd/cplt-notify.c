@@ -120,10 +120,12 @@ static unsigned
 read_codes(const char *const codes[])
 {
 	const char *list = optarg;
-	struct buf wanted = { 0 };
+	struct buf all = { 0 }, wanted = { 0 };
 	unsigned bits = 0;
 
-	ticket_code_list(codes, &wanted);
+	ticket_code_list(codes, &all);
+	buf_addf(&wanted, _("a list out of %s"), buf_text(&all));
+	buf_release(&all);
 	while (*list) {
 		size_t len = strcspn(list, ",");
 		int code = ticket_code(codes, (struct span) { list, len });
@@ -306,18 +308,21 @@ settle(struct notify *notify, enum exit_status status)
 static enum exit_status
 run(struct notify *notify, const struct given *given, char *const files[])
 {
+	const char *const both[] = { given->sent, given->acts, NULL };
 	struct fault fault;
 
 	if (open_dispatch(notify, given, &fault) < 0) {
 		diag_fault(&fault);
 		return EXIT_SYSTEM;
 	}
-	return settle(notify, filter_run(files, &(struct filter) { .step = tell,
-						    .worker_new = worker_new,
-						    .worker_end = worker_end,
-						    .in_turn = unpack,
-						    .arg = notify,
-						    .silent = true }));
+	return settle(
+	    notify, filter_run(files, &(struct filter) { .step = tell,
+					  .worker_new = worker_new,
+					  .worker_end = worker_end,
+					  .in_turn = unpack,
+					  .written = both + !given->sent,
+					  .arg = notify,
+					  .silent = true }));
 }
 
 int

@@ -244,8 +244,8 @@ compose_settings(const struct call *c, struct compose *event, int rank)
 
 		if (compose_rank(s->path) == rank &&
 		    compose_set(event, s->path, s->value, &why))
-			xdiag_fail(
-			    EXIT_USAGE, "--%s: %s", s->option, buf_text(&why));
+			xdiag_fail(EXIT_USAGE, _("--%s: %s"), s->option,
+			    buf_text(&why));
 	}
 	buf_release(&why);
 }

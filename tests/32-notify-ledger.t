@@ -202,6 +202,35 @@ killed()
 
 holds 'a run that is killed is made up for by the next' killed
 
+try 'a file that is read or written already takes no notes and no acts' <<'END'
+rm -f sent acts
+cp two kept
+own --acts two two || echo $?
+own --acts sent two || echo $?
+own --acts acts --rejects acts two || echo $?
+cplt-notify -C desk --sent two two || echo $?
+cplt-notify -C desk --sent two <two || echo $?
+cplt-notify -C desk --acts out two >>out || echo $?
+cmp two kept
+>>>
+
+2
+
+2
+
+2
+2
+2
+2
+>>>2
+cplt-notify: two: this file is written to, wanted another one
+cplt-notify: sent: this file is written to, wanted another one
+cplt-notify: acts: this file is written to, wanted another one
+cplt-notify: two: this file is written to, wanted another one
+cplt-notify: -: this file is written to, wanted another one
+cplt-notify: out: this file is written to, wanted another one
+END
+
 # The order in which things are made safe.
 in_order()
 {

@@ -355,8 +355,8 @@ done
 cplt-notify --from x t1
 >>>
 cplt-notify: --since: 'now' is not an RFC 3339 time
-cplt-notify: --to: 'x' is not customer, accused, leader, owner, first, target, by
-cplt-notify: --channel: 'sms,x' is not sms, mail, script
+cplt-notify: --to: 'x' is not a list out of customer, accused, leader, owner, first, target, by
+cplt-notify: --channel: 'sms,x' is not a list out of sms, mail, script
 cplt-notify: --lang: 'fr' is not zh or en
 cplt-notify: --format: 'xml' is not json or mail
 cplt-notify: there is no template 'x'

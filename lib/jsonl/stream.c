@@ -195,27 +195,45 @@ is_file(const char *path, const struct stat *file)
 	       st.st_ino == file->st_ino;
 }
 
+/* Is one of paths, up to a NULL, that file?  Then it is told. */
+static bool
+is_among(const char *const paths[], const struct stat *file)
+{
+	for (; paths && *paths; paths++) {
+		if (!is_file(*paths, file))
+			continue;
+		diag_warn(_("%s: this file is written to, wanted another one"),
+		    *paths);
+		return true;
+	}
+	return false;
+}
+
 /*
- * Is what is written to fd read or written elsewhere too?  A file that is read
+ * Is a file that is written read or written otherwise too?  One that is read
  * and added to has no end, and two that write to one file overwrite each other.
  */
 static bool
-is_used_twice(const struct run *run, char *const files[], int fd)
+is_used_twice(const struct run *run, char *const files[])
 {
-	const char *rejects = run->stream->rejects, *twice = NULL;
+	const struct stream *s = run->stream;
+	const char *const *read = (const char *const *)files;
+	const char *const rejects[] = { s->rejects, NULL };
 	struct stat st;
 
-	if (fstat(fd, &st) < 0)
-		return false;
-	if (fd == STDOUT_FILENO && rejects && is_file(rejects, &st))
-		twice = rejects;
-	for (; *files && !twice; files++)
-		if (is_file(*files, &st))
-			twice = *files;
-	if (twice)
-		diag_warn(_("%s: this file is written to, wanted another one"),
-		    twice);
-	return twice;
+	if (fstat(STDOUT_FILENO, &st) == 0 &&
+	    (is_among(s->written, &st) ||
+		(!s->silent &&
+		    (is_among(rejects, &st) || is_among(read, &st)))))
+		return true;
+	if (s->rejects && fstat(run->rejects, &st) == 0 &&
+	    (is_among(s->written, &st) || is_among(read, &st)))
+		return true;
+	for (const char *const *w = s->written; w && *w; w++)
+		if (stat(*w, &st) == 0 &&
+		    (is_among(w + 1, &st) || is_among(read, &st)))
+			return true;
+	return false;
 }
 
 /* What is kept there is out of the stream, so it had better be on the disk. */
@@ -256,8 +274,7 @@ stream_run(
 	files = *files ? files : only_stdin;
 	if (!open_rejects(&run))
 		return EXIT_SYSTEM;
-	if ((!s->silent && is_used_twice(&run, files, STDOUT_FILENO)) ||
-	    (s->rejects && is_used_twice(&run, files, run.rejects)))
+	if (is_used_twice(&run, files))
 		return EXIT_USAGE;
 	block_reader_init(&run.reader, files);
 	pthread_mutex_init(&run.reading, NULL);

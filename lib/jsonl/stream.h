@@ -46,8 +46,11 @@ struct stream {
 	int jobs;            /* workers; 1 does all in the calling thread */
 	const char *rejects; /* file that bad lines are added to, or NULL to
 			      * pass them on */
-	bool silent;         /* bad lines are not passed on either: there is
-			      * no output but what record_say holds */
+	/* Files that are written beside stdout and rejects, up to a NULL; they
+	 * need not be there.  NULL: none. */
+	const char *const *written;
+	bool silent; /* bad lines are not passed on either: there is
+		      * no output but what record_say holds */
 	/* Writes what goes to stdout in the place of a bad line, told why it
 	 * is bad; NULL: the line itself. */
 	void (*instead)(const char *why, struct buf *out);
@@ -76,7 +79,8 @@ struct stream_count {
  * Run the files (a NULL-terminated list; "-" and an empty list are stdin)
  * through s to stdout.  *count may be NULL.
  * Returns EXIT_DONE, EXIT_BAD_INPUT when some lines were bad, EXIT_USAGE when
- * a file is to be read and written at once and nothing was done, or EXIT_SYSTEM
+ * a file is to be read and written at once, or written twice, and nothing was
+ * done, or EXIT_SYSTEM
  * when something could not be read or written or a step stopped; reported.
  */
 enum exit_status stream_run(

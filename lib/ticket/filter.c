@@ -84,6 +84,7 @@ filter_run(char *const files[], const struct filter *f)
 		.finish = f->finish ? finish : NULL,
 		.jobs = f->ordered ? 1 : cli_jobs(),
 		.rejects = cli_rejects(),
+		.written = f->written,
 		.silent = f->silent,
 		.report = diag_fault,
 	};

@@ -21,13 +21,14 @@ struct filter {
 	/* Called with arg when all tickets are through, before the last of
 	 * the output is written: see struct stream.  May be NULL. */
 	int (*finish)(void *arg);
+	const char *const *written; /* other files: see struct stream */
 	struct stream_count *count; /* to be filled, or NULL */
 	bool ordered; /* one worker, whatever -j says: the step must see the
 		       * tickets in the order of the input */
 	bool silent;  /* tickets are only read: nothing is passed on */
 };
 
-/* Returns EXIT_DONE, EXIT_BAD_INPUT or EXIT_SYSTEM; all is reported. */
+/* Returns what stream_run returns; all is reported. */
 enum exit_status filter_run(char *const files[], const struct filter *f);
 
 #endif
