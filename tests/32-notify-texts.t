@@ -171,4 +171,27 @@ texts escalated | grep -o '原因：[^；]*'
 原因：kept in English
 END
 
+try 'what is nothing but white space is not there, and ends no line' <<'END'
+ticket network.slow '10:00:00+08:00","act":"confirm","progress":" "' \
+    '11:00:00+08:00","act":"transfer","to":{"dept":"network"},"reason":"要到现场。\n"' \
+    '12:00:00+08:00","act":"propose","plan":"重做。","basis":[" ","乙规。"]' >t
+sed -i 's/"欧阳明"/"　"/' t
+texts confirm,transfer,propose
+>>>
+13800000000
+【客户服务中心】客户，您好！现与您核对编号S-17的投诉：事由“套餐资费”；目前正在核查。如有出入，请告诉我们。
+13800000000
+【客户服务中心】客户，您好！您的诉求（编号S-17）由网络部办理更合适，我们已全部转交，您无需重复说明。原因：要到现场。首次接待人员会一直跟进。
+13800000000
+【客户服务中心】客户，您好！您的投诉（编号S-17）已查清，我们建议这样解决：“重做”，依据：乙规。征得您同意后我们才会办理，您若不满意，我们再商量别的办法。
+END
+
+try 'a reason of white space is a gap' <<'END'
+ticket network.slow '11:00:00+08:00","act":"transfer","to":{"dept":"network"},"reason":" 　"' >t
+cplt-notify --template transfer t
+>>>2
+cplt-notify: t:1: template 'transfer' (zh) needs 'event.reason', which ticket 'c1' does not have
+>>>= 3
+END
+
 finish

@@ -37,20 +37,20 @@ fields_value(const struct fields *f, struct span path)
 struct span
 fields_text(const struct fields *f, struct span path)
 {
-	return record_value_text(f->ticket->record, fields_value(f, path));
+	return forms_text(f->ticket->record, fields_value(f, path));
 }
 
 static struct span
 member_text(const struct fields *f, struct value v, struct span name)
 {
-	return record_value_text(f->ticket->record, walk_member(v, name));
+	return forms_text(f->ticket->record, walk_member(v, name));
 }
 
 /* As notice_if_holds has it: the text of what has one, else the JSON. */
 static struct span
 condition_text(const struct fields *f, struct value v)
 {
-	struct span text = record_value_text(f->ticket->record, v);
+	struct span text = forms_text(f->ticket->record, v);
 
 	if (text.at)
 		return text;
@@ -111,7 +111,7 @@ fields_leader(const struct fields *f)
 struct span
 fields_party(const struct fields *f, struct value party)
 {
-	struct span text = record_value_text(f->ticket->record, party);
+	struct span text = forms_text(f->ticket->record, party);
 
 	if (!text.len)
 		text = member_text(f, party, SPAN("by"));
@@ -150,8 +150,8 @@ label(const struct fields *f, struct span path)
 	int place;
 
 	if (span_is(path, "category")) {
-		place = taxonomy_find(f->office->taxonomy,
-		    record_value_text(f->ticket->record, v));
+		place = taxonomy_find(
+		    f->office->taxonomy, forms_text(f->ticket->record, v));
 		if (place < 0)
 			return (struct span) { NULL, 0 };
 		return f->language == LANGUAGE_ZH
@@ -159,7 +159,7 @@ label(const struct fields *f, struct span path)
 			   : f->office->taxonomy->classes[place].en;
 	}
 	if (span_is(path, "event.rule"))
-		return rule_label(f, record_value_text(f->ticket->record, v));
+		return rule_label(f, forms_text(f->ticket->record, v));
 	name = member_text(f, v, SPAN("dept"));
 	if (!name.len)
 		name = fields_party(f, v);

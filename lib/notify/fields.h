@@ -31,7 +31,7 @@ struct fields {
  * there is none.  Borrowed from the record. */
 struct value fields_value(const struct fields *f, struct span path);
 
-/* The text of a string or number there; .at is NULL when there is none. */
+/* The text there, as forms_text has it. */
 struct span fields_text(const struct fields *f, struct span path);
 
 /* Do all conditions of the notice hold? */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "base/when.h"
 #include "notify/label.h"
 
@@ -11,13 +12,17 @@ static const char *const months[] = { "January", "February", "March", "April",
 	"May", "June", "July", "August", "September", "October", "November",
 	"December" };
 
+struct span
+forms_text(struct record *r, struct value v)
+{
+	return text_trim(record_value_text(r, v));
+}
+
 /* A string, a number or true; else nothing. */
 static struct span
 scalar(struct record *r, struct value v)
 {
-	if (v.type == SCAN_TRUE)
-		return SPAN("true");
-	return record_value_text(r, v);
+	return v.type == SCAN_TRUE ? SPAN("true") : forms_text(r, v);
 }
 
 bool
@@ -25,11 +30,14 @@ forms_has(struct record *r, struct value v)
 {
 	struct walk w;
 
-	if (v.type == SCAN_OBJECT || v.type == SCAN_ARRAY) {
-		w = walk_start(v);
-		return walk_next(&w);
-	}
-	return scalar(r, v).len != 0;
+	if (v.type != SCAN_OBJECT && v.type != SCAN_ARRAY)
+		return scalar(r, v).len != 0;
+	w = walk_start(v);
+	while (walk_next(&w))
+		if (v.type == SCAN_OBJECT || w.value.type == SCAN_OBJECT ||
+		    scalar(r, w.value).len)
+			return true;
+	return false;
 }
 
 static int
@@ -166,8 +174,8 @@ forms_add(const struct forms *f, struct buf *out, struct record *r,
 	if (v.type != SCAN_STRING)
 		return FIELD_FORMLESS;
 	if (span_is(form, "label"))
-		return add_label(f, out, record_value_text(r, v));
-	if (when_parse(record_value_text(r, v), &t) < 0)
+		return add_label(f, out, forms_text(r, v));
+	if (when_parse(forms_text(r, v), &t) < 0)
 		return FIELD_FORMLESS;
 	return forms_add_time(f, out, t, form);
 }

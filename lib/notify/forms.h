@@ -12,7 +12,12 @@
 /* Answers of a template_lookup. */
 enum { FIELD_THERE, FIELD_MISSING, FIELD_FORMLESS };
 
-/* Is there something to say?  Not of false, null, "", [] and {}. */
+/* The text of a string or a number without white space around it: one of
+ * nothing else is no text to tell.  .at is NULL where v is neither. */
+struct span forms_text(struct record *r, struct value v);
+
+/* Is there something to say?  Not of false, null, "", {}, nor an array of
+ * such. */
 bool forms_has(struct record *r, struct value v);
 
 /* Who reads it, and when. */

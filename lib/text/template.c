@@ -251,23 +251,65 @@ add_value(
 	return answer == 0 && out->len == before ? 1 : answer;
 }
 
+/* The place in list of what s begins, or ends, with; or -1. */
+static int
+find_edge(struct span s, const char *const list[], bool end)
+{
+	for (int i = 0; list[i]; i++) {
+		size_t len = strlen(list[i]);
+
+		if (s.len >= len &&
+		    !memcmp(end ? s.at + s.len - len : s.at, list[i], len))
+			return i;
+	}
+	return -1;
+}
+
+/*
+ * A field that ends as a sentence does, "it was late.", stands within one:
+ * drop its stop where the text goes on with a stop or ends a quotation.
+ * A full stop before a comma is that of "Ltd.".
+ */
+static void
+drop_stop(struct buf *out, size_t value, struct span text)
+{
+	static const char *const stops[] = { ".", "。", "．", "；", ";", "，",
+		",", "、", NULL };
+	static const char *const marks[] = { ",", ".", "。", "；", ";", "，",
+		"、", "”", "」", "\"", NULL };
+	int mark = find_edge(text, marks, false);
+
+	while (mark >= 0 && out->len > value) {
+		struct span s = { out->at + value, out->len - value };
+		int stop = find_edge(s, stops, true);
+
+		if (stop < 0 || (stop == 0 && mark == 0) ||
+		    s.len == strlen(stops[stop]))
+			break;
+		out->len -= strlen(stops[stop]);
+	}
+}
+
 int
 template_render(const struct template *t, template_lookup *lookup, void *arg,
     struct buf *out, struct span *missing)
 {
 	const struct span no_form = { NULL, 0 };
-	size_t before = out->len;
+	size_t before = out->len, value = before;
 
 	for (size_t i = 0; i < t->count;) {
 		const struct piece *p = &t->pieces[i++];
 		int answer = 0;
 
-		if (p->kind == PIECE_TEXT)
+		if (p->kind == PIECE_TEXT) {
+			drop_stop(out, value, p->text);
 			buf_add_span(out, p->text);
-		else if (p->kind == PIECE_FIELD)
+			value = out->len;
+		} else if (p->kind == PIECE_FIELD) {
+			value = out->len;
 			answer = add_value(p, lookup, arg, out);
-		else if ((lookup(arg, p->text, no_form, NULL) == 0) !=
-			 (p->kind == PIECE_IF))
+		} else if ((lookup(arg, p->text, no_form, NULL) == 0) !=
+			   (p->kind == PIECE_IF))
 			i = p->behind;
 		if (answer) {
 			out->len = before;

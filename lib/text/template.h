@@ -38,7 +38,8 @@ typedef int template_lookup(
     void *arg, struct span field, struct span form, struct buf *out);
 
 /*
- * Append the text with its fields.  Returns 0, or as lookup, with the field in
+ * Append the text with its fields; a field's last stop goes where the text has
+ * one of its own there.  Returns 0, or as lookup, with the field in
  * *missing (borrowed from t) and out as long as before.
  */
 int template_render(const struct template *t, template_lookup *lookup,

@@ -19,6 +19,12 @@ look_up(void *arg, struct span field, struct span form, struct buf *out)
 		answer = 2;
 	else if (span_is(field, "name") || span_is(field, "姓名"))
 		buf_add_str(to, "张明");
+	else if (span_is(field, "late"))
+		buf_add_str(to, "It was late.");
+	else if (span_is(field, "晚"))
+		buf_add_str(to, "已超时；。");
+	else if (span_is(field, "stop"))
+		buf_add_str(to, "。");
 	else if (span_is(field, "date"))
 		buf_add_str(to, form.len ? "21" : "21 November");
 	else if (!span_is(field, "empty") || !out)
@@ -103,6 +109,23 @@ conditions_nest(void **state)
 	expect("{?gone}1{?name}2{/}3{/}4", "4");
 	expect("{?name}{/}", "");
 	expect("{?gone}{gone}{gone|short}{/}x", "x");
+}
+
+static void
+a_field_and_the_text_have_one_stop(void **state)
+{
+	(void)state;
+	expect("Reason: {late}", "Reason: It was late.");
+	expect("Reason: {late}. Thanks.", "Reason: It was late. Thanks.");
+	expect("{late}{?name}; {name}{/}.", "It was late; 张明.");
+	expect("“{晚}”。", "“已超时”。");
+	expect("原因：{晚}。请复核。", "原因：已超时。请复核。");
+	expect("{晚}请复核。", "已超时；。请复核。");
+	expect("{晚}{name}。", "已超时；。张明。");
+	expect("{name}。。", "张明。。");
+	expect("To {late}, hello", "To It was late., hello");
+	expect("{stop}。", "。。");
+	expect("a.{?gone}{/}.", "a..");
 }
 
 static void
@@ -213,6 +236,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fields_are_filled_in),
 		cmocka_unit_test(conditions_nest),
+		cmocka_unit_test(a_field_and_the_text_have_one_stop),
 		cmocka_unit_test(
 		    what_is_missing_is_named_and_nothing_is_written),
 		cmocka_unit_test(faults_name_the_line),
