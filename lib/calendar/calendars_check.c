@@ -73,7 +73,7 @@ check_years(const struct calendar *c, time_t now, struct buf *warning,
 	if (date.month < 12 || calendar_knows(c, date.year + 1))
 		return 0;
 	calendar_explain(c, date.year + 1, why, sizeof why);
-	buf_addf(warning, "%s%s", warning->len ? "; " : "", why);
+	buf_addf(warning, "%s%s", warning->len ? _("; ") : "", why);
 	return 0;
 }
 

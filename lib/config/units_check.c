@@ -23,7 +23,7 @@ warn_once(struct buf *warning, const char *complaint)
 {
 	if (warning->len && strstr(buf_text(warning), complaint))
 		return;
-	buf_addf(warning, "%s%s", warning->len ? "; " : "", complaint);
+	buf_addf(warning, "%s%s", warning->len ? _("; ") : "", complaint);
 }
 
 static int
