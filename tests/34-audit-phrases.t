@@ -74,9 +74,31 @@ any_threads()
 		cmp one two && [ -s one ]
 }
 
+# Each sentence as a ticket of its own: told which rules found something in it.
+sentences()
+{
+	jq -Rc --arg at "$CPLT_NOW" 'split("\t") | {
+	    v: 1, id: ("20261116-" + ("000000000\(input_line_number)"[-10:])),
+	    kind: "complaint", status: "received", received: $at,
+	    channel: "phone", history: [
+	        {at: $at, act: "receive", by: "1001"},
+	        {at: $at, act: "note", by: "1002", (.[1]): .[2]}]}' \
+		"$TESTS/data/audit/sentences.tsv" >sentences.jsonl
+	cplt-audit sentences.jsonl >out || return
+	jq -rn --slurpfile found out \
+		'($found | group_by(.ticket) | map({(.[0].ticket):
+	        map(.rule) | unique | join(",")}) | add) as $rules |
+	    inputs | "\($rules[.id] // "-")\t\(.history[1] |
+	        if .note then "note\t" + .note
+	        else "transcript\t" + .transcript end)"' \
+		sentences.jsonl >got
+	diff -u "$TESTS/data/audit/sentences.tsv" got
+}
+
 holds 'half of the cases are clean' half_clean
 holds 'all that was planted is found, and nothing else' planted
 holds 'every rule of words has a case' rules_used
+holds 'sentences are told from those nearly like them' sentences
 holds 'escapes in JSON change nothing' escaped_alike
 holds 'a transcript may be a text or an array of turns' turns_alike
 holds 'findings are the same on any number of threads' any_threads
