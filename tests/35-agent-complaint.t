@@ -124,12 +124,12 @@ breach
 END
 try 'telling them, on the record, begins the time for the apology' <<'END'
 cplt-notify -C etc --now 2026-11-20T09:40:00+08:00 --sent ledger --acts acts.jsonl \
-    --template upheld-agent proven >messages &&
+    --template upheld-agent,upheld-leader proven >messages &&
     cplt-update --events acts.jsonl --now 2026-11-20T09:40:00+08:00 proven >next 2>said && mv next proven &&
     cplt-sla-check --now 2026-11-20T10:00:00+08:00 proven >checked &&
-    jq -c '[.history[-1].to, .sla.clocks.notice.state, .sla.clocks.apology.state]' checked
+    jq -c '[.history[-2:][].to, .sla.clocks.notice.state, .sla.clocks.apology.state]' checked
 >>>
-["accused","met","ok"]
+["accused","leader","met","ok"]
 END
 try 'the call opens with an error admitted, and asks whether it is convenient' \
     <<'END'
