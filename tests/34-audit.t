@@ -111,8 +111,10 @@ try 'the table is for people' <<'END'
 cplt-audit --table --rule pause-unexplained,no-summary closed.jsonl
 >>>
 20261120-0000000001  findings: 2
-  2026-11-20 10:00:00  Minor     Paused without reason or …  1001      history[1]            nothing says why
-  2026-11-20 12:00:00  Minor     Closed and never summaris…  1002      history               closed, and what it teaches was not written down
+  2026-11-20 10:00:00  Minor     Paused without reason or name
+    1001  history[1]  nothing says why
+  2026-11-20 12:00:00  Minor     Closed and never summarised
+    1002  history  closed, and what it teaches was not written down
 
 END
 

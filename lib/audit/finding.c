@@ -6,12 +6,7 @@
 #include "sla/words.h"
 #include "ticket/names.h"
 
-enum {
-	SEVERITY_COLUMNS = 8,
-	LABEL_COLUMNS = 26,
-	BY_COLUMNS = 8,
-	PLACE_COLUMNS = 20,
-};
+enum { SEVERITY_COLUMNS = 8 };
 
 struct finding_frame
 finding_frame(const struct conduct_rule *rule, struct arena *a)
@@ -66,25 +61,24 @@ finding_label(const struct conduct_rule *rule)
 	return label.len ? label : rule->id;
 }
 
-static void
-add_cell(struct buf *out, struct span text, size_t columns)
-{
-	text_pad(out, text, columns, false);
-	buf_add_str(out, "  ");
-}
-
 void
 finding_show(struct buf *out, const struct finding *f, const struct zone *z)
 {
 	struct span severity = span_of(ticket_severities[f->rule->severity]);
+	struct span by = f->by.len ? f->by : SPAN("-");
 
 	buf_add_str(out, "  ");
 	words_time(out, z, f->at);
 	buf_add_str(out, "  ");
-	add_cell(out, span_of(names_of_code(severity)), SEVERITY_COLUMNS);
-	add_cell(out, finding_label(f->rule), LABEL_COLUMNS);
-	add_cell(out, f->by.len ? f->by : SPAN("-"), BY_COLUMNS);
-	add_cell(out, f->place, PLACE_COLUMNS);
+	text_pad(
+	    out, span_of(names_of_code(severity)), SEVERITY_COLUMNS, false);
+	buf_add_str(out, "  ");
+	text_shown(out, finding_label(f->rule));
+	buf_add_str(out, "\n    ");
+	text_shown(out, by);
+	buf_add_str(out, "  ");
+	buf_add_span(out, f->place);
+	buf_add_str(out, "  ");
 	text_shown(out, f->evidence);
 	buf_add_char(out, '\n');
 }

@@ -31,8 +31,9 @@ finding_frame(const struct conduct_rule *rule, struct arena *a);
 void finding_write(struct buf *out, struct span ticket, const struct finding *f,
     const struct finding_frame *frame, struct stamp *stamp);
 
-/* Append a line for a person to out: time, severity, label, who, where, what,
- * in the reader's language. */
+/* Append two lines for a person to out, in the reader's language: time,
+ * severity and label; who, where and the evidence.  Nothing is cut: an auditor
+ * wants to see the words. */
 void
 finding_show(struct buf *out, const struct finding *f, const struct zone *z);
 
