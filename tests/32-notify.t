@@ -475,4 +475,82 @@ owner	2001	script
 1
 END
 
+promised='"at":"2026-11-20T21:05:00+08:00","by":"1001","act":"promise","reply_by":"2026-11-22T17:00:00+08:00"'
+due='"promise":{"reply_by":"2026-11-22T17:00:00+08:00"}'
+ticket both "$li,$due" "$accepted" "$promised" >both
+
+# sent ARG...: the messages to the customer that are not yet in the ledger
+sent()
+{
+	cplt-notify --to customer --sent ledger "$@" >out || return
+	jq -r '.template, .text' out
+}
+
+try 'one message tells who was accepted and promised at once, and once' <<'END'
+sent both
+sent both
+cat ledger
+>>>
+accept
+【客户服务中心】李先生/女士，您好！您的投诉我们已受理，编号both。答复时间：11月22日17:00前。
+both.accept.20261120T130000Z.customer
+both.promise.20261120T130500Z.customer
+END
+
+try 'a promise after that is told by itself' <<'END'
+ticket later "$li" "$accepted" >later
+sent later | sed -n 1p
+ticket later "$li,$due" "$accepted" "$promised" >later
+sent later | sed -n 1p
+>>>
+accept
+promise
+END
+
+try 'a promise that came before is covered too, each of them' <<'END'
+early=$(echo "$promised" | sed 's/T21:05/T20:10/')
+ticket early "$li,$due" "$early" "$early" "$accepted" "$promised" >early
+sent early | sed -n 1p
+grep -c '^early\.promise' ledger
+sent -j2 early
+>>>
+accept
+3
+END
+
+try 'it is told where the other message cannot be, or is not asked for' <<'END'
+rm ledger
+cplt-notify --template promise both | jq -r .template
+mkdir -p off/templates
+: >off/templates/accept.zh.txt
+sent -C off both | sed -n 1p
+cplt-config templates/accept.zh.txt | sed '/^covers/d' >off/templates/accept.zh.txt
+cp off/templates/accept.zh.txt off/templates/accept.en.txt
+cplt-notify -C off --to customer both | jq -r .template
+cplt-config templates/accept.zh.txt | sed 's/{number}/{ref.serial}/' >off/templates/accept.zh.txt
+rm off/templates/accept.en.txt ledger
+sent -C off both
+jq -r .template out
+>>>
+promise
+promise
+accept
+promise
+promise
+>>>2
+cplt-notify: both:1: template 'accept' (zh) needs 'ref.serial', which ticket 'both' does not have
+END
+
+try 'neither the acts nor the outbox have what was covered' <<'END'
+ticket mail '"customer":{"name":"李雷","email":"li@example.com"},'"$due" \
+    "$accepted" "$promised" >mail
+cplt-notify --to customer --format mail --outbox box --acts acts \
+    --from desk@example.com mail
+ls box
+jq -r .template acts
+>>>
+mail.accept.20261120T130000Z.customer.eml
+accept
+END
+
 finish

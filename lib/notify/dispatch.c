@@ -57,6 +57,8 @@ take(struct dispatch *d, struct span msg, struct span message, struct span act,
 
 	if (goes <= 0)
 		return goes;
+	if (!message.len)
+		return 0;
 	if (d->outbox && put_into_outbox(d, msg, message, fault) < 0)
 		return -1;
 	buf_add_span(&d->block, act);

@@ -157,6 +157,19 @@ is_below(struct span value, struct span class)
 	       (value.len == class.len || value.at[class.len] == '.');
 }
 
+bool
+notice_covers(const struct notice *n, const struct notice *other)
+{
+	struct span list = n->covers, one;
+
+	if (n->to != other->to)
+		return false;
+	while (table_piece(&list, ',', &one))
+		if (span_equal(text_trim(one), other->name))
+			return true;
+	return false;
+}
+
 static bool
 is_any(const struct notice_if *c, struct span value)
 {
@@ -203,6 +216,8 @@ difference(const struct notice *a, const struct notice *b)
 		return "channel";
 	if (a->urgent != b->urgent)
 		return "urgent";
+	if (!span_equal(a->covers, b->covers))
+		return "covers";
 	if (a->if_count != b->if_count)
 		return "if";
 	for (size_t i = 0; i < a->if_count; i++)
@@ -217,6 +232,13 @@ struct language_file {
 	bool there, empty;
 };
 
+void
+notices_path(struct buf *out, struct span name, enum notice_language language)
+{
+	buf_addf(out, FOLDER "%.*s.%s.txt", SPAN_ARGS(name),
+	    notice_languages[language]);
+}
+
 static int
 load_file(struct language_file *f, const char *dir, struct span name,
     enum notice_language language, struct fault *fault)
@@ -224,8 +246,7 @@ load_file(struct language_file *f, const char *dir, struct span name,
 	struct buf path = { 0 };
 	int bad = 0;
 
-	buf_addf(&path, FOLDER "%.*s.%s.txt", SPAN_ARGS(name),
-	    notice_languages[language]);
+	notices_path(&path, name, language);
 	f->there = config_has(dir, buf_text(&path));
 	if (f->there)
 		bad = config_load(&f->file, dir, buf_text(&path), fault);
@@ -334,6 +355,7 @@ notices_load(const char *dir, const struct policy *p, const struct taxonomy *t,
 	size_t room = 0;
 
 	n->own = xcalloc(1, sizeof *n->own);
+	n->own->dir = dir;
 	n->own->policy = p;
 	n->own->taxonomy = t;
 	add_built_in(n, &room);

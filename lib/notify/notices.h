@@ -15,6 +15,7 @@
  *	subject: …                    of a mail, or what a script is for; may
  *	                              have fields
  *	urgent: yes                   quiet hours do not hold for it
+ *	covers: promise, …            notices whose news this one has too
  *
  * cplt-templates(5) is the authority.  Only read after notices_load.
  */
@@ -85,10 +86,14 @@ struct notice {
 	enum notice_recipient to;
 	enum notice_channel channel;
 	bool urgent;
+	struct span covers; /* names with "," between; .at may be NULL */
 	/* By language; NULL where there is none in it. */
 	struct template *text[LANGUAGE_COUNT];
 	struct template *subject[LANGUAGE_COUNT];
 };
+
+/* Does what n says make the other one, to the same, superfluous? */
+bool notice_covers(const struct notice *n, const struct notice *other);
 
 struct notices {
 	struct notice *notices; /* by name */

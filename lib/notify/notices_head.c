@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "config/reader.h"
 #include "config/table.h"
 #include "ticket/lifecycle.h"
 #include "ticket/ticket.h"
@@ -210,6 +211,39 @@ read_urgent(struct notice_head *h, struct span value)
 	return bad;
 }
 
+/* One that is switched off is there as well. */
+static bool
+is_notice(const struct notice_head *h, struct span name)
+{
+	bool there = false;
+
+	for (int i = 0; notice_languages[i]; i++) {
+		struct buf path = { 0 };
+
+		notices_path(&path, name, (enum notice_language)i);
+		there |= config_has(h->own->dir, buf_text(&path));
+		buf_release(&path);
+	}
+	return there;
+}
+
+static int
+read_covers(struct notice_head *h, struct span value)
+{
+	struct span list = value, one;
+
+	while (table_piece(&list, ',', &one)) {
+		one = text_trim(one);
+		if (!reader_is_name(one) || !is_notice(h, one))
+			return NOTICES_REFUSE(
+			    h, _("there is no notice '%.*s'"), SPAN_ARGS(one));
+		if (span_equal(one, h->notice->name))
+			return NOTICES_REFUSE(h, _("it cannot cover itself"));
+	}
+	h->notice->covers = arena_copy(&h->own->arena, value);
+	return 0;
+}
+
 /* How often a key may stand in a head. */
 enum { ONCE, NEEDED, AGAIN };
 
@@ -224,6 +258,7 @@ static const struct head_key {
 	{ "channel", read_channel, NEEDED },
 	{ "subject", read_subject, ONCE },
 	{ "urgent", read_urgent, ONCE },
+	{ "covers", read_covers, ONCE },
 };
 
 enum { KEYS = sizeof keys / sizeof *keys };
@@ -236,7 +271,7 @@ find_key(struct notice_head *h, struct span name)
 			return i;
 	return NOTICES_REFUSE(h,
 	    _("'%.*s' is no key, wanted one of on, if, to, channel, subject, "
-	      "urgent, or a blank line before the text"),
+	      "urgent, covers, or a blank line before the text"),
 	    SPAN_ARGS(name));
 }
 

@@ -8,10 +8,15 @@
 
 /* What the files are read by, and where their texts are kept. */
 struct notices_own {
+	const char *dir; /* or NULL */
 	const struct policy *policy;
 	const struct taxonomy *taxonomy;
 	struct arena arena;
 };
+
+/* Append the name of a notice's file in the folder of the configuration. */
+void
+notices_path(struct buf *out, struct span name, enum notice_language language);
 
 /*
  * Read a file into *n: all but the name, and text and subject in language.

@@ -13,6 +13,9 @@
 struct teller_name {
 	size_t at, len; /* in the teller's text */
 	uint64_t key;
+	bool goes;    /* it fits, and has not gone */
+	bool covered; /* by another one that goes */
+	bool told;    /* by another one that was made */
 };
 
 void
@@ -56,7 +59,7 @@ name_all(struct teller *teller, const struct ticket *t)
 	for (size_t i = 0; i < all->count; i++) {
 		struct teller_name *name = &teller->names[i];
 
-		name->at = teller->text.len;
+		*name = (struct teller_name) { .at = teller->text.len };
 		occasion_name(&all->items[i], buf_span(&teller->ticket),
 		    terms->office->terms.policy, &teller->text);
 		name->len = teller->text.len - name->at;
@@ -129,28 +132,107 @@ is_wanted(struct teller *teller, enum notice_channel channel)
 	return false;
 }
 
-/* Returns 1 when the message could not be made. */
+/* What is said of a message that could not be made. */
+static void
+complain(struct teller *teller, const struct fields *f, const struct notice *n)
+{
+	record_bad_part(f->ticket->record, _("template '%.*s' (%s) %s"),
+	    SPAN_ARGS(n->name), notice_languages[teller->message.language],
+	    buf_text(&teller->why));
+}
+
+/* Returns 0; 1 when it was not asked for; or -1 when it could not be made. */
 static int
-tell(struct teller *teller, struct fields *f, const struct occasion *o)
+tell(struct teller *teller, struct fields *f, const struct occasion *o,
+    struct span name)
 {
 	const struct notice *n = o->notice;
 	struct message *m = &teller->message;
 	int lacks;
 
 	buf_clear(&teller->why);
+	f->event = o->event.whole;
+	m->msg = name;
 	m->occasion = o;
 	m->language = f->language = message_language(f, n);
 	lacks = recipient_find(f, n, &m->recipient, &teller->why);
 	if (!is_wanted(teller, m->recipient.channel))
-		return 0;
-	if (!lacks && !message_make(m, f, &teller->why)) {
-		pack(teller, f);
-		return 0;
+		return 1;
+	if (lacks || message_make(m, f, &teller->why)) {
+		complain(teller, f, n);
+		return -1;
 	}
-	record_bad_part(f->ticket->record, _("template '%.*s' (%s) %s"),
-	    SPAN_ARGS(n->name), notice_languages[m->language],
-	    buf_text(&teller->why));
-	return 1;
+	pack(teller, f);
+	return 0;
+}
+
+/* Mark what the notice covers, as told or only as covered. */
+static void
+mark(struct teller *teller, const struct notice *n, bool told)
+{
+	for (size_t i = 0; i < teller->occasions.count; i++) {
+		struct teller_name *name = &teller->names[i];
+
+		if (!notice_covers(n, teller->occasions.items[i].notice))
+			continue;
+		name->covered = true;
+		name->told |= told;
+	}
+}
+
+/* Find those that go.  Many of one notice cover no more than one of it. */
+static void
+choose(struct teller *teller, struct fields *f)
+{
+	const struct notice *last = NULL;
+
+	for (size_t i = 0; i < teller->occasions.count; i++) {
+		const struct occasion *o = &teller->occasions.items[i];
+		struct teller_name *name = &teller->names[i];
+
+		f->event = o->event.whole;
+		name->goes =
+		    !(teller->terms->ledger &&
+			ledger_has(teller->terms->ledger, name->key)) &&
+		    fields_fit(f, o->notice);
+		if (!name->goes || !o->notice->covers.len || o->notice == last)
+			continue;
+		mark(teller, o->notice, false);
+		last = o->notice;
+	}
+}
+
+/* Tell those that are covered, or the others.  Returns whether one could not
+ * be made. */
+static bool
+tell_some(struct teller *teller, struct fields *f, bool covered)
+{
+	const struct notice *last = NULL;
+	bool bad = false;
+
+	for (size_t i = 0; i < teller->occasions.count; i++) {
+		const struct occasion *o = &teller->occasions.items[i];
+		const struct teller_name *name = &teller->names[i];
+		struct span msg = { teller->text.at + name->at, name->len };
+		int got;
+
+		if (!name->goes || name->covered != covered)
+			continue;
+		if (name->told) {
+			dispatch_pack(record_say(f->ticket->record), msg,
+			    SPAN(""), SPAN(""));
+			continue;
+		}
+		got = tell(teller, f, o, msg);
+		bad |= got < 0;
+		if (teller->judged.bad)
+			return true;
+		if (got || !o->notice->covers.len || o->notice == last)
+			continue;
+		mark(teller, o->notice, true);
+		last = o->notice;
+	}
+	return bad;
 }
 
 int
@@ -158,29 +240,18 @@ teller_tell(struct teller *teller, struct ticket *t)
 {
 	struct fields f = { teller->terms->office, &teller->judged, t,
 		{ { NULL, 0 }, SCAN_NONE }, LANGUAGE_ZH };
-	struct occasions *all = &teller->occasions;
-	bool bad = false;
+	bool bad;
 
 	judged_start(&teller->judged, t);
-	if (occasions_find(all, t, &teller->judged, teller->terms->since))
+	if (occasions_find(
+		&teller->occasions, t, &teller->judged, teller->terms->since))
 		return STEP_BAD;
 	name_all(teller, t);
-	for (size_t i = 0; i < all->count; i++) {
-		const struct occasion *o = &all->items[i];
-		const struct teller_name *name = &teller->names[i];
-
-		if (teller->terms->ledger &&
-		    ledger_has(teller->terms->ledger, name->key))
-			continue;
-		f.event = o->event.whole;
-		if (!fields_fit(&f, o->notice))
-			continue;
-		teller->message.msg =
-		    (struct span) { teller->text.at + name->at, name->len };
-		bad |= tell(teller, &f, o);
-		/* Then the ticket is bad as a whole. */
-		if (teller->judged.bad)
-			return STEP_BAD;
-	}
+	choose(teller, &f);
+	bad = tell_some(teller, &f, false);
+	bad |= tell_some(teller, &f, true);
+	/* Then the ticket is bad as a whole. */
+	if (teller->judged.bad)
+		return STEP_BAD;
 	return bad ? STEP_PART : STEP_DROP;
 }

@@ -492,13 +492,17 @@ faults_name_file_and_line(void **state)
 		{ 2, "on: note\nto\n", "'to' wants ':' and a value" },
 		{ 2, "on: note\nHello {number}\n",
 		    "'Hello {number}' is no key, wanted one of on, if, to, "
-		    "channel, subject, urgent, or a blank line before the "
-		    "text" },
+		    "channel, subject, urgent, covers, or a blank line "
+		    "before the text" },
 		{ 3, "on: note\nto: customer\n\nHello\n",
 		    "the head has no 'channel'" },
 		{ 1, "channel: fax\n",
 		    "channel 'fax' must be one of sms, mail, script" },
 		{ 1, "urgent: 1\n", "urgent '1' must be one of no, yes" },
+		{ 1, "covers: promise, promises\n",
+		    "there is no notice 'promises'" },
+		{ 1, "covers: promise,, close\n", "there is no notice ''" },
+		{ 1, "covers: x\n", "it cannot cover itself" },
 		{ 1, "if: the kind\n",
 		    "'the kind' is no field, wanted a name such as "
 		    "customer.name" },
@@ -562,6 +566,8 @@ two_languages_agree(void **state)
 		{ "if", "on: note\nto: by\nchannel: sms\nif: kind = x\n\nx" },
 		{ "urgent", "on: note\nto: by\nchannel: sms\nif: kind\n"
 			    "urgent: yes\n\nx" },
+		{ "covers", "on: note\nto: by\nchannel: sms\nif: kind\n"
+			    "covers: promise\n\nx" },
 	};
 
 	put(s, "x.zh.txt",
