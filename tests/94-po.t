@@ -98,4 +98,21 @@ cplt-sla-check: <stdin>:1: “status”必须是以下之一：received, accepte
 >>>= 3
 END
 
+# What is quoted is cut where there is no room for it: at each byte of a
+# character of three.
+cut()
+{
+	long=$(printf '投%.0s' $(seq 300))
+	echo '{"id":"1","status":"accepted","kind":"complaint","received":"2026-11-21T09:00:00+08:00","history":[]}' >one
+	for more in '' x xx; do
+		echo "{\"id\":\"1\",\"act\":\"note\",\"$more$long\":1}"
+		LC_ALL=zh_CN.UTF-8 cplt-config -C "$more$long" 2>>said
+	done >acts
+	LC_ALL=zh_CN.UTF-8 cplt-update --events acts one 2>>said >/dev/null
+	[ "$(grep -c '投投投' said)" -ge 3 ] &&
+		iconv -f UTF-8 -t UTF-8 said >/dev/null
+}
+
+holds 'a message that is cut ends with a whole character' cut
+
 finish

@@ -188,7 +188,7 @@ cli_misused(const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof text, fmt, args);
+	diag_format(text, sizeof text, fmt, args);
 	va_end(args);
 	diag_warn("%s", text);
 	xdiag_fail(

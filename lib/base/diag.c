@@ -8,18 +8,34 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/utf8.h"
 
 static const char *program = "cplt";
+
+/* The end of text that wanted more than size bytes. */
+static void
+mend(char *text, size_t size, int wanted)
+{
+	if (wanted >= 0 && (size_t)wanted >= size)
+		text[utf8_whole(text, size - 1)] = '\0';
+}
+
+void
+diag_format(char *room, size_t size, const char *fmt, va_list args)
+{
+	mend(room, size, vsnprintf(room, size, fmt, args));
+}
 
 int
 fault_set(struct fault *f, const char *file, size_t line, const char *fmt, ...)
 {
 	va_list args;
 
-	snprintf(f->file, sizeof f->file, "%s", file ? file : "");
+	mend(f->file, sizeof f->file,
+	    snprintf(f->file, sizeof f->file, "%s", file ? file : ""));
 	f->line = line;
 	va_start(args, fmt);
-	vsnprintf(f->text, sizeof f->text, fmt, args);
+	diag_format(f->text, sizeof f->text, fmt, args);
 	va_end(args);
 	return -1;
 }
@@ -59,7 +75,7 @@ print(const char *fmt, va_list args)
 	size_t len = strlen(fmt);
 	char text[4096];
 
-	vsnprintf(text, sizeof text, fmt, args);
+	diag_format(text, sizeof text, fmt, args);
 	defuse(text);
 	flockfile(stderr);
 	fprintf(stderr, "%s: %s", program, text);

@@ -29,6 +29,10 @@ struct fault {
 	char text[512]; /* what is wrong, and what was wanted */
 };
 
+/* As vsnprintf, but what does not fit is cut between two characters. */
+void diag_format(char *room, size_t size, const char *fmt, va_list args)
+    __attribute__((format(printf, 3, 0)));
+
 /* Fill *f; file may be NULL.  Returns -1, so that `return fault_set(…)` reads.
  */
 int fault_set(struct fault *f, const char *file, size_t line, const char *fmt,

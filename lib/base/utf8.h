@@ -40,4 +40,19 @@ utf8_length(const char *p, size_t room)
 	return 4;
 }
 
+/* How many of the len bytes at p are left without the beginning of a character
+ * that a cut behind them has halved. */
+static inline size_t
+utf8_whole(const char *p, size_t len)
+{
+	size_t lead = len;
+
+	while (lead && len - lead < 3 && utf8_is_tail(p[lead - 1]))
+		lead--;
+	if (!lead || (unsigned char)p[lead - 1] < 0xc0 ||
+	    utf8_length(p + lead - 1, len - lead + 1))
+		return len;
+	return lead - 1;
+}
+
 #endif

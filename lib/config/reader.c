@@ -2,7 +2,6 @@
 #include "config/reader.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "base/lang.h"
 #include "base/when.h"
@@ -25,7 +24,7 @@ reader_refuse(struct reader *in, struct value v, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof text, fmt, args);
+	diag_format(text, sizeof text, fmt, args);
 	va_end(args);
 	return fault_set(in->fault, in->origin,
 	    line_of(in, (size_t)(v.raw.at - in->text.at)), "%s", text);

@@ -3,7 +3,6 @@
 
 #include <csv.h>
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "base/arena.h"
 #include "base/lang.h"
@@ -27,7 +26,7 @@ table_refuse(const struct table *t, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof text, fmt, args);
+	diag_format(text, sizeof text, fmt, args);
 	va_end(args);
 	return fault_set(t->fault, t->origin, t->line, "%s", text);
 }

@@ -17,7 +17,7 @@ desk_complain(struct desk *d, size_t line, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof text, fmt, args);
+	diag_format(text, sizeof text, fmt, args);
 	va_end(args);
 	fault_set(&f, d->name, line, "%s", text);
 	d->options->report(&f);

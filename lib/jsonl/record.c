@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/diag.h"
 #include "base/lang.h"
 #include "jsonl/edit.h"
 #include "jsonl/nest.h"
@@ -114,7 +115,7 @@ record_bad_part(struct record *r, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof text, fmt, args);
+	diag_format(text, sizeof text, fmt, args);
 	va_end(args);
 	/* A line's end is the end of the reason. */
 	for (char *p = text; (p = strchr(p, '\n'));)
@@ -131,7 +132,7 @@ record_bad(struct record *r, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof text, fmt, args);
+	diag_format(text, sizeof text, fmt, args);
 	va_end(args);
 	r->why.len = 0;
 	buf_add_str(&r->why, text);
