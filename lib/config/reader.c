@@ -2,6 +2,7 @@
 #include "config/reader.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 
 #include "base/lang.h"
 #include "base/when.h"
