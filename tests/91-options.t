@@ -182,13 +182,13 @@ offers_all()
 		offers "$1" op "$(cplt-when x 2>&1 |
 			sed -n -e 's/,//g' -e 's/.* one of //p')" &&
 		offers "$1" notice-channel "$(cplt-notify --channel x 2>&1 |
-			sed -n -e 's/,//g' -e 's/.* is not //p')" &&
+			sed -n -e 's/,//g' -e 's/.* out of //p')" &&
 		offers "$1" output "$(cplt-notify --format x 2>&1 |
 			sed -n -e 's/ or//' -e 's/.* is not //p')" &&
 		offers "$1" lang "$(cplt-notify --lang x 2>&1 |
 			sed -n -e 's/ or//' -e 's/.* is not //p')" &&
 		offers "$1" recipient "$(cplt-notify --to x 2>&1 |
-			sed -n -e 's/,//g' -e 's/.* is not //p')" &&
+			sed -n -e 's/,//g' -e 's/.* out of //p')" &&
 		offers "$1" template "$(cd "$TOP/lib/defaults/templates" &&
 			printf '%s\n' ./*.zh.txt | sed -n \
 			    's/^\.\/\(.*\)\.zh\.txt$/\1/p' |
