@@ -104,10 +104,10 @@ texts apology-sms --lang en
 jq -c .sms out
 >>>
 13800000000
-欧阳女士，您好！您2026年11月20日反映的服务问题，责任在我们，谨向您真诚道歉。谢谢您指出不足，相关人员已接受教育并改进，愿今后的服务让您满意。客户服务中心
+欧阳女士，您好！您2026年11月20日反映的服务问题，责任在我们，谨向您真诚道歉。谢谢您指出不足，我们会认真改正，愿今后的服务让您满意。客户服务中心
 13800000000
-Dear 欧阳明, the service you complained of on 20 November 2026 fell short, and we sincerely apologise. Thank you for pointing it out: those concerned have learned from it. We hope to do better for you. Customer service
-{"alphabet":"ucs2","length":215,"segments":4}
+Dear 欧阳明, the service you complained of on 20 November 2026 fell short, and we sincerely apologise. Thank you for pointing it out: we will put it right and hope to serve you better. Customer service
+{"alphabet":"ucs2","length":198,"segments":3}
 END
 
 try 'the result admits the fault, and names what it rests on' <<'END'
@@ -115,7 +115,7 @@ ticket billing.extra '15:00:00+08:00","by":"8620","act":"reply"' >t
 texts reply
 >>>
 13800000000
-【客户服务中心】欧阳女士，您好！您的投诉（编号S-17）查实是我们的过失，我们向您道歉并负责改正：已退费30元；退还30.00元；依据：甲规[2000]1号、乙规。
+【客户服务中心】欧阳女士，您好！经查，您反映的问题（编号S-17）责任在我们，向您道歉，我们负责改正。结果：已退费30元。退还30.00元。依据：甲规[2000]1号、乙规。
 END
 
 try 'a fault that is not ours is not admitted' <<'END'
@@ -123,7 +123,7 @@ sed 's/"fault_admitted":true/"fault_admitted":false/' t >other && mv other t
 texts reply
 >>>
 13800000000
-【客户服务中心】欧阳女士，您好！您的诉求（编号S-17）已有结果：已退费30元；退还30.00元；依据：甲规[2000]1号、乙规。
+【客户服务中心】欧阳女士，您好！您的诉求（编号S-17）已处理完毕。结果：已退费30元。退还30.00元。依据：甲规[2000]1号、乙规。
 END
 
 try 'who has a mail address gets a letter instead' <<'END'
@@ -179,11 +179,11 @@ sed -i 's/"欧阳明"/"　"/' t
 texts confirm,transfer,propose
 >>>
 13800000000
-【客户服务中心】客户，您好！现与您核对编号S-17的投诉：事由“套餐资费”；目前正在核查。如有出入，请告诉我们。
+【客户服务中心】尊敬的客户，您好！现与您核对编号S-17的登记内容：事由“套餐资费”；发生于11月18日10:00；目前正在核查。如有出入，请告诉我们。
 13800000000
-【客户服务中心】客户，您好！您的诉求（编号S-17）由网络部办理更合适，我们已全部转交，您无需重复说明。原因：要到现场。首次接待人员会一直跟进。
+【客户服务中心】尊敬的客户，您好！您的诉求（编号S-17）由网络部办理更合适，我们已全部转交，您无需重复说明。原因：要到现场。首次接待人员会一直跟进。
 13800000000
-【客户服务中心】客户，您好！您的投诉（编号S-17）已查清，我们建议这样解决：“重做”，依据：乙规。征得您同意后我们才会办理，您若不满意，我们再商量别的办法。
+【客户服务中心】尊敬的客户，您好！您反映的问题（编号S-17）已查清，我们建议这样解决：“重做”，依据：乙规。征得您同意后我们才会办理，您若不满意，我们再商量别的办法。
 END
 
 try 'a reason of white space is a gap' <<'END'
@@ -192,6 +192,46 @@ cplt-notify --template transfer t
 >>>2
 cplt-notify: t:1: template 'transfer' (zh) needs 'event.reason', which ticket 'c1' does not have
 >>>= 3
+END
+
+# T1: who, about what, the particulars, how it stands
+try 'what is confirmed is who wants what, since when, and how it stands' <<'END'
+ticket network.slow '10:00:00+08:00","act":"confirm","progress":"正在查线路"' >t
+sed -i 's/"subject"/"demand":"恢复网速。","subject"/' t
+texts confirm
+jq -c .sms out
+>>>
+13800000000
+【客户服务中心】欧阳女士，您好！现与您核对编号S-17的登记内容：客户欧阳明；事由“套餐资费”；发生于11月18日10:00；要求“恢复网速”；目前进展：正在查线路。如有出入，请告诉我们。
+{"alphabet":"ucs2","length":94,"segments":2}
+END
+
+try 'the result by short message tells the cause too' <<'END'
+ticket network.slow '15:00:00+08:00","by":"8620","act":"reply"' >t
+sed -i 's/"fault_admitted":true/"cause":"端口故障"/; s/"refund":30,//' t
+texts reply
+>>>
+13800000000
+【客户服务中心】欧阳女士，您好！您的诉求（编号S-17）已处理完毕。原因：端口故障。结果：已退费30元。依据：甲规[2000]1号、乙规。
+END
+
+try 'what is withdrawn is called what it is' <<'END'
+ticket network.slow '15:00:00+08:00","act":"withdraw"' >t
+sed -i 's/"complaint"/"order"/' t
+texts withdraw --lang en
+>>>
+13800000000
+Customer service: Dear 欧阳明, as you wished, order no. S-17 was withdrawn on 20 November 2026. If this was not your wish, or you want it taken up again, please tell us at any time.
+END
+
+try 'who has no name is spoken to with respect' <<'END'
+upheld service.conduct.wording
+sed -i 's/"name":"欧阳明",//' t
+texts apology-attitude | grep -o '^.*您好！'
+texts apology-attitude --lang en | grep -o '^Good day.*This is'
+>>>
+尊敬的客户，您好！
+Good day. This is
 END
 
 finish

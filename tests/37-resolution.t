@@ -41,7 +41,7 @@ END
 try 'the reply admits the fault and names what it rests on' <<'END'
 cplt-notify --template reply good.jsonl >told && jq -r .text told
 >>>
-【客户服务中心】上官先生/女士，您好！您的投诉（编号LS-42）查实是我们的过失，我们向您道歉并负责改正：已退订并退费；退还60.00元；依据：电经综[1998]653号、服务承诺。
+【客户服务中心】上官先生/女士，您好！经查，您反映的问题（编号LS-42）责任在我们，向您道歉，我们负责改正。原因：充值页默认勾选增值业务。结果：已退订并退费。退还60.00元。依据：电经综[1998]653号、服务承诺。
 END
 try 'the case has its lesson, the improvement a head, an owner and a day' <<'END'
 jq -c '.history[-2:][] | [.act, .lesson // .head, .to.dept // .typical, .due]' good.jsonl

@@ -168,6 +168,6 @@ salutation_add(
 	} else if (name.len) {
 		buf_add_span(out, name);
 	} else {
-		buf_add_str(out, chinese ? "客户" : "customer");
+		buf_add_str(out, chinese ? "尊敬的客户" : "customer");
 	}
 }

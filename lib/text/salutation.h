@@ -21,8 +21,8 @@ struct span salutation_surname(struct span name);
 
 /*
  * Append the salutation: "欧阳女士", "张先生/女士" where the gender is not
- * known, a name that is no Chinese personal name as it is, "客户" where there
- * is none; in English "Ms Ouyang" is not made up: the name as it is, or
+ * known, a name that is no Chinese personal name as it is, "尊敬的客户" where
+ * there is none; in English "Ms Ouyang" is not made up: the name as it is, or
  * "customer".  name must be UTF-8.
  */
 void salutation_add(

@@ -40,8 +40,8 @@ the_title_follows_the_gender(void **state)
 	expect("张明", GENDER_UNKNOWN, true, "张先生/女士");
 	expect("欧阳明", GENDER_FEMALE, true, "欧阳女士");
 	expect(" 　李小红 ", GENDER_FEMALE, true, "李女士");
-	expect("", GENDER_MALE, true, "客户");
-	expect("　", GENDER_MALE, true, "客户");
+	expect("", GENDER_MALE, true, "尊敬的客户");
+	expect("　", GENDER_MALE, true, "尊敬的客户");
 	expect("", GENDER_MALE, false, "customer");
 	expect("张明", GENDER_MALE, false, "张明");
 	expect("Zhang Ming", GENDER_MALE, false, "Zhang Ming");
