@@ -42,7 +42,7 @@ static const struct opt options[] = {
 	{ 'q', "quiet", NULL, N_("as --fail, and write nothing") },
 	OPT_RECORDS,
 	{ OPT_TABLE, "table", NULL,
-	    N_("show each clock in a table instead of passing tickets on") },
+	    N_("show each clock in a table, pass no tickets on") },
 	{ OPT_WITHIN, "within", "DURATION",
 	    N_("drop tickets with no clock due within DURATION") },
 	OPT_COMMON,

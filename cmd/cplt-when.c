@@ -34,9 +34,10 @@ static const struct cli cli = {
 		      "  next-open T      T itself, or the next opening\n"
 		      "\n"
 		      "A time is 2026-11-21T09:00:00+08:00, "
-		      "2026-11-21T09:00 or now; a LIMIT is PT8H, 90m,\n"
-		      "36h, 5d, 2workdays or same-day.  Without OP, the lines "
-		      "of FILE or stdin are queries:\n"
+		      "2026-11-21T09:00 or now; a LIMIT is\n"
+		      "PT8H, 90m, 36h, 5d, 2workdays or same-day.  Without "
+		      "OP, the lines of FILE or\n"
+		      "stdin are queries:\n"
 		      "{\"op\":\"add\",\"start\":\"2026-11-21T09:00\","
 		      "\"limit\":\"8h\"}"),
 	.options = options,

@@ -98,6 +98,23 @@ cplt-sla-check: <stdin>:1: “status”必须是以下之一：received, accepte
 >>>= 3
 END
 
+# A terminal of 80 columns shows it whole; Chinese takes two a character.
+narrow()
+{
+	for command in "$BINDIR"/cplt-*; do
+		for language in C zh_CN.UTF-8; do
+			LC_ALL=$language "$command" --help || return
+		done
+	done >help
+	grep -q '^用法' help && awk 'BEGIN { bad = 0 } {
+		left = $0
+		wide = gsub(/[^\001-\177]/, "", left)
+		if (length(left) + 2 * wide / 3 > 80) { print; bad = 1 }
+	} END { exit bad }' help
+}
+
+holds 'help fits a terminal in both languages' narrow
+
 # What is quoted is cut where there is no room for it: at each byte of a
 # character of three.
 cut()
