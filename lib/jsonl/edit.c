@@ -68,16 +68,36 @@ edit_find(struct record *r, struct span name)
 	return NULL;
 }
 
+/* Does it hold elements, to which others may be added where they stand?  Nobody
+ * has borrowed them. */
+static bool
+is_growing(const struct record_edit *e)
+{
+	return e->kind == EDIT_APPEND || e->kind == EDIT_BEGIN;
+}
+
 struct value
 edit_value(struct record *r, struct record_edit *e)
 {
 	if (e->kind == EDIT_REMOVE)
 		return (struct value) { { NULL, 0 }, SCAN_NONE };
-	if (e->kind == EDIT_APPEND) {
-		e->json = joined(r, edit_original(r, e->place).raw, e->json);
-		e->kind = EDIT_SET;
+	if (is_growing(e)) {
+		bool begun = e->kind == EDIT_BEGIN;
+
+		e->json = joined(r,
+		    begun ? SPAN("[]") : edit_original(r, e->place).raw,
+		    e->json);
+		e->kind = begun ? EDIT_ADD : EDIT_SET;
 	}
 	return whole_value(e->json);
+}
+
+enum scan_type
+edit_type(const struct record_edit *e)
+{
+	if (e->kind == EDIT_REMOVE)
+		return SCAN_NONE;
+	return is_growing(e) ? SCAN_ARRAY : whole_value(e->json).type;
 }
 
 static struct record_edit *
@@ -160,6 +180,37 @@ record_remove(struct record *r, const char *path)
 	e->kind = EDIT_REMOVE;
 }
 
+/* Add json to the elements of an edit; room grows by doubling: a ticket may be
+ * given thousands. */
+static void
+grow(struct record *r, struct record_edit *e, struct span json)
+{
+	size_t len = e->json.len, need = len + 1 + json.len;
+
+	if (need > e->room) {
+		e->room = 2 * need;
+		e->elements = arena_take(&r->arena, e->room);
+		if (len)
+			memcpy(e->elements, e->json.at, len);
+	}
+	if (len)
+		e->elements[len++] = ',';
+	memcpy(e->elements + len, json.at, json.len);
+	e->json = (struct span) { e->elements, len + json.len };
+}
+
+static void
+start_growing(
+    struct record *r, enum edit_kind kind, struct span name, struct span json)
+{
+	struct record_edit *e = new_edit(r, kind, name);
+
+	e->kind = kind;
+	e->json = (struct span) { NULL, 0 };
+	e->room = 0;
+	grow(r, e, json);
+}
+
 int
 record_append(struct record *r, const char *name, struct span json)
 {
@@ -167,26 +218,21 @@ record_append(struct record *r, const char *name, struct span json)
 	struct record_edit *e = r->edit_count ? edit_find(r, key) : NULL;
 	struct value array;
 
-	if (e && e->kind == EDIT_APPEND) {
-		struct buf more = { 0 };
-
-		buf_add_span(&more, e->json);
-		buf_add_char(&more, ',');
-		buf_add_span(&more, json);
-		e->json = keep(r, buf_span(&more));
-		buf_release(&more);
+	if (e && is_growing(e)) {
+		grow(r, e, json);
 		return 0;
 	}
 	array = record_member(r, key);
-	if (array.type == SCAN_NONE)
-		array = (struct value) { SPAN("[]"), SCAN_ARRAY };
-	else if (array.type == SCAN_ARRAY && !e) {
-		new_edit(r, EDIT_APPEND, key)->json = keep(r, json);
-		return 0;
-	}
-	if (array.type != SCAN_ARRAY)
+	if (array.type != SCAN_ARRAY && array.type != SCAN_NONE)
 		return 1;
-	set_member(r, key, joined(r, array.raw, json));
+	if (e)
+		set_member(r, key,
+		    joined(r, array.type == SCAN_NONE ? SPAN("[]") : array.raw,
+			json));
+	else
+		start_growing(r,
+		    array.type == SCAN_NONE ? EDIT_BEGIN : EDIT_APPEND, key,
+		    json);
 	return 0;
 }
 
@@ -283,7 +329,11 @@ record_write(struct record *r, struct buf *out)
 		any = true;
 		buf_add_json(out, r->edits[i].name);
 		buf_add_char(out, ':');
+		if (r->edits[i].kind == EDIT_BEGIN)
+			buf_add_char(out, '[');
 		buf_add_span(out, r->edits[i].json);
+		if (r->edits[i].kind == EDIT_BEGIN)
+			buf_add_char(out, ']');
 	}
 	buf_add(out, from, (size_t)(end - from));
 }

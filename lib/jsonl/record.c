@@ -53,6 +53,14 @@ record_edited_member(struct record *r, struct span name)
 	return m ? edit_original(r, (size_t)(m - r->index.members)) : no_value;
 }
 
+enum scan_type
+record_type(struct record *r, struct span name)
+{
+	struct record_edit *e = r->edit_count ? edit_find(r, name) : NULL;
+
+	return e ? edit_type(e) : record_member(r, name).type;
+}
+
 struct value
 record_get(struct record *r, const char *path)
 {

@@ -61,6 +61,10 @@ record_member(struct record *r, struct span name)
 		(enum scan_type)m->type };
 }
 
+/* The type of what record_member would return.  Of an array to which was
+ * appended it costs nothing; its value costs a copy. */
+enum scan_type record_type(struct record *r, struct span name);
+
 /*
  * The decoded text of a string, the text of a number as it is spelled; .at is
  * NULL for any other value.  Borrowed until the next record_read.

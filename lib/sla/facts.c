@@ -179,16 +179,23 @@ facts_restate(struct facts *f)
 }
 
 int
+facts_read_fields(struct facts *f, struct ticket *t)
+{
+	f->ticket = t;
+	f->status = t->status;
+	if (read_level(f, t->record) || read_promise(f, t->record))
+		return 1;
+	read_bits(f, t->record);
+	return 0;
+}
+
+int
 facts_read(struct facts *f, struct ticket *t)
 {
 	size_t cut = 0;
 
-	f->ticket = t;
-	f->status = t->status;
-	if (read_level(f, t->record) || read_promise(f, t->record) ||
-	    facts_read_events(f, &cut))
+	if (facts_read_fields(f, t) || facts_read_events(f, &cut))
 		return 1;
-	read_bits(f, t->record);
 	if (f->policy->from_occurrence)
 		read_occurred(f);
 	if (cut == f->event_count) {

@@ -71,6 +71,10 @@ struct facts {
  */
 int facts_read(struct facts *f, struct ticket *t);
 
+/* Read only t's fields, not its history: what facts_fit asks for, the level,
+ * and the promise.  Returns as facts_read. */
+int facts_read_fields(struct facts *f, struct ticket *t);
+
 /*
  * Let *f be as if the rule had taken the ticket up to level since then; of the
  * event's members there are level and rule, where the policy asks for steps.

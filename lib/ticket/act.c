@@ -9,25 +9,10 @@ struct doing {
 	const struct act *act;
 	const struct act_terms *terms;
 	struct ticket *ticket;
-	struct guard_facts facts;
+	const struct guard_facts *facts;
 	struct buf forced; /* names of guards, as JSON */
 	struct buf *why;
 };
-
-/* Returns 1 when the event is there, 0 when not, -1 when the history is
- * misshapen. */
-static int
-look_for(const struct doing *d)
-{
-	struct events it = events_start(d->ticket);
-	struct event e;
-	int got;
-
-	while ((got = events_next(&it, &e)) > 0)
-		if (act_is_there(d->act, &e))
-			return 1;
-	return got;
-}
 
 /* "proposed, replied or visited" */
 static void
@@ -76,10 +61,10 @@ fits_time(const struct doing *d)
 		    text);
 		return false;
 	}
-	if (act->at >= d->facts.last ||
+	if (act->at >= d->facts->last ||
 	    !lifecycle_changes(act->kind, act->event))
 		return true;
-	zone_format(d->terms->zone, d->facts.last, text);
+	zone_format(d->terms->zone, d->facts->last, text);
 	buf_addf(d->why,
 	    _("'at' is before the last change of the ticket, wanted a time "
 	      "from %s on"),
@@ -102,7 +87,7 @@ fits_guards(struct doing *d)
 	bool fits;
 	int guard;
 
-	while ((guard = guard_forbids(&guards, &d->facts, d->ticket,
+	while ((guard = guard_forbids(&guards, d->facts, d->ticket,
 		    d->act->kind, d->act->event, &why)) >= 0 &&
 	       d->terms->force && has_reason(d->act)) {
 		buf_clear(&why);
@@ -126,7 +111,7 @@ new_status(const struct doing *d)
 	int to = d->act->kind->leads_to;
 
 	if (to == LIFECYCLE_BACK)
-		to = (int)d->facts.before;
+		to = (int)d->facts->before;
 	return to == (int)d->ticket->status ? LIFECYCLE_STAYS : to;
 }
 
@@ -156,7 +141,7 @@ perform(const struct doing *d)
 		format(&at, z, act->at);
 		w.at = buf_span(&at);
 	}
-	if (act->at < d->facts.latest) {
+	if (act->at < d->facts->latest) {
 		format(&told, z, d->terms->now);
 		w.told = buf_span(&told);
 	}
@@ -166,21 +151,23 @@ perform(const struct doing *d)
 }
 
 enum act_answer
-act_do(const struct act *act, struct ticket *t, const struct act_terms *terms,
-    struct buf *why)
+act_do(const struct act *act, struct act_past *past,
+    const struct act_terms *terms, struct buf *why)
 {
-	struct doing d = {
-		.act = act, .terms = terms, .ticket = t, .why = why
-	};
-	int there = look_for(&d);
+	struct doing d = { .act = act,
+		.terms = terms,
+		.ticket = past->ticket,
+		.facts = &past->facts,
+		.why = why };
 	enum act_answer answer = ACT_REFUSED;
 
-	if (there > 0)
+	if (act_past_has(past, act))
 		return ACT_THERE;
-	if (there < 0 || guard_read(&d.facts, t) || act_can_write(act, t))
+	if (act_can_write(act, past->ticket))
 		return ACT_BAD;
 	if (fits_state(&d) && fits_time(&d) && fits_guards(&d)) {
 		perform(&d);
+		act_past_add(past, act);
 		answer = ACT_DONE;
 	}
 	buf_release(&d.forced);

@@ -8,9 +8,9 @@
  *	at      the present, where it is not given
  *	status  where it changed the state
  *	was     what the fields it writes were before, by the event's members,
- *or by the field where the act itself says its value; none of those that were
- *not there told    the present, where an event of the history is later than it
- *	forced  the guard that --force overrode; several with commas between
+ *or by the field where the act itself says its value; of those that were not
+ *there, nothing told    the present, where an event of the history is later
+ *than it forced  the guard that --force overrode; several with commas between
  * Its members keep their order, and their bytes.
  */
 #ifndef CPLT_ACT_H
@@ -46,6 +46,33 @@ struct act {
 int act_read(struct act *act, struct value event, const struct act_terms *terms,
     struct buf *why);
 
+/* An event of the history, for finding it again. */
+struct act_event {
+	time_t at;                        /* seconds UTC */
+	const struct lifecycle_act *kind; /* NULL when the table lacks it */
+	struct value whole;
+	uint64_t hash; /* of what is compared; 0: not made yet */
+};
+
+/*
+ * What a ticket's history says: read once, however many acts are then done to
+ * the ticket, and kept up by each of them.  { 0 } before the first use; then
+ * for one ticket after the other.
+ */
+struct act_past {
+	struct ticket *ticket; /* borrowed, as what is read of it */
+	struct guard_facts facts;
+	struct act_event *events; /* in the order of the history */
+	size_t count, room;
+};
+
+/* Read t's history.  Returns 0, or 1 when it is misshapen, record_bad being
+ * told. */
+int act_past_read(struct act_past *past, struct ticket *t);
+
+/* Give the memory back. */
+void act_past_release(struct act_past *past);
+
 enum act_answer {
 	ACT_DONE,
 	ACT_THERE,   /* the very event stands in the history: nothing done */
@@ -54,7 +81,8 @@ enum act_answer {
 };
 
 /*
- * Do the act to t; unless ACT_DONE is returned nothing has changed.
+ * Do the act to the ticket of *past; unless ACT_DONE is returned nothing has
+ * changed.  What act borrows must live as long as *past is used.
  *
  * The same event is there already when one of the history has the same at, act
  * and by and all other members the same, those added here aside.  So an act
@@ -64,7 +92,7 @@ enum act_answer {
  * changed a state or a field: what it rests on would be another.  One that only
  * records may be told late.
  */
-enum act_answer act_do(const struct act *act, struct ticket *t,
+enum act_answer act_do(const struct act *act, struct act_past *past,
     const struct act_terms *terms, struct buf *why);
 
 #endif

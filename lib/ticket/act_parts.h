@@ -14,8 +14,11 @@ bool act_type_fits(
 /* Append what m may be, as it stands after "must be". */
 void act_type_words(const struct lifecycle_member *m, struct buf *out);
 
-/* Is the event e, of the history, what act would add? */
-bool act_is_there(const struct act *act, const struct event *e);
+/* Does the history have what act would add? */
+bool act_past_has(struct act_past *past, const struct act *act);
+
+/* Let *past know of what act has added. */
+void act_past_add(struct act_past *past, const struct act *act);
 
 /* What is about to be added to a ticket. */
 struct act_writing {

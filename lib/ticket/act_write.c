@@ -28,13 +28,13 @@ static bool
 can_take(struct record *r, const struct lifecycle_member *m)
 {
 	const char *rest = m->writes;
-	struct value top = record_member(r, nest_first(&rest));
+	enum scan_type top = record_type(r, nest_first(&rest));
 
-	if (top.type == SCAN_NONE)
+	if (top == SCAN_NONE)
 		return true;
 	if (m->appended)
-		return top.type == SCAN_ARRAY;
-	return !rest || top.type == SCAN_OBJECT;
+		return top == SCAN_ARRAY;
+	return !rest || top == SCAN_OBJECT;
 }
 
 int

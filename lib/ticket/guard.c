@@ -4,9 +4,19 @@
 #include "base/lang.h"
 #include "jsonl/nest.h"
 
-const char *const guard_names[] = { "stages", "implement-agreed", "resolution",
-	"close-agreed", "close-visited", "withdraw-wish", "pleas",
-	"pause-reason", "first-contact", "apology-convenient", NULL };
+const char *const guard_names[] = {
+	[GUARD_STAGES] = "stages",
+	[GUARD_IMPLEMENT] = "implement-agreed",
+	[GUARD_RESOLUTION] = "resolution",
+	[GUARD_AGREED] = "close-agreed",
+	[GUARD_VISITED] = "close-visited",
+	[GUARD_WITHDRAW] = "withdraw-wish",
+	[GUARD_PLEAS] = "pleas",
+	[GUARD_PAUSE] = "pause-reason",
+	[GUARD_FIRST] = "first-contact",
+	[GUARD_CONVENIENT] = "apology-convenient",
+	[GUARD_COUNT] = NULL,
+};
 
 const struct guards guards_default = {
 	.on = (UINT32_C(1) << GUARD_COUNT) - 1,
@@ -41,6 +51,13 @@ says_true(const struct asked *a, const char *path)
 }
 
 static bool
+has_agreed(const struct asked *a)
+{
+	return consent_is_given(&a->facts->consent,
+	    record_get(a->ticket->record, "resolution.agreed"));
+}
+
+static bool
 forbid(struct buf *why, const char *text)
 {
 	buf_add_str(why, text);
@@ -59,7 +76,7 @@ reply_skips(const struct asked *a, struct buf *why)
 		return forbid(why,
 		    _("nothing was done yet, wanted the act implement before "
 		      "it, or 'on_spot' true where it was answered at once"));
-	if (!says_true(a, "agreed") && !a->facts->agreed)
+	if (!says_true(a, "agreed") && !has_agreed(a))
 		return forbid(why,
 		    _("the customer has not agreed to the answer given at "
 		      "once, wanted 'agreed' true or the act agree before it"));
@@ -83,7 +100,7 @@ skips_stage(const struct asked *a, struct buf *why)
 static bool
 lacks_agreement(const struct asked *a, struct buf *why)
 {
-	if (!is_act(a, "implement") || a->facts->agreed)
+	if (!is_act(a, "implement") || has_agreed(a))
 		return false;
 	return forbid(why, _("the customer has not agreed to a plan, wanted "
 			     "the act agree before it"));
@@ -116,7 +133,7 @@ lacks_resolution(const struct asked *a, struct buf *why)
 static bool
 ends_unagreed(const struct asked *a, struct buf *why)
 {
-	if (!is_act(a, "close") || a->facts->agreed)
+	if (!is_act(a, "close") || has_agreed(a))
 		return false;
 	return forbid(why, _("the customer has not agreed to the solution, "
 			     "wanted the act agree before it"));
@@ -125,7 +142,7 @@ ends_unagreed(const struct asked *a, struct buf *why)
 static bool
 ends_unvisited(const struct asked *a, struct buf *why)
 {
-	if (!is_act(a, "close") || a->facts->visited)
+	if (!is_act(a, "close") || a->facts->consent.visited)
 		return false;
 	return forbid(why, _("the customer was not called back after the "
 			     "reply, wanted the act visit before it"));

@@ -9,8 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "ticket/event.h"
-#include "ticket/lifecycle.h"
+#include "ticket/consent.h"
 
 enum guard {
 	GUARD_STAGES,     /* no stage is skipped: a proposal follows the
@@ -32,9 +31,7 @@ enum guard {
 	GUARD_COUNT
 };
 
-/* "stages", "implement-agreed", "resolution", "close-agreed", "close-visited",
- * "withdraw-wish", "pleas", "pause-reason", "first-contact",
- * "apology-convenient"; ended by NULL. */
+/* As policies call them: "stages", "close-agreed"; ended by NULL. */
 extern const char *const guard_names[];
 
 struct guards {
@@ -46,15 +43,11 @@ struct guards {
 /* All on, three pleas. */
 extern const struct guards guards_default;
 
-/* What the guards look at in a history, since the last reopening. */
+/* What the guards look at in a history. */
 struct guard_facts {
-	bool agreed;  /* the last of propose, agree, refuse was agree, or a
-		       * reply says that it was agreed to; where the history
-		       * knows of none of these, resolution.agreed */
-	bool visited; /* after the last reply, and not refused in it */
-	bool replied;
+	struct consent consent;
 	int pleas;                 /* of all time */
-	int transfers;             /* hand-offs, of all time */
+	enum ticket_status now;    /* as the history tells it */
 	enum ticket_status before; /* the state before waiting or referral */
 	time_t last;   /* of the last event that changed a state or a field,
 			* those of the ladder and of sweeps aside; seconds UTC,
@@ -62,9 +55,13 @@ struct guard_facts {
 	time_t latest; /* of any event, or the receipt */
 };
 
-/* Read them.  Returns 0, or 1 when the history is misshapen, record_bad being
- * told. */
-int guard_read(struct guard_facts *facts, struct ticket *t);
+/* Begin with t, of which no event is known. */
+void guard_begin(struct guard_facts *facts, const struct ticket *t);
+
+/* Let *facts know of the next event of t's history; act is NULL when the table
+ * does not have it. */
+void guard_see(struct guard_facts *facts, const struct ticket *t, time_t at,
+    const struct lifecycle_act *act, struct value event);
 
 /*
  * The first guard that is on and forbids the act with that event, or -1.

@@ -11,12 +11,9 @@
 struct apply {
 	struct requests *requests;
 	const struct act_terms *terms;
+	struct act_past past;
 	struct facts facts; /* for the ladder's acts */
 	struct buf why, line;
-	/* A ticket of many acts is done in rounds, each over what the one
-	 * before has written: edits of edits would fill the memory. */
-	struct record rounds;
-	struct buf written;
 };
 
 /*

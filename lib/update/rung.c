@@ -3,7 +3,6 @@
 
 #include "base/lang.h"
 #include "jsonl/nest.h"
-#include "ticket/event.h"
 
 /* What an event of these acts says of the levels; type SCAN_NONE where it does
  * not. */
@@ -86,19 +85,20 @@ is_same(const struct act *act, const struct ticket *t, struct value event,
 }
 
 /* What the history has of it, when the act was done before. */
-static int
-find_done(const struct act *act, struct ticket *t, struct rung *out)
+static struct rung
+find_done(const struct act *act, const struct act_past *past)
 {
-	struct events it = events_start(t);
-	struct event e;
-	int got;
+	struct rung done = { 0 };
 
-	while ((got = events_next(&it, &e)) > 0)
-		if (e.at == act->at && span_is(e.act, act->kind->name) &&
-		    is_same(act, t, e.whole, SPAN("by")) &&
-		    is_same(act, t, e.whole, SPAN("reason")))
-			*out = read_rung(e.whole);
-	return got;
+	for (size_t i = 0; i < past->count; i++) {
+		const struct act_event *e = &past->events[i];
+
+		if (e->at == act->at && e->kind == act->kind &&
+		    is_same(act, past->ticket, e->whole, SPAN("by")) &&
+		    is_same(act, past->ticket, e->whole, SPAN("reason")))
+			done = read_rung(e->whole);
+	}
+	return done;
 }
 
 /* Returns false with why filled when the ticket cannot go to that level. */
@@ -165,12 +165,12 @@ fill_by_ladder(
 }
 
 enum act_answer
-rung_fill(struct act *act, struct facts *f, struct ticket *t, struct buf *why)
+rung_fill(struct act *act, struct facts *f, const struct act_past *past,
+    struct buf *why)
 {
-	struct rung own = read_rung(act->event), done = { 0 };
+	struct rung own = read_rung(act->event), done = find_done(act, past);
+	struct ticket *t = past->ticket;
 
-	if (find_done(act, t, &done) < 0)
-		return ACT_BAD;
 	if (done.level.type != SCAN_NONE &&
 	    (own.level.type == SCAN_NONE ||
 		span_equal(own.level.raw, done.level.raw))) {
@@ -182,7 +182,7 @@ rung_fill(struct act *act, struct facts *f, struct ticket *t, struct buf *why)
 	/* Whether the state fits is for act_do to say. */
 	if (!lifecycle_allows(act->kind, t->status))
 		return ACT_DONE;
-	if (facts_read(f, t))
+	if (facts_read_fields(f, t))
 		return ACT_BAD;
 	return fill_by_ladder(act, f, t, why);
 }

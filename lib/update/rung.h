@@ -20,11 +20,11 @@ bool rung_is(const struct act *act);
 /*
  * Let the event of such an act have level, from and to, where they are missing:
  * as the very event has them that stands in the history, else by the ladder of
- * the ticket that *f is read from here.  What is added lives as long as the
- * record.
- * Returns ACT_DONE, ACT_REFUSED with the reason appended to why, or ACT_BAD.
+ * the ticket of *past, from which *f is read here.  What is added lives as long
+ * as the record. Returns ACT_DONE, ACT_REFUSED with the reason appended to why,
+ * or ACT_BAD.
  */
-enum act_answer
-rung_fill(struct act *act, struct facts *f, struct ticket *t, struct buf *why);
+enum act_answer rung_fill(struct act *act, struct facts *f,
+    const struct act_past *past, struct buf *why);
 
 #endif

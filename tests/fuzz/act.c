@@ -125,14 +125,17 @@ again(const struct act *act, const struct act_terms *terms, struct span line)
 	struct span text = copy_of(line.at, line.len, ']');
 	struct record record = { 0 };
 	struct scan_fault fault;
+	struct act_past past = { 0 };
 	struct ticket t;
 	struct buf why = { 0 };
 
 	fuzz_holds(!record_read(&record, text, &fault), line, "no JSON");
 	fuzz_holds(!ticket_read(&t, &record), line, "no ticket");
+	fuzz_holds(!act_past_read(&past, &t), line, "a bad history");
 	fuzz_holds(
-	    act_do(act, &t, terms, &why) == ACT_THERE, line, "done twice");
+	    act_do(act, &past, terms, &why) == ACT_THERE, line, "done twice");
 	fuzz_holds(!record_changed(&record), line, "changed all the same");
+	act_past_release(&past);
 	buf_release(&why);
 	record_release(&record);
 	free((char *)text.at);
@@ -143,9 +146,15 @@ act_on(struct record *r, struct ticket *t, const struct act *act,
     const struct act_terms *terms)
 {
 	struct buf why = { 0 }, out = { 0 };
-	enum act_answer answer = act_do(act, t, terms, &why);
+	struct act_past past = { 0 };
+	enum act_answer answer = ACT_BAD;
 	json_t *before = as_json(r->line), *after;
 
+	if (!act_past_read(&past, t))
+		answer = act_do(act, &past, terms, &why);
+	if (answer == ACT_DONE)
+		fuzz_holds(act_do(act, &past, terms, &why) == ACT_THERE,
+		    r->line, "done twice on end");
 	record_write(r, &out);
 	if (answer == ACT_REFUSED)
 		fuzz_holds(why.len, r->line, "refused for nothing");
@@ -161,6 +170,7 @@ act_on(struct record *r, struct ticket *t, const struct act *act,
 	}
 	json_decref(before);
 	json_decref(after);
+	act_past_release(&past);
 	buf_release(&why);
 	buf_release(&out);
 }

@@ -16,6 +16,7 @@ struct acting {
 	struct span line, asked_line;
 	struct record record, asked;
 	struct ticket ticket;
+	struct act_past past;
 	struct act_terms terms;
 	struct zone *zone;
 	struct buf why, out;
@@ -60,6 +61,7 @@ acting_end(struct acting *a)
 {
 	record_release(&a->record);
 	record_release(&a->asked);
+	act_past_release(&a->past);
 	free((char *)a->line.at);
 	free((char *)a->asked_line.at);
 	zone_free(a->zone);
@@ -77,7 +79,10 @@ acting_do(struct acting *a, const char *event)
 	acting_read(&a->asked, &a->asked_line, event);
 	if (act_read(&act, a->asked.index.whole, &a->terms, &a->why))
 		return ACT_REFUSED;
-	return act_do(&act, &a->ticket, &a->terms, &a->why);
+	/* The acts before it are gone: only the record holds them. */
+	if (act_past_read(&a->past, &a->ticket))
+		return ACT_BAD;
+	return act_do(&act, &a->past, &a->terms, &a->why);
 }
 
 /* The ticket as it is now, read anew as the next command would. */

@@ -35,9 +35,24 @@ facts_of(const char *status, const char *const events[], const char *more)
 	struct guard_facts f;
 
 	begin(&a, status, events, more);
-	assert_int_equal(guard_read(&f, &a.ticket), 0);
+	assert_int_equal(act_past_read(&a.past, &a.ticket), 0);
+	f = a.past.facts;
 	acting_end(&a);
 	return f;
+}
+
+static bool
+agrees(const char *status, const char *const events[], const char *more)
+{
+	struct acting a;
+	bool agreed;
+
+	begin(&a, status, events, more);
+	assert_int_equal(act_past_read(&a.past, &a.ticket), 0);
+	agreed = consent_is_given(
+	    &a.past.facts.consent, record_get(&a.record, "resolution.agreed"));
+	acting_end(&a);
+	return agreed;
 }
 
 #define ACCEPT      "\"act\":\"accept\""
@@ -56,64 +71,86 @@ sees_agreement(void **state)
 	const char *const field = ",\"resolution\":{\"agreed\":true}";
 
 	(void)state;
-	assert_false(facts_of("accepted", NONE, "").agreed);
-	assert_true(facts_of("agreed", EVENTS(PROPOSE, AGREE), "").agreed);
+	assert_false(agrees("accepted", NONE, ""));
+	assert_true(agrees("agreed", EVENTS(PROPOSE, AGREE), ""));
+	assert_false(agrees("proposed", EVENTS(AGREE, PROPOSE), field));
+	assert_false(agrees("investigating", EVENTS(AGREE, REFUSE), field));
+	assert_true(agrees("agreed", EVENTS(REFUSE, AGREE), ""));
+	assert_false(agrees("replied", EVENTS(AGREE, REOPEN), field));
+	assert_true(agrees("replied", EVENTS(REPLY ",\"agreed\":true"), ""));
 	assert_false(
-	    facts_of("proposed", EVENTS(AGREE, PROPOSE), field).agreed);
-	assert_false(
-	    facts_of("investigating", EVENTS(AGREE, REFUSE), field).agreed);
-	assert_true(facts_of("agreed", EVENTS(REFUSE, AGREE), "").agreed);
-	assert_false(facts_of("replied", EVENTS(AGREE, REOPEN), field).agreed);
-	assert_true(
-	    facts_of("replied", EVENTS(REPLY ",\"agreed\":true"), "").agreed);
-	assert_false(
-	    facts_of("replied", EVENTS(AGREE, REPLY ",\"agreed\":false"), "")
-		.agreed);
-	assert_true(facts_of("replied", EVENTS(AGREE, REPLY), "").agreed);
-	/* What was taken over says it in its field, or its state. */
-	assert_true(facts_of("replied", EVENTS(REPLY), field).agreed);
-	assert_true(facts_of(
-	    "agreed", EVENTS("\"act\":\"import\",\"status\":\"agreed\""), "")
-			.agreed);
-	assert_false(facts_of(
-	    "replied", EVENTS("\"act\":\"import\",\"status\":\"replied\""), "")
-			 .agreed);
+	    agrees("replied", EVENTS(AGREE, REPLY ",\"agreed\":false"), ""));
+	assert_true(agrees("replied", EVENTS(AGREE, REPLY), ""));
+	/* Where no event says it the field does. */
+	assert_true(agrees("replied", EVENTS(REPLY), field));
+}
+
+#define IMPORT(status) "\"act\":\"import\",\"status\":\"" status "\""
+
+static void
+takes_the_word_of_the_state_taken_over(void **state)
+{
+	static const char *const agreed[] = { IMPORT("agreed"),
+		IMPORT("implementing"), IMPORT("replied"), IMPORT("visited"),
+		IMPORT("closed"), IMPORT("archived"), NULL };
+	static const char *const open[] = { IMPORT("received"),
+		IMPORT("accepted"), IMPORT("investigating"), IMPORT("proposed"),
+		IMPORT("withdrawn"), IMPORT("rejected"), IMPORT("waiting"),
+		IMPORT("referred"), "\"act\":\"import\"", IMPORT("over"),
+		NULL };
+	const char *const no = ",\"resolution\":{\"agreed\":false}";
+	const char *const yes = ",\"resolution\":{\"agreed\":true}";
+
+	(void)state;
+	for (size_t i = 0; agreed[i]; i++) {
+		assert_true(agrees("visited", EVENTS(agreed[i]), ""));
+		assert_true(agrees("visited", EVENTS(PROPOSE, agreed[i]), ""));
+		/* What it says itself counts more, what came later most. */
+		assert_false(agrees("visited", EVENTS(agreed[i]), no));
+		assert_false(agrees("visited", EVENTS(agreed[i], REFUSE), ""));
+		assert_false(agrees("visited", EVENTS(agreed[i], REOPEN), yes));
+		assert_false(agrees("visited", EVENTS(agreed[i], PROPOSE), ""));
+	}
+	for (size_t i = 0; open[i]; i++) {
+		assert_false(agrees("visited", EVENTS(open[i]), ""));
+		assert_true(agrees("visited", EVENTS(open[i]), yes));
+	}
+	assert_false(agrees("proposed", EVENTS(AGREE, IMPORT("proposed")), ""));
+	assert_true(agrees("waiting", EVENTS(AGREE, IMPORT("waiting")), ""));
+}
+
+static bool
+visited(const char *const events[])
+{
+	return facts_of("visited", events, "").consent.visited;
 }
 
 static void
-sees_reply_and_visit(void **state)
+sees_the_visit(void **state)
 {
-	struct guard_facts f;
-
 	(void)state;
-	f = facts_of("replied", EVENTS(REPLY), "");
-	assert_true(f.replied && !f.visited);
-	f = facts_of("visited", EVENTS(REPLY, VISIT), "");
-	assert_true(f.replied && f.visited);
-	assert_false(
-	    facts_of("replied", EVENTS(REPLY, VISIT, REPLY), "").visited);
-	assert_false(facts_of("investigating", EVENTS(REPLY, VISIT, REFUSE), "")
-			 .visited);
-	f = facts_of("accepted", EVENTS(REPLY, VISIT, REOPEN), "");
-	assert_false(f.replied || f.visited);
-	f = facts_of(
-	    "visited", EVENTS("\"act\":\"import\",\"status\":\"visited\""), "");
-	assert_true(f.replied && f.visited);
+	assert_false(visited(EVENTS(REPLY)));
+	assert_true(visited(EVENTS(REPLY, VISIT)));
+	assert_false(visited(EVENTS(REPLY, VISIT, REPLY)));
+	assert_false(visited(EVENTS(REPLY, VISIT, REFUSE)));
+	assert_false(visited(EVENTS(REPLY, VISIT, REOPEN)));
+	assert_true(visited(EVENTS(IMPORT("visited"))));
+	assert_true(visited(EVENTS(IMPORT("closed"))));
+	assert_true(visited(EVENTS(VISIT, IMPORT("waiting"))));
+	assert_false(visited(EVENTS(IMPORT("replied"))));
+	assert_false(visited(EVENTS(VISIT, IMPORT("replied"))));
+	assert_false(visited(EVENTS(IMPORT("visited"), REPLY)));
 }
 
 static void
-counts_for_all_time(void **state)
+counts_pleas_of_all_time(void **state)
 {
-	struct guard_facts f;
-
 	(void)state;
-	f = facts_of("accepted",
-	    EVENTS(PLEA, "\"act\":\"transfer\"", REOPEN, PLEA,
-		"\"act\":\"assign\"", "\"act\":\"transfer\"",
-		"\"act\":\"pleas\""),
-	    "");
-	assert_int_equal(f.pleas, 2);
-	assert_int_equal(f.transfers, 2);
+	assert_int_equal(
+	    facts_of(
+		"accepted", EVENTS(PLEA, REOPEN, PLEA, "\"act\":\"pleas\""), "")
+		.pleas,
+	    2);
 }
 
 static void
@@ -191,11 +228,10 @@ static void
 refuses_what_is_misshapen(void **state)
 {
 	struct acting a;
-	struct guard_facts f;
 
 	(void)state;
 	begin(&a, "accepted", EVENTS("\"act\":7"), "");
-	assert_int_equal(guard_read(&f, &a.ticket), 1);
+	assert_int_equal(act_past_read(&a.past, &a.ticket), 1);
 	assert_non_null(strstr(buf_text(&a.record.why), "event 2 of"));
 	acting_end(&a);
 }
@@ -483,8 +519,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_guard_has_a_name),
 		cmocka_unit_test(sees_agreement),
-		cmocka_unit_test(sees_reply_and_visit),
-		cmocka_unit_test(counts_for_all_time),
+		cmocka_unit_test(takes_the_word_of_the_state_taken_over),
+		cmocka_unit_test(sees_the_visit),
+		cmocka_unit_test(counts_pleas_of_all_time),
 		cmocka_unit_test(sees_the_state_before),
 		cmocka_unit_test(sees_the_last_change),
 		cmocka_unit_test(refuses_what_is_misshapen),

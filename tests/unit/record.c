@@ -188,6 +188,11 @@ appends(void **state)
 	edited("{\"h\":1}", EDITS("-h", "+h 1", "+h 2"), "{\"h\":[1,2]}");
 	edited("{\"h\":1}", EDITS("=h [0]", "+h 1"), "{\"h\":[0,1]}");
 	edited("{\"h\":[0]}", EDITS("+h 1", "-h"), "{}");
+	edited("{}", EDITS("+h 1", "-h"), "{}");
+	edited("{}", EDITS("+h 1", "-h", "+h 2"), "{\"h\":[2]}");
+	edited("{\"a\":0}", EDITS("+h 1", "=b 0", "+h 2"),
+	    "{\"a\":0,\"h\":[1,2],\"b\":0}");
+	edited("{}", EDITS("+h 1", "=h 2"), "{\"h\":2}");
 	edited("{\"h\":[0]}", EDITS("+h 1", "=h 5"), "{\"h\":5}");
 	edited("{\"a.b\":[0]}", EDITS("+a.b 1"), "{\"a.b\":[0,1]}");
 	hold(&h, "{\"h\":{},\"g\":[0]}");
@@ -199,6 +204,50 @@ appends(void **state)
 	assert_int_equal(record_append(&h.record, "g", SPAN("2")), 0);
 	assert_true(span_is(record_get(&h.record, "g").raw, "[0,1,2]"));
 	writes(&h, "{\"h\":{},\"g\":[0,1,2]}");
+	let_go(&h);
+}
+
+static void
+appends_thousands(void **state)
+{
+	struct held h = { 0 };
+	struct buf list = { 0 }, wanted = { 0 };
+
+	(void)state;
+	hold(&h, "{\"g\":[0]}");
+	for (int i = 1; i < 5000; i++) {
+		char number[BUF_INT_MOST];
+		char *end = buf_put_int(number, i);
+		struct span json = { number, (size_t)(end - number) };
+
+		buf_addf(&list, i > 1 ? ",%d" : "%d", i);
+		assert_int_equal(record_append(&h.record, "g", json), 0);
+		assert_int_equal(record_append(&h.record, "h", json), 0);
+	}
+	buf_addf(&wanted, "{\"g\":[0,%s],\"h\":[%s]}", buf_text(&list),
+	    buf_text(&list));
+	writes(&h, buf_text(&wanted));
+	buf_release(&list);
+	buf_release(&wanted);
+	let_go(&h);
+}
+
+static void
+tells_types(void **state)
+{
+	struct held h = { 0 };
+
+	(void)state;
+	hold(&h, "{\"a\":[],\"b\":{},\"c\":1}");
+	assert_int_equal(record_type(&h.record, SPAN("b")), SCAN_OBJECT);
+	assert_int_equal(record_type(&h.record, SPAN("x")), SCAN_NONE);
+	edit(&h, EDITS("+a 1", "=b \"x\"", "-c", "+d 1", "=e true"));
+	assert_int_equal(record_type(&h.record, SPAN("a")), SCAN_ARRAY);
+	assert_int_equal(record_type(&h.record, SPAN("b")), SCAN_STRING);
+	assert_int_equal(record_type(&h.record, SPAN("c")), SCAN_NONE);
+	assert_int_equal(record_type(&h.record, SPAN("d")), SCAN_ARRAY);
+	assert_int_equal(record_type(&h.record, SPAN("e")), SCAN_TRUE);
+	assert_int_equal(record_type(&h.record, SPAN("f")), SCAN_NONE);
 	let_go(&h);
 }
 
@@ -372,6 +421,8 @@ main(void)
 		cmocka_unit_test(removes),
 		cmocka_unit_test(removes_inside),
 		cmocka_unit_test(appends),
+		cmocka_unit_test(appends_thousands),
+		cmocka_unit_test(tells_types),
 		cmocka_unit_test(reads),
 		cmocka_unit_test(whole_numbers),
 		cmocka_unit_test(read_again),
