@@ -390,6 +390,23 @@ done 500, there already 0, refused 0
 done 0, there already 500, refused 0
 END
 
+# Each once read through all that were there before it: minutes.
+try 'thousands of one ticket and one instant take no longer than they must' <<'END'
+awk 'BEGIN {
+	for (i = 0; i < 30000; i++)
+		printf "{\"id\":\"b\",\"act\":\"note\",\"at\":" \
+		    "\"2026-11-20T10:00:00+08:00\",\"note\":\"%d\"}\n", i
+}' >acts.many
+timeout 60 cplt-update --events acts.many three >once &&
+    timeout 60 cplt-update --events acts.many once | cmp - once
+jq -c 'select(.id == "b") | .history | [length, .[29999].note]' once
+>>>
+[30000,"29999"]
+>>>2
+done 30000, there already 0, refused 0
+done 0, there already 30000, refused 0
+END
+
 # tickets N: out of order; acts_of: three for every other one, mixed
 tickets()
 {

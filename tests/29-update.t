@@ -219,6 +219,40 @@ last b -C own implement --set plan=p | jq -c .forced
 null
 END
 
+# taken STATUS [MEMBERS]: a complaint of another system that stood there
+taken()
+{
+	printf '%s' '{"id":"o","kind":"complaint","status":"'"$1"'","received":"2026-11-20T08:00:00+08:00"'"$2"',"history":[{"at":"2026-11-20T08:00:00+08:00","act":"receive"},{"at":"2026-11-20T09:00:00+08:00","act":"import","status":"'"$1"'"}]}'
+	echo
+}
+
+try 'a case that was taken over is closed by the word of its old system' <<'END'
+taken visited >old && cplt-update --id o close old | jq -r .status
+taken agreed >old && cplt-update --id o implement old | jq -r .status
+taken replied >old && cplt-update --id o visit --set score=4 old >new &&
+    cplt-update --id o close new | jq -r .status
+taken replied ',"visit":{"score":5}' >old && cplt-update --id o close old |
+    jq -r .status
+>>>
+closed
+implementing
+closed
+closed
+END
+
+try 'unless that word is another one, or was never given' <<'END'
+taken visited ',"resolution":{"agreed":false}' >old
+cplt-update --id o close old | cmp - old
+taken replied >old
+cplt-update --id o close old | cmp - old
+taken proposed >old
+cplt-update --id o close old | cmp - old
+>>>2
+cplt-update: the customer has not agreed to the solution, wanted the act agree before it
+cplt-update: the customer was not called back after the reply, wanted the act visit before it
+cplt-update: the customer has not agreed to the solution, wanted the act agree before it
+END
+
 try 'a time in the future is wrong' <<'END'
 cplt-update --id b note --at '2026-11-21 09:00:01' two
 >>>2

@@ -158,3 +158,80 @@ value_equal(struct value a, struct value b)
 		return true;
 	}
 }
+
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+	a = (a ^ b) * UINT64_C(0x9e3779b97f4a7c15);
+	return a ^ a >> 32;
+}
+
+static uint64_t
+hash_string(struct span raw)
+{
+	struct buf text = { 0 };
+	uint64_t hash;
+
+	if (!memchr(raw.at, '\\', raw.len))
+		return index_hash((struct span) { raw.at + 1, raw.len - 2 });
+	walk_decode(&text, (struct span) { raw.at + 1, raw.len - 2 });
+	hash = index_hash(buf_span(&text));
+	buf_release(&text);
+	return hash;
+}
+
+static uint64_t
+hash_number(struct span raw)
+{
+	double n;
+	uint64_t bits;
+
+	if (!read_number(raw, &n))
+		return index_hash(raw);
+	n += 0.0; /* -0 is 0 */
+	memcpy(&bits, &n, sizeof bits);
+	return bits;
+}
+
+static uint64_t
+hash_object(struct value v)
+{
+	struct names n = read_names(v);
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < n.count; i++)
+		hash = mix(mix(hash, index_hash(n.at[i].name)),
+		    value_hash(n.at[i].value));
+	free(n.at);
+	buf_release(&n.text);
+	return hash;
+}
+
+static uint64_t
+hash_array(struct value v)
+{
+	uint64_t hash = 0;
+
+	for (struct walk w = walk_start(v); walk_next(&w);)
+		hash = mix(hash, value_hash(w.value));
+	return hash;
+}
+
+uint64_t
+value_hash(struct value v)
+{
+	uint64_t type = (uint64_t)v.type;
+
+	switch (v.type) {
+	case SCAN_OBJECT:
+		return mix(type, hash_object(v));
+	case SCAN_ARRAY:
+		return mix(type, hash_array(v));
+	case SCAN_STRING:
+		return mix(type, hash_string(v.raw));
+	case SCAN_NUMBER:
+		return mix(type, hash_number(v.raw));
+	default:
+		return mix(type, 0);
+	}
+}

@@ -13,4 +13,8 @@
  */
 bool value_equal(struct value a, struct value b);
 
+/* A number that is the same for values that are equal, and hardly ever for
+ * others. */
+uint64_t value_hash(struct value v);
+
 #endif

@@ -5,7 +5,7 @@ static void
 agree(struct consent *c, bool agreed)
 {
 	c->agreed = agreed;
-	c->told = true;
+	c->agreed_told = true;
 }
 
 /* States that nothing comes to which the customer did not agree to, by the word
@@ -45,13 +45,14 @@ enum mark { LEAVES, NO, YES };
 static const struct {
 	const char *act;
 	enum mark agreed, visited;
+	bool tells_visited;
 } marks[] = {
-	{ "propose", NO, LEAVES },
-	{ "agree", YES, LEAVES },
-	{ "refuse", NO, NO },
-	{ "reply", LEAVES, NO },
-	{ "visit", LEAVES, YES },
-	{ "reopen", NO, NO },
+	{ "propose", NO, LEAVES, false },
+	{ "agree", YES, LEAVES, false },
+	{ "refuse", NO, NO, true },
+	{ "reply", LEAVES, NO, false },
+	{ "visit", LEAVES, YES, true },
+	{ "reopen", NO, NO, true },
 };
 
 void
@@ -65,6 +66,8 @@ consent_see(struct consent *c, const struct ticket *t,
 			agree(c, marks[i].agreed == YES);
 		if (marks[i].visited != LEAVES)
 			c->visited = marks[i].visited == YES;
+		/* A reply does not tell that there was none at all. */
+		c->visited_told |= marks[i].tells_visited;
 	}
 	if (strcmp(act->name, "reply") == 0)
 		see_reply(c, event);
@@ -73,9 +76,15 @@ consent_see(struct consent *c, const struct ticket *t,
 }
 
 bool
-consent_is_given(const struct consent *c, struct value field)
+consent_is_given(const struct consent *c, enum scan_type agreed)
 {
-	if (c->told || (field.type != SCAN_TRUE && field.type != SCAN_FALSE))
+	if (c->agreed_told || (agreed != SCAN_TRUE && agreed != SCAN_FALSE))
 		return c->agreed;
-	return field.type == SCAN_TRUE;
+	return agreed == SCAN_TRUE;
+}
+
+bool
+consent_was_visited(const struct consent *c, enum scan_type visit)
+{
+	return c->visited || (!c->visited_told && visit == SCAN_OBJECT);
 }

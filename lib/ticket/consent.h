@@ -16,17 +16,21 @@ struct consent {
 		       * reply says that it was agreed to; or, with no such
 		       * event since, the state it was taken over in comes
 		       * after agreement */
-	bool told;    /* an event says so, not a state */
 	bool visited; /* after the last reply, and not refused in it; or taken
 		       * over so */
+	bool agreed_told, visited_told; /* events say so, not a state */
 };
 
 /* Let *c know of the next event of t's history. */
 void consent_see(struct consent *c, const struct ticket *t,
     const struct lifecycle_act *act, struct value event);
 
-/* Does the customer agree?  field: the ticket's resolution.agreed, which counts
- * where no event tells. */
-bool consent_is_given(const struct consent *c, struct value field);
+/*
+ * Does the customer agree, and were they called back?  An intake often tells
+ * that but not when, so where no event says it fields do: of what types
+ * resolution.agreed and visit were before there was one.
+ */
+bool consent_is_given(const struct consent *c, enum scan_type agreed);
+bool consent_was_visited(const struct consent *c, enum scan_type visit);
 
 #endif

@@ -54,7 +54,7 @@ static bool
 has_agreed(const struct asked *a)
 {
 	return consent_is_given(&a->facts->consent,
-	    record_get(a->ticket->record, "resolution.agreed"));
+	    record_get(a->ticket->record, "resolution.agreed").type);
 }
 
 static bool
@@ -142,7 +142,10 @@ ends_unagreed(const struct asked *a, struct buf *why)
 static bool
 ends_unvisited(const struct asked *a, struct buf *why)
 {
-	if (!is_act(a, "close") || a->facts->consent.visited)
+	struct record *r = a->ticket->record;
+
+	if (!is_act(a, "close") || consent_was_visited(&a->facts->consent,
+				       record_type(r, SPAN("visit"))))
 		return false;
 	return forbid(why, _("the customer was not called back after the "
 			     "reply, wanted the act visit before it"));

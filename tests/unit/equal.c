@@ -42,6 +42,8 @@ equal(const char *a, const char *b)
 
 	assert_int_equal(value_equal(w, v), same);
 	assert_true(value_equal(v, v));
+	/* Those listed below differ in their hash as well. */
+	assert_int_equal(value_hash(v) == value_hash(w), same);
 	let_go(&x);
 	let_go(&y);
 	return same;

@@ -49,10 +49,24 @@ agrees(const char *status, const char *const events[], const char *more)
 
 	begin(&a, status, events, more);
 	assert_int_equal(act_past_read(&a.past, &a.ticket), 0);
-	agreed = consent_is_given(
-	    &a.past.facts.consent, record_get(&a.record, "resolution.agreed"));
+	agreed = consent_is_given(&a.past.facts.consent,
+	    record_get(&a.record, "resolution.agreed").type);
 	acting_end(&a);
 	return agreed;
+}
+
+static bool
+visited(const char *const events[], const char *more)
+{
+	struct acting a;
+	bool found;
+
+	begin(&a, "visited", events, more);
+	assert_int_equal(act_past_read(&a.past, &a.ticket), 0);
+	found = consent_was_visited(
+	    &a.past.facts.consent, record_type(&a.record, SPAN("visit")));
+	acting_end(&a);
+	return found;
 }
 
 #define ACCEPT      "\"act\":\"accept\""
@@ -119,27 +133,29 @@ takes_the_word_of_the_state_taken_over(void **state)
 	assert_true(agrees("waiting", EVENTS(AGREE, IMPORT("waiting")), ""));
 }
 
-static bool
-visited(const char *const events[])
-{
-	return facts_of("visited", events, "").consent.visited;
-}
-
 static void
 sees_the_visit(void **state)
 {
+	const char *const field = ",\"visit\":{\"score\":5}";
+
 	(void)state;
-	assert_false(visited(EVENTS(REPLY)));
-	assert_true(visited(EVENTS(REPLY, VISIT)));
-	assert_false(visited(EVENTS(REPLY, VISIT, REPLY)));
-	assert_false(visited(EVENTS(REPLY, VISIT, REFUSE)));
-	assert_false(visited(EVENTS(REPLY, VISIT, REOPEN)));
-	assert_true(visited(EVENTS(IMPORT("visited"))));
-	assert_true(visited(EVENTS(IMPORT("closed"))));
-	assert_true(visited(EVENTS(VISIT, IMPORT("waiting"))));
-	assert_false(visited(EVENTS(IMPORT("replied"))));
-	assert_false(visited(EVENTS(VISIT, IMPORT("replied"))));
-	assert_false(visited(EVENTS(IMPORT("visited"), REPLY)));
+	assert_false(visited(EVENTS(REPLY), ""));
+	assert_true(visited(EVENTS(REPLY, VISIT), ""));
+	assert_false(visited(EVENTS(REPLY, VISIT, REPLY), field));
+	assert_false(visited(EVENTS(REPLY, VISIT, REFUSE), field));
+	assert_false(visited(EVENTS(REPLY, REFUSE), field));
+	assert_false(visited(EVENTS(REPLY, VISIT, REOPEN), field));
+	assert_false(visited(EVENTS(REPLY, REOPEN, REPLY), field));
+	assert_true(visited(EVENTS(IMPORT("visited")), ""));
+	assert_true(visited(EVENTS(IMPORT("closed")), ""));
+	assert_true(visited(EVENTS(VISIT, IMPORT("waiting")), ""));
+	assert_false(visited(EVENTS(IMPORT("replied")), ""));
+	assert_false(visited(EVENTS(VISIT, IMPORT("replied")), ""));
+	assert_false(visited(EVENTS(IMPORT("visited"), REPLY), ""));
+	/* The intake told of it, not when it was. */
+	assert_true(visited(EVENTS(REPLY), field));
+	assert_true(visited(EVENTS(IMPORT("replied")), field));
+	assert_false(visited(EVENTS(REPLY), ",\"visit\":5"));
 }
 
 static void
