@@ -367,13 +367,48 @@ clear 'the intake told of a call-back, but not when it was' closed-unvisited \
 20T11:00 1001 reply
 20T12:00 1001 close
 END
-clear 'called back after the reply, or taken over as it stood' \
+clear 'called back after the reply, or taken over so' \
     closed-unvisited '' <<'END'
+20T09:00 - import "status":"visited"
+20T10:00 1001 close
+20T10:10 1001 reopen "reason":"客户来电"
+20T11:00 1001 reply
+20T12:00 1001 visit "score":5
+20T13:00 1001 close
+END
+
+finds 'taken over before the call-back, closed without one' \
+    closed-unvisited '"visit":{"at":"2026-11-20T12:00:00+08:00","score":5}' \
+'history[1] 1001 the customer was not called back after the reply' <<'END'
 20T09:00 - import "status":"replied"
 20T10:00 1001 close
 20T10:10 1001 reopen "reason":"客户来电"
 20T11:00 1001 reply
 20T12:00 1001 visit "score":5
+20T13:00 1001 close
+END
+
+clear 'taken over in a state that comes after agreement' closed-unagreed '' \
+    <<'END'
+20T09:00 - import "status":"implementing"
+20T10:00 1001 close
+END
+finds 'taken over before agreement, closed without it' closed-unagreed \
+    '"resolution":{"agreed":true}' \
+'history[1] 1001 the customer had not agreed to the solution' <<'END'
+20T09:00 - import "status":"proposed"
+20T10:00 1001 close
+20T10:10 1001 reopen "reason":"客户来电"
+20T10:11 1001 agree
+20T13:00 1001 close
+END
+finds 'taken over as done, but not agreed to by its own word' closed-unagreed \
+    '"resolution":{"agreed":true}' \
+'history[1] 1001 the customer had not agreed to the solution' <<'END'
+20T09:00 - import "status":"visited"
+20T10:00 1001 close
+20T10:10 1001 reopen "reason":"客户来电"
+20T10:11 1001 agree "was":{"resolution":{"agreed":false}}
 20T13:00 1001 close
 END
 

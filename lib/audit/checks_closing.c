@@ -1,95 +1,74 @@
 /* How the case ended: agreed, called back, solved, learned from. */
 #include "audit/apology.h"
 #include "audit/check_parts.h"
+#include "jsonl/nest.h"
+#include "ticket/consent.h"
 
-/* What is known at a place in the history. */
-struct progress {
-	bool agreed, visited;
-	bool undated; /* the call-back is told of without its time */
+/* The types of resolution.agreed and visit, as the intake left them. */
+struct intake {
+	enum scan_type agreed, visit;
 };
 
-static bool
-says_true(const struct trail_event *e, struct span name)
+/* What the first event that wrote them says they were, else what they are. */
+static struct intake
+find_intake(const struct audit *a, struct value resolution)
 {
-	return walk_member(e->whole, name).type == SCAN_TRUE;
-}
+	struct intake in = { walk_member(resolution, SPAN("agreed")).type,
+		record_member(a->ticket->record, SPAN("visit")).type };
 
-/* A case that was taken over as it stood is not blamed for what is not known
- * of it. */
-static void
-go_on(const struct trail_event *e, struct progress *p)
-{
-	switch (e->act) {
-	case ACT_IMPORT:
-		p->agreed = p->visited = true;
-		break;
-	case ACT_AGREE:
-		p->agreed = true;
-		break;
-	case ACT_PROPOSE:
-		p->agreed = false;
-		break;
-	case ACT_REFUSE:
-	case ACT_REOPEN:
-		p->agreed = p->visited = p->undated = false;
-		break;
-	case ACT_REPLY:
-		p->visited = p->undated;
-		if (walk_member(e->whole, SPAN("agreed")).type != SCAN_NONE)
-			p->agreed = says_true(e, SPAN("agreed"));
-		break;
-	case ACT_VISIT:
-		p->visited = true;
-		break;
-	default:
-		break;
+	for (size_t i = a->trail.count; i-- > 0;) {
+		const struct trail_event *e = &a->trail.events[i];
+		struct value was = { .type = SCAN_NONE };
+
+		if (e->has >> TRAIL_WAS & 1)
+			was = e->members[TRAIL_WAS];
+		if (e->act == ACT_PROPOSE || e->act == ACT_AGREE ||
+		    e->act == ACT_REFUSE)
+			in.agreed = nest_get(was, "resolution.agreed").type;
+		else if (e->act == ACT_REPLY &&
+			 walk_member(e->whole, SPAN("agreed")).type !=
+			     SCAN_NONE)
+			in.agreed = walk_member(was, SPAN("agreed")).type;
+		else if (e->act == ACT_VISIT)
+			in.visit = was.type; /* its members are those of it */
 	}
+	return in;
 }
 
-/* What came with the intake: an export often tells that, but not when. */
-static struct progress
-start(struct audit *a, struct value resolution)
+/* By the facts that the guards go by. */
+static void
+check_event(
+    struct audit *a, const struct trail_event *e, bool agreed, bool visited)
 {
-	const struct trail *trail = &a->trail;
-	struct progress p = { 0 };
-
-	if (!trail_has(trail, ACT_PROPOSE) && !trail_has(trail, ACT_AGREE) &&
-	    !trail_has(trail, ACT_REFUSE))
-		p.agreed =
-		    walk_member(resolution, SPAN("agreed")).type == SCAN_TRUE;
-	if (!trail_has(trail, ACT_VISIT))
-		p.undated =
-		    record_member(a->ticket->record, SPAN("visit")).type ==
-		    SCAN_OBJECT;
-	p.visited = p.undated;
-	return p;
+	if (e->act == ACT_IMPLEMENT && !agreed)
+		audit_event(a, a->rules[CHECK_IMPLEMENTED_UNAGREED], e, NULL,
+		    SPAN("the customer had not agreed to the plan"));
+	if (e->act == ACT_CLOSE && !agreed)
+		audit_event(a, a->rules[CHECK_CLOSED_UNAGREED], e, NULL,
+		    SPAN("the customer had not agreed to the solution"));
+	if (e->act == ACT_CLOSE && !visited)
+		audit_event(a, a->rules[CHECK_CLOSED_UNVISITED], e, NULL,
+		    SPAN("the customer was not called back after the reply"));
 }
 
 static void
 check_consent(struct audit *a, struct value resolution)
 {
 	const struct trail *trail = &a->trail;
-	struct progress p = start(a, resolution);
+	struct consent c = { 0 };
+	struct intake in;
 
 	if (!trail_has(trail, ACT_CLOSE) && !trail_has(trail, ACT_IMPLEMENT))
 		return;
+	in = find_intake(a, resolution);
 	for (size_t i = 0; i < trail->count; i++) {
 		const struct trail_event *e = &trail->events[i];
 
-		if (e->act == ACT_IMPLEMENT && !p.agreed)
-			audit_event(a, a->rules[CHECK_IMPLEMENTED_UNAGREED], e,
-			    NULL,
-			    SPAN("the customer had not agreed to the plan"));
-		if (e->act == ACT_CLOSE && !p.agreed)
-			audit_event(a, a->rules[CHECK_CLOSED_UNAGREED], e, NULL,
-			    SPAN("the customer had not agreed to the "
-				 "solution"));
-		if (e->act == ACT_CLOSE && !p.visited)
-			audit_event(a, a->rules[CHECK_CLOSED_UNVISITED], e,
-			    NULL,
-			    SPAN("the customer was not called back after "
-				 "the reply"));
-		go_on(e, &p);
+		check_event(a, e, consent_is_given(&c, in.agreed),
+		    consent_was_visited(&c, in.visit));
+		if (e->number >= 0)
+			consent_see(&c, a->ticket, &lifecycle_acts[e->number],
+			    e->whole);
 	}
 }
 
