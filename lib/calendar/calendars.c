@@ -166,7 +166,7 @@ read_entry(struct calendars *all, struct span name, struct value v)
 		return reader_refuse(in, v,
 		    _("'%s' must be lower-case letters, digits, '-', '.' and "
 		      "'_'"),
-		    "a calendar's name");
+		    _("a calendar's name"));
 	if (find_entry(all, name))
 		return reader_refuse(in, v,
 		    _("calendar '%.*s' is always there, wanted another name"),
