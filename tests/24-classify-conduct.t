@@ -79,10 +79,33 @@ complaintfalse: 不是要投诉客服，而是要投诉信号
 complaintfalse: 我不想投诉客服态度有点冷淡，你们把网速修好
 complaintfalse: 态度不太好
 complaintfalse: The agent was a bit rude and I want a refund
+complaintfalse: 客服态度有点差，我很不满意
+complaintfalse: 接线员语气有点冲，请领导给我回电话
+complaintfalse: 营业员不太耐心，害我白跑三趟
+complaintfalse: 工作人员不太客气，我母亲被说哭了
+complaintfalse: 客服有点不耐烦，话没说完就挂了
+complaintfalse: 接线员语气不太好，我家固话坏了
+complaintfalse: 客服有点敷衍，打了三个电话都这样
+complaintfalse: The agent was a bit rude, have a manager call me
 END
 }
 
 holds 'mild words where something else is the matter are no grumble' near_misses
+
+try 'manners are told by more than the word attitude' <<'END'
+told_as .category <<'END_OF_TEXTS'
+service.attitude: 接线员语气有点冲，请领导给我回电话
+service.attitude: 营业员不太耐心，害我白跑三趟
+service.attitude: 工作人员不太客气，我母亲被说哭了
+END_OF_TEXTS
+END
+
+try 'the words of a fraud are no words of staff' <<'END'
+told_as .category <<'END_OF_TEXTS'
+marketing.fraud: 刚刚接到诈骗电话，这用语套路太熟了，客服也不管
+service.conduct.wording: 工号8612的客服用语不文明
+END_OF_TEXTS
+END
 
 # ticket MEMBER TEXT
 ticket()
