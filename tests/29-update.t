@@ -301,6 +301,23 @@ cplt-update: 'archive' is not done by hand, wanted an act that is
 >>>= 2
 END
 
+try 'a correction or classification that says nothing is none' <<'END'
+cplt-update --id b classify --by 7 --note 'looked at' two
+echo $?
+cplt-update --id b correct --by 7 two
+echo $?
+last b classify --set route=r --by 7
+last b correct --set customer.tier=vip --by 7
+>>>
+2
+2
+{"at":"2026-11-21T09:00:00+08:00","by":"7","act":"classify","route":"r"}
+{"at":"2026-11-21T09:00:00+08:00","by":"7","act":"correct","customer":{"tier":"vip"}}
+>>>2
+cplt-update: 'classify' says nothing, wanted one of category, kind, severity, route, tags
+cplt-update: 'correct' says nothing, wanted one of customer.name, customer.phone, customer.account, customer.email, customer.tier, customer.gender, customer.language, customer.on_behalf, ref.serial, ref.intake, ref.order, occurred, service, area, region, subject, demand, company, accused.by, accused.leader, accused.dept, first.by, first.dept
+END
+
 try 'calls that make no sense are told' <<'END'
 cplt-update two
 cplt-update --id b two

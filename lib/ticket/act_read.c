@@ -39,13 +39,28 @@ is_outer(const struct lifecycle_act *kind, struct span path)
 }
 
 static void
-list_members(const struct lifecycle_act *kind, struct buf *out)
+list_own(const struct lifecycle_act *kind, struct buf *out)
 {
 	const struct lifecycle_member *m = kind->members;
+	bool any = false;
 
-	for (; m && (m->path || m->writes); m++)
-		if (m->path)
-			buf_addf(out, "%s, ", m->path);
+	for (; m && (m->path || m->writes); m++) {
+		if (!m->path)
+			continue;
+		buf_addf(out, "%s%s", any ? ", " : "", m->path);
+		any = true;
+	}
+}
+
+static void
+list_members(const struct lifecycle_act *kind, struct buf *out)
+{
+	const struct lifecycle_member *m;
+	size_t before = out->len;
+
+	list_own(kind, out);
+	if (out->len > before)
+		buf_add_str(out, ", ");
 	for (m = lifecycle_common; m->path; m++)
 		if (lifecycle_member(kind, span_of(m->path)) == m)
 			buf_addf(out, "%s, ", m->path);
@@ -120,19 +135,31 @@ check_members(struct reading *x, struct value object)
 }
 
 static int
+refuse_missing(
+    const struct act *act, const struct lifecycle_member *m, struct buf *why)
+{
+	buf_addf(why, _("'%s' needs '%s', "), act->kind->name, m->path);
+	act_type_words(m, why);
+	return 1;
+}
+
+static int
 check_needed(const struct act *act, struct buf *why)
 {
 	const struct lifecycle_member *m = act->kind->members;
+	bool any = false;
 
 	for (; m && (m->path || m->writes); m++) {
-		if (!m->needed ||
-		    nest_get(act->event, m->path).type != SCAN_NONE)
-			continue;
-		buf_addf(why, _("'%s' needs '%s', "), act->kind->name, m->path);
-		act_type_words(m, why);
-		return 1;
+		if (m->path && nest_get(act->event, m->path).type != SCAN_NONE)
+			any = true;
+		else if (m->needed)
+			return refuse_missing(act, m, why);
 	}
-	return 0;
+	if (any || !m || !m->needed)
+		return 0;
+	buf_addf(why, _("'%s' says nothing, wanted one of "), act->kind->name);
+	list_own(act->kind, why);
+	return 1;
 }
 
 static int

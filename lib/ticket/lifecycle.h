@@ -68,8 +68,10 @@ struct lifecycle_act {
 			* guards narrow this further */
 	int leads_to;  /* an enum ticket_status, or one of the above */
 	const struct lifecycle_member *members; /* ended by one with neither
-						 * path nor writes; NULL: none
-						 * of its own */
+						 * path nor writes, which is
+						 * needed where one of those
+						 * before it is; NULL: none of
+						 * its own */
 };
 
 /* All acts, in the order of a case's life, ended by a NULL name. */

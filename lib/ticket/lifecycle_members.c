@@ -14,6 +14,11 @@
 	{                                                                      \
 		.path = NULL                                                   \
 	}
+/* The end of those of which one at least is needed. */
+#define END_ONE_NEEDED                                                         \
+	{                                                                      \
+		.path = NULL, .needed = true                                   \
+	}
 
 static const char *const wishes[] = { "volunteered", "confirmed", NULL };
 /* 安抚三步: the feelings, the reason, a solution. */
@@ -78,7 +83,7 @@ const struct lifecycle_member members_classify[] = {
 	{ "route", IS(TEXT), TO("route") },
 	{ "tags", IS(LIST), TO("tags") },
 	SAYS("classified", "{\"by\":\"person\"}"),
-	END,
+	END_ONE_NEEDED,
 };
 
 /* Corrections of what was taken down. */
@@ -109,7 +114,7 @@ const struct lifecycle_member members_correct[] = {
 	{ "accused.dept", IS(TEXT), TO("accused.dept") },
 	{ "first.by", IS(TEXT), TO("first.by") },     /* GUARD_FIRST */
 	{ "first.dept", IS(TEXT), TO("first.dept") }, /* as well */
-	END,
+	END_ONE_NEEDED,
 };
 
 const struct lifecycle_member members_assign[] = {
