@@ -42,9 +42,11 @@ cplt-update --id b note --by 1 --note n <two | tail -1
 {"id":"b","kind":"complaint","status":"accepted","received":"2026-11-20T08:00:00+08:00", "level":2,"history":[{"at":"2026-11-21T09:00:00+08:00","by":"1","act":"note","note":"n"}]}
 END
 
-try 'the same act a second time changes nothing' <<'END'
+try 'the same act a second time changes nothing, and that is said' <<'END'
 cplt-update --id a agree --by 1002 two >once
-cplt-update --id a agree --by 1002 once | cmp - once
+cplt-update --id a agree --by 1002 once >twice && cmp once twice
+>>>2
+cplt-update: 'agree' stands in the history of 'a' already, nothing was done
 END
 
 try 'the order of options is not that of the event: at and by stand first' <<'END'
@@ -132,6 +134,8 @@ cplt-update --id b hand-back --by 1 --reason other out |
 {"at":"2026-11-21T09:00:00+08:00","by":"1","act":"hand-back","reason":"r","level":1,"from":2,"to":{"role":"centre","dept":"投诉处理中心"},"was":{"level":2}}
 0
 [1,0,null]
+>>>2
+cplt-update: 'hand-back' stands in the history of 'b' already, nothing was done
 END
 
 try 'a level that is no step in that direction is refused' <<'END'
