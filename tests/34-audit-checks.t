@@ -582,4 +582,109 @@ clear 'told late, or beside a sweep of the ladder' out-of-order '' <<'END'
 20T11:30 1001 confirm
 END
 
+# --- cases that were over when they were taken in
+
+# What all rules say of ticket.jsonl: "RULE PLACE", a line a finding.
+all_say()
+{
+	cplt-audit ticket.jsonl >out &&
+		jq -r '"\(.rule) \(.place)"' out >got &&
+		printf '%s' "${1:+$1
+}" >wanted && diff -u wanted got
+}
+
+# over TITLE LINES MEMBERS <EVENTS: all rules say LINES of that ticket
+over()
+{
+	ticket "$3" >ticket.jsonl
+	holds "over when taken in: $1" all_say "$2"
+}
+
+over 'what is not told of it is held against nobody' '' \
+    '"category":"billing.dispute","resolution":{"refund":20}' <<'END'
+20T09:00 1001 receive "source":"export"
+20T09:30 1001 propose
+20T10:00 1001 implement
+20T11:00 1001 reply
+20T12:00 1001 close "status":"closed"
+END
+over 'nor of how it was received, of an archived one, either' '' \
+    '"category":"service.attitude","status":"archived"' <<'END'
+20T09:00 1001 receive "source":"export"
+20T10:00 1001 accept
+20T11:00 1001 apologise
+20T12:00 1001 close
+20T13:00 1001 archive "status":"archived"
+END
+over 'nor of a wish to withdraw' '' '"status":"withdrawn"' <<'END'
+20T09:00 1001 receive "source":"export"
+20T12:00 - withdraw "status":"withdrawn"
+END
+over 'nor when it was taken over as it stood' '' '' <<'END'
+20T09:00 1001 receive "source":"export"
+20T12:00 - import "status":"closed"
+END
+over 'nor once it is archived' '' '"status":"archived"' <<'END'
+20T09:00 1001 receive "source":"export"
+20T12:00 1001 close "status":"closed"
+20T13:00 cplt-archive archive "status":"archived"
+END
+over 'a refusal that is told is one' 'implemented-unagreed history[2]
+closed-unagreed history[3]' '' <<'END'
+20T09:00 1001 receive "source":"export"
+20T10:00 1001 refuse
+20T11:00 1001 implement
+20T12:00 1001 close "status":"closed"
+END
+over 'so is an answer that was not agreed to' 'closed-unagreed history[1]' \
+    '"resolution":{"agreed":false}' <<'END'
+20T09:00 1001 receive "source":"export"
+20T12:00 1001 close "status":"closed"
+END
+over 'an apology for all there is, too' 'apology-only resolution.outcome' \
+    '"resolution":{"outcome":"已向客户致歉"}' <<'END'
+20T09:00 1001 receive "source":"export"
+20T10:00 1001 reply
+20T12:00 1001 close "status":"closed"
+END
+over 'not any more once it was reopened' 'closed-unagreed history[3]
+closed-unvisited history[3]
+no-summary history
+no-response history[3]' '' <<'END'
+20T09:00 1001 receive "source":"export"
+20T12:00 1001 close "status":"closed"
+20T13:00 1002 reopen "reason":"客户来电","status":"accepted"
+20T14:00 1002 close "status":"closed"
+END
+over 'not one that was worked on here' 'closed-unagreed history[2]
+closed-unvisited history[2]
+no-summary history' '"resolution":{"cause":"基站","plan":"换板"}' <<'END'
+20T09:00 1001 receive "source":"export"
+20T10:00 1001 reply "status":"replied"
+20T12:00 1001 close "status":"closed"
+END
+over 'not one that was forced shut' 'closed-unagreed history[1]
+closed-unvisited history[1]
+no-summary history
+no-response history[1]
+forced history[1].forced' '' <<'END'
+20T09:00 1001 receive "source":"export"
+20T12:00 1001 close "reason":"急","status":"closed","forced":"close-agreed"
+END
+
+# From the export's columns to the audit: nothing is known, nothing is found.
+export_clear()
+{
+	cat >export.csv <<'END' || return
+received,text,kind,category,status,at.close
+2026-11-20T09:00:00+08:00,被扣了二十元,complaint,billing.dispute,closed,2026-11-20T12:00:00+08:00
+2026-11-20T09:30:00+08:00,网速慢,complaint,network.slow,closed,
+2026-11-20T09:40:00+08:00,客服态度差,complaint,service.attitude,withdrawn,
+END
+	cplt-new --csv export.csv >export.jsonl 2>err &&
+		[ "$(wc -l <export.jsonl)" -eq 3 ] &&
+		cplt-audit --fail export.jsonl
+}
+holds 'over when taken in: an export that tells of closing alone' export_clear
+
 finish

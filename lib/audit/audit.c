@@ -75,7 +75,10 @@ audit_run(struct audit *a, struct ticket *t)
 {
 	a->ticket = t;
 	a->count = 0;
-	if (trail_read(&a->trail, t) || checks_clocks(a))
+	if (trail_read(&a->trail, t))
+		return 1;
+	a->over = trail_over(&a->trail);
+	if (checks_clocks(a))
 		return 1;
 	checks_history(a);
 	checks_conduct(a);
@@ -193,9 +196,12 @@ void
 audit_event(struct audit *a, const struct conduct_rule *rule,
     const struct trail_event *e, const char *member, struct span evidence)
 {
-	struct finding *f =
-	    new_finding(a, rule, e->at, trail_text(&a->trail, e, TRAIL_BY));
+	struct finding *f;
 
+	if (rule && rule->kind == CONDUCT_CHECK &&
+	    check_kinds[rule->check].silence && audit_came_with(a, e))
+		return;
+	f = new_finding(a, rule, e->at, trail_text(&a->trail, e, TRAIL_BY));
 	if (!f)
 		return;
 	f->place = event_place(a, e, member);

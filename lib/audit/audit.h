@@ -50,6 +50,7 @@ struct audit {
 	struct arena kept;
 	struct ticket *ticket;
 	struct trail trail;
+	const struct trail_event *over; /* as trail_over */
 	struct replay *replay;
 	struct phrases_room *words;
 	bool listening; /* words of this ticket were looked into */
@@ -72,8 +73,8 @@ void audit_write(struct audit *a, struct buf *out);
 int audit_run(struct audit *a, struct ticket *t);
 
 /*
- * For checks: note what was found, unless its rule is off or is not for the
- * unit of who did it.
+ * For checks: note what was found, unless its rule is off, is not for the unit
+ * of who did it, or blames for a silence what audit_came_with.
  */
 
 /* In an event, or in its member where that is not NULL. */
@@ -83,6 +84,14 @@ void audit_event(struct audit *a, const struct conduct_rule *rule,
 /* In a field; at is seconds UTC, by whose it was. */
 void audit_field(struct audit *a, const struct conduct_rule *rule, time_t at,
     struct span by, const char *path, struct span evidence);
+
+/* Was that done before a case that was over by then was taken in?  What is not
+ * told of it nobody here has left out. */
+static inline bool
+audit_came_with(const struct audit *a, const struct trail_event *e)
+{
+	return a->over && e <= a->over;
+}
 
 /* Empty room to put evidence together in. */
 struct buf *audit_text(struct audit *a);

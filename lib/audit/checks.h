@@ -6,6 +6,7 @@
 #ifndef CPLT_CHECKS_H
 #define CPLT_CHECKS_H
 
+#include <stdbool.h>
 #include <time.h>
 
 #include "base/span.h"
@@ -50,6 +51,8 @@ struct check_kind {
 	const char *name; /* the id of its row: "plea-limit" */
 	enum check_measure measure;
 	time_t limit; /* where the row has none: times or seconds */
+	bool silence; /* it finds that something is not told, which says nothing
+		       * of a case that was over when it was taken in */
 };
 
 /* By enum check; ended by a NULL name. */

@@ -20,6 +20,8 @@ find_intake(const struct audit *a, struct value resolution)
 		const struct trail_event *e = &a->trail.events[i];
 		struct value was = { .type = SCAN_NONE };
 
+		if (audit_came_with(a, e))
+			break;
 		if (e->has >> TRAIL_WAS & 1)
 			was = e->members[TRAIL_WAS];
 		if (e->act == ACT_PROPOSE || e->act == ACT_AGREE ||
@@ -55,7 +57,7 @@ static void
 check_consent(struct audit *a, struct value resolution)
 {
 	const struct trail *trail = &a->trail;
-	struct consent c = { 0 };
+	struct consent c = { .agreed = a->over != NULL };
 	struct intake in;
 
 	if (!trail_has(trail, ACT_CLOSE) && !trail_has(trail, ACT_IMPLEMENT))
@@ -66,7 +68,9 @@ check_consent(struct audit *a, struct value resolution)
 
 		check_event(a, e, consent_is_given(&c, in.agreed),
 		    consent_was_visited(&c, in.visit));
-		if (e->number >= 0)
+		/* One that came with it may have been agreed to. */
+		if (e->number >= 0 &&
+		    !(audit_came_with(a, e) && e->act == ACT_PROPOSE))
 			consent_see(&c, a->ticket, &lifecycle_acts[e->number],
 			    e->whole);
 	}
@@ -77,6 +81,16 @@ is_closed(const struct audit *a)
 {
 	return a->ticket->status == STATUS_CLOSED ||
 	       a->ticket->status == STATUS_ARCHIVED;
+}
+
+/* Is the case as it was when it was taken in, being over?  What is not told of
+ * it nobody can know. */
+static bool
+is_as_it_came(const struct audit *a)
+{
+	const struct trail_event *reopen = trail_last(&a->trail, ACT_REOPEN);
+
+	return a->over && (!reopen || reopen < a->over);
 }
 
 /* The event by which the case ended as it stands, or the last one there is. */
@@ -105,7 +119,7 @@ found_at_end(
 static void
 check_summary(struct audit *a)
 {
-	if (a->rules[CHECK_NO_SUMMARY] && is_closed(a) &&
+	if (a->rules[CHECK_NO_SUMMARY] && is_closed(a) && !is_as_it_came(a) &&
 	    a->ticket->kind == KIND_COMPLAINT &&
 	    !trail_has(&a->trail, ACT_SUMMARISE))
 		found_at_end(a, CHECK_NO_SUMMARY, "history",
@@ -135,8 +149,8 @@ static void
 check_evidence(struct audit *a)
 {
 	if (a->rules[CHECK_EVIDENCE_MISSING] && is_closed(a) &&
-	    a->ticket->kind == KIND_COMPLAINT && !has_evidence(a) &&
-	    is_disputed_bill(a))
+	    a->ticket->kind == KIND_COMPLAINT && !is_as_it_came(a) &&
+	    !has_evidence(a) && is_disputed_bill(a))
 		found_at_end(a, CHECK_EVIDENCE_MISSING, "evidence",
 		    SPAN("a disputed bill, closed without evidence"));
 }
@@ -161,7 +175,7 @@ check_refund(struct audit *a, struct value resolution)
 
 	if (!rule || refund.type != SCAN_NUMBER || span_is(refund.raw, "0") ||
 	    walk_member(resolution, SPAN("cause")).type != SCAN_NONE ||
-	    trail_has(&a->trail, ACT_INVESTIGATE))
+	    trail_has(&a->trail, ACT_INVESTIGATE) || is_as_it_came(a))
 		return;
 	e = find_saying(a, SPAN("refund"));
 	audit_field(a, rule, e ? e->at : a->ticket->received,
@@ -194,7 +208,8 @@ check_substance(struct audit *a, struct value resolution)
 	    a->ticket->kind != KIND_COMPLAINT)
 		return;
 	if (!plan.len && !outcome.len) {
-		if (walk_member(resolution, SPAN("cause")).type != SCAN_NONE)
+		if (walk_member(resolution, SPAN("cause")).type != SCAN_NONE ||
+		    is_as_it_came(a))
 			return;
 	} else if ((plan.len && !apology_is_all(plan)) ||
 		   (outcome.len && !apology_is_all(outcome))) {

@@ -254,6 +254,26 @@ trail_last(const struct trail *trail, enum trail_act act)
 }
 
 const struct trail_event *
+trail_over(const struct trail *trail)
+{
+	const unsigned bare = 1u << TRAIL_BY | 1u << TRAIL_STATUS;
+	const struct trail_event *e = trail->events;
+	int status;
+
+	if (!trail_has_member(trail, TRAIL_STATUS) || e->act != ACT_RECEIVE ||
+	    walk_member(e->whole, SPAN("source")).type != SCAN_STRING)
+		return NULL;
+	while (!(e->has >> TRAIL_STATUS & 1))
+		e++;
+	status =
+	    ticket_code(ticket_statuses, trail_text(trail, e, TRAIL_STATUS));
+	if (status < 0 || ticket_status_is_open((enum ticket_status)status) ||
+	    e->has & ~bare || e->has_more)
+		return NULL;
+	return e;
+}
+
+const struct trail_event *
 trail_first(const struct trail *trail, enum trail_act act)
 {
 	for (size_t i = 0; trail_has(trail, act) && i < trail->count; i++)

@@ -126,6 +126,14 @@ bool trail_is_command(const struct trail *trail, const struct trail_event *e);
 const struct trail_event *
 trail_last(const struct trail *trail, enum trail_act act);
 
+/*
+ * The event that had ended the case before cplt-new took it in, or NULL.  The
+ * intake writes, behind a receipt that names its source, events of who, when
+ * and which act alone, and the status with none but the last that led to one;
+ * cplt-update writes it with every act that changes it.
+ */
+const struct trail_event *trail_over(const struct trail *trail);
+
 /* The first event of that act, or NULL. */
 const struct trail_event *
 trail_first(const struct trail *trail, enum trail_act act);
