@@ -1,5 +1,6 @@
 /* cplt-config: show and check the configuration in force */
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -381,6 +382,19 @@ check_files(const char *dir, char *const names[])
 	return status;
 }
 
+/* Each file would say that its folder is not there. */
+static bool
+is_missing(const char *dir)
+{
+	struct fault fault;
+
+	if (!dir || access(dir, F_OK) == 0)
+		return false;
+	fault_set(&fault, dir, 0, "%s", strerror(errno));
+	diag_fault(&fault);
+	return true;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -400,6 +414,8 @@ main(int argc, char *argv[])
 		if (find_file(argv[i]) < 0)
 			cli_misused(
 			    _("there is no configuration file '%s'"), argv[i]);
+	if (is_missing(dir))
+		return EXIT_USAGE;
 	status =
 	    checks ? check_files(dir, argv + optind) : show(dir, argv + optind);
 	if (checks && dir && check_folder(dir))

@@ -448,4 +448,16 @@ cplt-config: texts/templates/close.en.txt:6: 'numb er' is no field, wanted a nam
 >>>= 2
 END
 
+try 'a folder that is not there is told of once' <<'END'
+cplt-config -C nowhere
+echo "$?"
+cplt-config -C nowhere --check
+>>>
+2
+>>>2
+cplt-config: nowhere: No such file or directory
+cplt-config: nowhere: No such file or directory
+>>>= 2
+END
+
 finish
