@@ -6,10 +6,11 @@
 #include "base/cli.h"
 #include "base/text.h"
 #include "base/xalloc.h"
-#include "sla/lowering.h"
 #include "sla/summary.h"
 #include "sla/terms.h"
 #include "ticket/filter.h"
+#include "update/apply.h"
+#include "update/compose.h"
 
 enum {
 	OPT_BY = CLI_LONG_ONLY + 1,
@@ -50,12 +51,11 @@ static const struct cli cli = {
 	.options = options,
 };
 
-/* What became of the ticket that was to go down. */
-struct descent {
-	size_t found, done;
-	enum lowering_answer refused; /* the worst, when not all are done */
-	enum ticket_status status;    /* and of that one, with its level */
-	int level;
+/* The one ticket that is to go down, as the options have it. */
+struct lowering {
+	const char *act; /* "hand-back" or "deescalate" */
+	const char *id, *by, *reason;
+	const char *level; /* NULL: one level down */
 };
 
 /* What all workers share, only read while they run, and what they made. */
@@ -64,8 +64,10 @@ struct sweep {
 	bool dry, only, digest;
 	time_t now;
 	struct lowering lowering;
+	struct requests_terms by; /* by which it is taken down */
+	struct requests *requests;
+	struct requests_count count;
 	struct summary summary;
-	struct descent descent;
 };
 
 struct worker {
@@ -73,7 +75,7 @@ struct worker {
 	struct facts facts;
 	struct climber climber;
 	struct summary summary;
-	struct descent descent;
+	struct apply apply;
 };
 
 /* "ID  0 > 2  since  target  why, not before then" */
@@ -133,24 +135,8 @@ static int
 take_down(struct ticket *t, void *arg)
 {
 	struct worker *w = arg;
-	const struct sweep *sweep = w->sweep;
-	enum lowering_answer answer;
 
-	if (!span_is(t->id, sweep->lowering.id))
-		return STEP_EMIT;
-	w->descent.found++;
-	if (facts_read(&w->facts, t))
-		return STEP_BAD;
-	answer = lowering_do(&sweep->lowering, &w->facts, sweep->now);
-	if (answer == LOWERING_BAD)
-		return STEP_BAD;
-	w->descent.done += answer == LOWERING_DONE;
-	if (answer > w->descent.refused) {
-		w->descent.refused = answer;
-		w->descent.status = w->facts.status;
-		w->descent.level = w->facts.level;
-	}
-	return STEP_EMIT;
+	return apply_all(&w->apply, t);
 }
 
 static void *
@@ -161,6 +147,9 @@ worker_new(void *arg)
 	w->sweep = arg;
 	w->facts.policy = w->sweep->terms.policy;
 	w->facts.calendars = w->sweep->terms.calendars;
+	w->apply.requests = w->sweep->requests;
+	w->apply.terms = &w->sweep->by.act;
+	w->apply.facts.policy = w->facts.policy;
 	climber_init(&w->climber, w->facts.policy);
 	summary_init(&w->summary, w->facts.policy);
 	return w;
@@ -173,16 +162,10 @@ worker_end(void *worker, void *arg)
 	struct sweep *sweep = arg;
 
 	summary_merge(&sweep->summary, &w->summary);
-	sweep->descent.found += w->descent.found;
-	sweep->descent.done += w->descent.done;
-	if (w->descent.refused > sweep->descent.refused) {
-		w->descent.found = sweep->descent.found;
-		w->descent.done = sweep->descent.done;
-		sweep->descent = w->descent;
-	}
 	summary_release(&w->summary);
 	facts_release(&w->facts);
 	climber_release(&w->climber);
+	apply_release(&w->apply);
 	free(w);
 }
 
@@ -200,26 +183,58 @@ tell_summary(const struct sweep *sweep)
 	return !ferror(stderr);
 }
 
-/* Why the ticket did not go down, if so.  Returns EXIT_DONE or EXIT_NO. */
-static enum exit_status
-tell_descent(const struct sweep *sweep)
+/* Why the ticket did not go down, if so. */
+static int
+finish(void *arg)
 {
-	const struct descent *d = &sweep->descent;
-	const char *id = sweep->lowering.id;
+	struct sweep *sweep = arg;
+	struct fault fault;
 
-	if (!d->found)
-		diag_warn(_("there is no ticket '%s'"), id);
-	else if (d->refused == LOWERING_OVER)
-		diag_warn(_("'%s' is %s, wanted a ticket that is open"), id,
-		    ticket_statuses[d->status]);
-	else if (d->refused == LOWERING_BOTTOM)
-		diag_warn(
-		    _("'%s' is on level 0, wanted one that has climbed"), id);
-	else if (d->refused == LOWERING_HIGH)
-		diag_warn(_("'%s' is on level %d, wanted a lower one than that "
-			    "instead of %d"),
-		    id, d->level, sweep->lowering.level);
-	return d->done && d->refused == LOWERING_DONE ? EXIT_DONE : EXIT_NO;
+	return requests_settle(
+	    sweep->requests, diag_fault, &sweep->count, &fault);
+}
+
+/* Ask for the act, in the order in which its event has its members. */
+static struct span
+compose_descent(const struct lowering *l, struct compose *event)
+{
+	struct buf why = { 0 };
+
+	compose_begin(event, span_of(l->id), span_of(l->act));
+	/* Texts that were looked at always fit. */
+	(void)compose_set(event, "by", span_of(l->by), &why);
+	(void)compose_set(event, "reason", span_of(l->reason), &why);
+	if (l->level)
+		(void)compose_set(event, "level", span_of(l->level), &why);
+	buf_release(&why);
+	return compose_end(event);
+}
+
+/* Returns 0, or -1 when it is wrong in itself, which is told. */
+static int
+prepare_descent(struct sweep *sweep)
+{
+	const struct policy *p = sweep->terms.policy;
+	struct moment moment = { .zone = p->zone, .settled = true };
+	struct compose event = { .moment = &moment };
+	enum exit_status status;
+	struct fault fault;
+	const char *bad;
+
+	sweep->by.act =
+	    (struct act_terms) { p->guards, p->zone, sweep->now, false };
+	sweep->requests =
+	    requests_of_one(compose_descent(&sweep->lowering, &event),
+		&sweep->by, &fault, &status);
+	compose_release(&event);
+	if (!sweep->requests) {
+		diag_fault(&fault);
+		return -1;
+	}
+	bad = requests_at(sweep->requests, 0)->bad;
+	if (bad)
+		diag_warn("%s", bad);
+	return bad ? -1 : 0;
 }
 
 static const char *
@@ -239,7 +254,7 @@ refuse_idle(const struct sweep *sweep)
 	if (l->id && (!l->by || !l->reason))
 		cli_misused(_("'--hand-back' and '--de-escalate' need --by "
 			      "and --reason"));
-	if (!l->id && (l->by || l->reason || l->level >= 0))
+	if (!l->id && (l->by || l->reason || l->level))
 		cli_misused(_("--by, --reason and --level go with "
 			      "'--hand-back' or '--de-escalate'"));
 	if (l->id && (sweep->dry || sweep->only || sweep->digest))
@@ -261,8 +276,8 @@ read_options(int argc, char *argv[], struct sweep *sweep)
 			l->by = text_argument();
 		if (key == OPT_REASON)
 			l->reason = text_argument();
-		if (key == OPT_LEVEL)
-			l->level = (int)cli_number(0, POLICY_LEVELS);
+		if (key == OPT_LEVEL && cli_number(0, POLICY_LEVELS - 1) >= 0)
+			l->level = optarg;
 		if (key != OPT_HAND_BACK && key != OPT_DE_ESCALATE)
 			continue;
 		if (l->id)
@@ -273,13 +288,35 @@ read_options(int argc, char *argv[], struct sweep *sweep)
 	refuse_idle(sweep);
 }
 
+static enum exit_status
+run(struct sweep *sweep, char *const files[])
+{
+	bool down = sweep->lowering.id != NULL, told;
+	enum exit_status status;
+
+	if (down && prepare_descent(sweep) < 0)
+		return EXIT_USAGE;
+	status = filter_run(
+	    files, &(struct filter) { .step = down ? take_down : escalate,
+		       .worker_new = worker_new,
+		       .worker_end = worker_end,
+		       .arg = sweep,
+		       .finish = down ? finish : NULL,
+		       .silent = sweep->dry });
+	told = status == EXIT_DONE || status == EXIT_BAD_INPUT;
+	if (told && sweep->digest && !tell_summary(sweep))
+		status = EXIT_SYSTEM;
+	if (told && sweep->count.refused)
+		status = EXIT_NO;
+	return status;
+}
+
 int
 main(int argc, char *argv[])
 {
-	struct sweep sweep = { .lowering = { .level = -1 } };
+	struct sweep sweep = { 0 };
 	struct fault fault;
 	enum exit_status status;
-	bool told;
 
 	cli_start(&cli);
 	read_options(argc, argv, &sweep);
@@ -289,17 +326,8 @@ main(int argc, char *argv[])
 	}
 	sweep.now = cli_now();
 	summary_init(&sweep.summary, sweep.terms.policy);
-	status = filter_run(argv + optind,
-	    &(struct filter) { .step = sweep.lowering.id ? take_down : escalate,
-		.worker_new = worker_new,
-		.worker_end = worker_end,
-		.arg = &sweep,
-		.silent = sweep.dry });
-	told = status == EXIT_DONE || status == EXIT_BAD_INPUT;
-	if (told && sweep.digest && !tell_summary(&sweep))
-		status = EXIT_SYSTEM;
-	if (told && sweep.lowering.id && tell_descent(&sweep) != EXIT_DONE)
-		status = EXIT_NO;
+	status = run(&sweep, argv + optind);
+	requests_free(sweep.requests);
 	summary_release(&sweep.summary);
 	terms_release(&sweep.terms);
 	return status;

@@ -312,19 +312,6 @@ load(const struct call *c, char *const files[], struct update *u,
 	return -1;
 }
 
-/* What became of them, where that does not show in the tickets. */
-static void
-tell(const struct call *c, const struct requests_count *count)
-{
-	if (c->events)
-		fprintf(stderr, _("done %zu, there already %zu, refused %zu\n"),
-		    count->done, count->there, count->refused);
-	else if (count->there)
-		diag_warn(_("'%s' stands in the history of '%s' already, "
-			    "nothing was done"),
-		    c->act, c->id);
-}
-
 static enum exit_status
 run(const struct call *c, char *const files[])
 {
@@ -337,8 +324,10 @@ run(const struct call *c, char *const files[])
 					       .worker_end = worker_end,
 					       .arg = &u,
 					       .finish = finish });
-		if (status != EXIT_SYSTEM && status != EXIT_USAGE)
-			tell(c, &u.count);
+		if (c->events && status != EXIT_SYSTEM && status != EXIT_USAGE)
+			fprintf(stderr,
+			    _("done %zu, there already %zu, refused %zu\n"),
+			    u.count.done, u.count.there, u.count.refused);
 		if (status == EXIT_DONE && u.count.refused)
 			status = EXIT_BAD_INPUT;
 	}

@@ -14,14 +14,40 @@ cplt-escalate --hand-back a --by 1001 --reason '仲裁小组已给出意见' "$W
 cplt-escalate --hand-back a --by 1001 --reason '仲裁小组已给出意见' "$WORK/two" |
     sed 1d >rest && sed 1d "$WORK/two" | cmp - rest
 >>>
-{"id":"a","kind":"complaint","status":"accepted","received":"2026-11-20T08:00:00+08:00","severity":"critical","y":1.10,"level":1,"history":[{"at":"2026-11-20T09:00:00+08:00","by":"cplt-escalate","act":"escalate","level":2,"rule":"critical","since":"2026-11-20T08:00:00+08:00"},{"at":"2026-11-21T09:00:00+08:00","by":"1001","act":"hand-back","level":1,"from":2,"reason":"仲裁小组已给出意见","to":{"role":"centre","dept":"投诉处理中心"}}]}
+{"id":"a","kind":"complaint","status":"accepted","received":"2026-11-20T08:00:00+08:00","severity":"critical","y":1.10,"level":1,"history":[{"at":"2026-11-20T09:00:00+08:00","by":"cplt-escalate","act":"escalate","level":2,"rule":"critical","since":"2026-11-20T08:00:00+08:00"},{"at":"2026-11-21T09:00:00+08:00","by":"1001","act":"hand-back","reason":"仲裁小组已给出意见","level":1,"from":2,"to":{"role":"centre","dept":"投诉处理中心"},"was":{"level":2}}]}
 END
 
 try 'de-escalation goes to the level asked for; level 0 is nobody above' <<'END'
 cplt-escalate --de-escalate a --level 0 --by 1001 --reason r "$WORK/two" |
     jq -c 'select(.id == "a") | [.level, .history[-1]]'
 >>>
-[0,{"at":"2026-11-21T09:00:00+08:00","by":"1001","act":"deescalate","level":0,"from":2,"reason":"r"}]
+[0,{"at":"2026-11-21T09:00:00+08:00","by":"1001","act":"deescalate","reason":"r","level":0,"from":2,"was":{"level":2}}]
+END
+
+try 'cplt-update does the same' <<'END'
+cplt-escalate --hand-back a --by 1001 --reason r "$WORK/two" >by-us &&
+    cplt-update --id a hand-back --by 1001 --reason r "$WORK/two" | cmp - by-us
+cplt-escalate --de-escalate a --level 0 --by 1001 --reason r "$WORK/two" >by-us &&
+    cplt-update --id a deescalate --by 1001 --reason r --set level=0 "$WORK/two" |
+    cmp - by-us
+END
+
+try 'told twice, it goes down once' <<'END'
+cplt-escalate --hand-back a --by 1001 --reason r "$WORK/two" >once &&
+    cplt-escalate --hand-back a --by 1001 --reason r once >twice &&
+    cmp once twice
+>>>2
+cplt-escalate: 'hand-back' stands in the history of 'a' already, nothing was done
+END
+
+try 'nor before the ticket came in' <<'END'
+cplt-escalate --now 2026-11-20T07:00:00+08:00 --hand-back a --by 1001 \
+    --reason r "$WORK/two" >out
+status=$?
+cmp out "$WORK/two" && exit $status
+>>>2
+cplt-escalate: 'at' is before the receipt, wanted a time from 2026-11-20T08:00:00+08:00 on
+>>>= 1
 END
 
 try 'a ticket that is not there goes down nowhere' <<'END'
@@ -38,7 +64,7 @@ cplt-escalate --hand-back b --by 1001 --reason r "$WORK/two" >out
 status=$?
 cmp out "$WORK/two" && exit $status
 >>>2
-cplt-escalate: 'b' is closed, wanted a ticket that is open
+cplt-escalate: 'hand-back' is for a ticket that is open, this one is closed
 >>>= 1
 END
 
@@ -47,7 +73,7 @@ cplt-escalate --de-escalate c --by 1001 --reason r "$WORK/two" >out
 status=$?
 cmp out "$WORK/two" && exit $status
 >>>2
-cplt-escalate: 'c' is on level 0, wanted one that has climbed
+cplt-escalate: the ticket is on level 0, wanted one that has climbed
 >>>= 1
 END
 
@@ -58,9 +84,9 @@ for level in 2 3; do
 done
 cplt-escalate --hand-back a --level 2 --by 1001 --reason r "$WORK/two" >out
 >>>2
-cplt-escalate: 'a' is on level 2, wanted a lower one than that instead of 2
-cplt-escalate: 'a' is on level 2, wanted a lower one than that instead of 3
-cplt-escalate: 'a' is on level 2, wanted a lower one than that instead of 2
+cplt-escalate: the ticket is on level 2, wanted a lower one than that instead of 2
+cplt-escalate: the ticket is on level 2, wanted a lower one than that instead of 3
+cplt-escalate: the ticket is on level 2, wanted a lower one than that instead of 2
 >>>= 1
 END
 
@@ -89,8 +115,10 @@ cplt-escalate: 'cplt-escalate --help' shows how it is called
 END
 
 try 'a reason that is empty or no text is none' <<'END'
+cplt-escalate --hand-back a --by 1001 --reason ' ' "$WORK/two"
 cplt-escalate --hand-back a --by 1001 --reason '' "$WORK/two"
 >>>2
+cplt-escalate: 'reason' must be a text that is not empty
 cplt-escalate: --reason: '' is not a text in UTF-8 that is not empty
 >>>= 2
 END

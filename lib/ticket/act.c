@@ -14,6 +14,17 @@ struct doing {
 	struct buf *why;
 };
 
+static uint32_t
+open_states(void)
+{
+	uint32_t open = 0;
+
+	for (int i = 0; i < STATUS_COUNT; i++)
+		if (ticket_status_is_open((enum ticket_status)i))
+			open |= UINT32_C(1) << i;
+	return open;
+}
+
 /* "proposed, replied or visited" */
 static void
 list_states(uint32_t from, struct buf *out)
@@ -41,7 +52,10 @@ fits_state(const struct doing *d)
 
 	if (lifecycle_allows(kind, d->ticket->status))
 		return true;
-	list_states(kind->from, &states);
+	if (kind->from == open_states())
+		buf_add_str(&states, _("open"));
+	else
+		list_states(kind->from, &states);
 	buf_addf(d->why, _("'%s' is for a ticket that is %s, this one is %s"),
 	    kind->name, buf_text(&states), ticket_statuses[d->ticket->status]);
 	buf_release(&states);

@@ -199,6 +199,18 @@ reason(const struct request *r, struct buf *why)
 	return r->answer == ACT_REFUSED ? r->why : NULL;
 }
 
+/* Nothing else would tell it from one that was done. */
+static void
+report_there(const struct request *r, void (*report)(const struct fault *f))
+{
+	struct fault f;
+
+	fault_set(&f, NULL, 0,
+	    _("'%s' stands in the history of '%.*s' already, nothing was done"),
+	    r->act.kind->name, SPAN_ARGS(r->id));
+	report(&f);
+}
+
 int
 requests_settle(struct requests *q, void (*report)(const struct fault *f),
     struct requests_count *count, struct fault *fault)
@@ -211,6 +223,8 @@ requests_settle(struct requests *q, void (*report)(const struct fault *f),
 
 		count->done += !why && r->answer == ACT_DONE;
 		count->there += !why && r->answer == ACT_THERE;
+		if (!why && r->answer == ACT_THERE && !q->name)
+			report_there(r, report);
 		if (!why)
 			continue;
 		count->refused++;

@@ -101,7 +101,8 @@ struct requests_count {
 /*
  * When all tickets are through: tell report of every act that was bad, refused
  * or whose ticket was not there, in the order of the file, keep them where
- * requests_keep was asked to, and wait until they are on the disk.
+ * requests_keep was asked to, and wait until they are on the disk.  Of one from
+ * the command line report is told when it was there already, too.
  * Returns 0 with *count filled, or -1 with *fault filled when they could not be
  * kept.
  */

@@ -338,13 +338,18 @@ check_message(struct acting *a, const struct row *row, int status)
 {
 	const char *cells = row->consult ? row->consult : row->complaint;
 	struct buf wanted = { 0 };
+	bool open = true; /* neither more states nor fewer */
 	int left = 0;
 
-	for (const char *p = cells; *p; p++)
-		left += *p != '.';
-	buf_addf(&wanted, "'%s' is for a ticket that is ", row->act);
 	for (int i = 0; i < STATUS_COUNT; i++) {
-		if (cells[i] == '.')
+		left += cells[i] != '.';
+		open &= (cells[i] != '.') ==
+			ticket_status_is_open((enum ticket_status)i);
+	}
+	buf_addf(&wanted, "'%s' is for a ticket that is %s", row->act,
+	    open ? "open" : "");
+	for (int i = 0; i < STATUS_COUNT; i++) {
+		if (cells[i] == '.' || open)
 			continue;
 		buf_addf(&wanted, "%s%s", ticket_statuses[i],
 		    left > 2    ? ", "
