@@ -251,7 +251,7 @@ load_file(struct language_file *f, const char *dir, struct span name,
 	if (f->there)
 		bad = config_load(&f->file, dir, buf_text(&path), fault);
 	buf_release(&path);
-	f->empty = f->there && !text_trim(f->file.text).len;
+	f->empty = f->there && !bad && !text_trim(f->file.text).len;
 	return bad;
 }
 

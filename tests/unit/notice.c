@@ -486,6 +486,8 @@ faults_name_file_and_line(void **state)
 		    "'' is not a duration such as 4h" },
 		{ 1, "on: before handling soon\n",
 		    "'soon' is not a duration such as 4h" },
+		{ 4, "on: note\nto: by\nchannel: sms\n\xff\n",
+		    "bytes that are no text in UTF-8, wanted UTF-8" },
 		{ 1, "on: note it\n", "'it' is too much behind 'on'" },
 		{ 2, "on: note\non: note\n", "'on' stands there twice" },
 		{ 2, "on: note\nto:\n", "'to' has no value" },
