@@ -200,10 +200,10 @@ refuse_idle(const struct given *given)
 static void
 choose_named(const struct notices *n, const char *list, bool *chosen)
 {
-	for (size_t len; *list; list += len + (list[len] == ',')) {
+	do {
+		size_t len = strcspn(list, ",");
 		bool found = false;
 
-		len = strcspn(list, ",");
 		for (size_t i = 0; i < n->count; i++) {
 			struct span name = { list, len };
 
@@ -214,7 +214,8 @@ choose_named(const struct notices *n, const char *list, bool *chosen)
 		if (!found)
 			cli_misused(
 			    _("there is no template '%.*s'"), (int)len, list);
-	}
+		list += len + (list[len] == ',');
+	} while (*list);
 }
 
 static const struct occasion_table *

@@ -352,6 +352,7 @@ for wrong in '--since now' '--to x' '--channel sms,x' '--lang fr' \
 	'--format mail'; do
 	cplt-notify $wrong t1 2>&1 | head -n 1
 done
+cplt-notify --template '' t1 2>&1 | head -n 1
 cplt-notify --from x t1
 >>>
 cplt-notify: --since: 'now' is not an RFC 3339 time
@@ -363,6 +364,7 @@ cplt-notify: there is no template 'x'
 cplt-notify: '--outbox' goes with '--format mail'
 cplt-notify: '--from' goes with '--format mail'
 cplt-notify: mail needs a sender: give --from, or the policy 'operator.mail', an address
+cplt-notify: there is no template ''
 >>>2
 cplt-notify: --from: 'x' is not a mail address such as desk@example.com
 >>>= 2

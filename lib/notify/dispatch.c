@@ -42,8 +42,8 @@ put_into_outbox(struct dispatch *d, struct span msg, struct span message,
 			outfile_write(&file, message);
 			got = outfile_commit(&file, fault);
 		}
-		d->filed = true;
 	}
+	d->filed = true;
 	buf_release(&path);
 	return got;
 }

@@ -24,7 +24,8 @@ struct dispatch {
 	const char *acts_path; /* or NULL: none are asked for */
 	struct outfile acts;   /* open, if so */
 	uint64_t count;        /* messages that went */
-	bool filed;            /* some of them into the outbox */
+	bool filed;            /* some of them are in the outbox, by this run or
+				* by one before it that was killed */
 	struct buf block;      /* acts of a block */
 };
 

@@ -242,8 +242,7 @@ spool_notes(struct ledger *l, struct fault *fault)
 {
 	if (!l->spool && !(l->spool = tmpfile()))
 		return fail(l, _("cannot make a temporary file"), fault);
-	if (fwrite(l->notes.at, 1, l->notes.len, l->spool) != l->notes.len ||
-	    fflush(l->spool) != 0)
+	if (io_write(fileno(l->spool), buf_span(&l->notes)) < 0)
 		return fail(l, _("cannot write a temporary file"), fault);
 	buf_clear(&l->notes);
 	return 0;
@@ -283,15 +282,12 @@ mend(const struct ledger *l)
 	return l->end + 1;
 }
 
-/* Returns 0, or -1 with errno. */
+/* Write the notes at that offset.  Returns 0, or -1 with errno. */
 static int
-append(struct ledger *l)
+append(struct ledger *l, off_t at)
 {
 	struct piece spooled = { 0, 0 };
-	off_t at = mend(l);
 
-	if (at < 0)
-		return -1;
 	if (l->spool) {
 		spooled.len = lseek(fileno(l->spool), 0, SEEK_END);
 		if (spooled.len < 0 || whole_copy(l->lock.fd, at,
@@ -304,16 +300,33 @@ append(struct ledger *l)
 	return whole_sync(l->lock.fd);
 }
 
+/* Who is told that the run failed throws its messages away: none of them may
+ * count as sent. */
+static int
+take_back(struct ledger *l, off_t at, struct fault *fault)
+{
+	fail(l, _("cannot write"), fault);
+	if (ftruncate(l->lock.fd, at) < 0)
+		fail(l,
+		    _("cannot write, some messages of this run count as "
+		      "sent"),
+		    fault);
+	return -1;
+}
+
 int
 ledger_commit(struct ledger *l, struct fault *fault)
 {
+	off_t at;
+
 	if (!l->notes.len && !l->spool && l->ended)
 		return 0;
-	if (append(l) < 0)
-		return fail(l,
-		    _("cannot write, some messages of this run may go again"),
-		    fault);
-	return l->made ? outfile_sync_folder(l->path, fault) : 0;
+	if (l->made && outfile_sync_folder(l->path, fault) < 0)
+		return -1;
+	at = mend(l);
+	if (at < 0)
+		return fail(l, _("cannot write"), fault);
+	return append(l, at) < 0 ? take_back(l, at, fault) : 0;
 }
 
 void

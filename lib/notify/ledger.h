@@ -16,11 +16,12 @@
  * itself, which is never replaced: it goes when its holder ends, however it
  * ends.
  *
- * Error handling.  A run that is killed before ledger_commit has told nobody
- * that its messages went: they go again with the next one.  One that is killed
- * in it leaves whole lines, which count, and at most half a line at the end,
- * which does not, unless it is whole but for its newline; mended is told of it,
- * and ledger_commit cuts it off or ends it.
+ * Error handling.  What ledger_commit cannot write it takes back, so that
+ * nothing counts as sent.  A run that is killed before ledger_commit has told
+ * nobody that its messages went: they go again with the next one.  One that is
+ * killed in it leaves whole lines, which count, and at most half a line at the
+ * end, which does not, unless it is whole but for its newline; mended is told
+ * of it, and ledger_commit cuts it off or ends it.
  *
  * A name is held as eight bytes of a hash, 24 bits of which say which ticket it
  * is of.  Two names of one ticket share them with a probability of 2^-40: with
@@ -56,7 +57,7 @@ bool ledger_has(const struct ledger *l, uint64_t key);
 int ledger_take(struct ledger *l, struct span msg, struct fault *fault);
 
 /* Add what was noted to the file, in that order, and wait for the disk.
- * Returns 0, or -1 with *fault filled. */
+ * Returns 0, or -1 with *fault filled, which says so if any of it counts. */
 int ledger_commit(struct ledger *l, struct fault *fault);
 
 /* l may be NULL. */

@@ -2,7 +2,8 @@
  * The name of a message, by which it goes once: TICKET.TEMPLATE.WHEN[.N].ROLE,
  * made of what it is about alone, so that it is the same on every run.
  * Characters that cannot stand in the name of a file or of a mail, as a
- * ticket's id from elsewhere may have them, are %-encoded.
+ * ticket's id from elsewhere may have them, are %-encoded, and one that is very
+ * long is cut down.
  */
 #ifndef CPLT_MSG_H
 #define CPLT_MSG_H
@@ -11,8 +12,10 @@
 
 #include "base/buf.h"
 
-/* Append text, all but letters and digits of ASCII and . _ - encoded. */
-void msg_add_text(struct buf *out, struct span text);
+/* Append a ticket's id, all but letters and digits of ASCII and . _ - encoded,
+ * and a dot at its beginning; of one that is then longer than 100 bytes the
+ * first 83, "~" and 80 bits of its SHA-256. */
+void msg_add_id(struct buf *out, struct span id);
 
 enum { MSG_TIME = sizeof "20261121T010000Z" - 1 };
 

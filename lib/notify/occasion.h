@@ -53,7 +53,7 @@ void occasions_release(struct occasions *o);
 int occasions_find(
     struct occasions *o, struct ticket *t, struct judged *j, time_t since);
 
-/* Append its name: see msg.h.  ticket is the id as msg_add_text writes it. */
+/* Append its name: see msg.h.  ticket is the id as msg_add_id writes it. */
 void occasion_name(const struct occasion *o, struct span ticket,
     const struct policy *p, struct buf *out);
 

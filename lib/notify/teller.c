@@ -54,7 +54,7 @@ name_all(struct teller *teller, const struct ticket *t)
 		    teller->names, all->room, sizeof *teller->names);
 	}
 	buf_clear(&teller->ticket);
-	msg_add_text(&teller->ticket, t->id);
+	msg_add_id(&teller->ticket, t->id);
 	buf_clear(&teller->text);
 	for (size_t i = 0; i < all->count; i++) {
 		struct teller_name *name = &teller->names[i];

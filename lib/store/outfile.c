@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -27,7 +28,14 @@ int
 outfile_open(struct outfile *f, const char *path, struct fault *fault)
 {
 	struct buf name = { 0 };
+	struct stat st;
 
+	*f = (struct outfile) { .fd = -1 };
+	/* A rename would put a file in the place of /dev/null. */
+	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return fault_set(fault, path, 0,
+		    _("this is no regular file, wanted one that keeps what "
+		      "is written to it"));
 	/* A leading dot: no pattern such as *.eml finds half a file. */
 	buf_add(&name, path, folder_length(path));
 	buf_add_str(&name, ".cplt.XXXXXX");

@@ -26,7 +26,8 @@ struct outfile {
 };
 
 /*
- * Begin a file of mode 0600 that will stand at path, which is copied.
+ * Begin a file of mode 0600 that will stand at path, which is copied.  What is
+ * there must be a regular file: the place of a device or a link is not taken.
  * Returns 0, or -1 with *fault filled and nothing to be committed.
  */
 int outfile_open(struct outfile *f, const char *path, struct fault *fault);

@@ -126,13 +126,43 @@ ids_are_encoded(void **state)
 	struct buf out = { 0 };
 
 	(void)state;
-	msg_add_text(&out, SPAN("Az09._-/ %\n\xc3\xa9"));
+	msg_add_id(&out, SPAN("Az09._-/ %\n\xc3\xa9"));
 	assert_string_equal(buf_text(&out), "Az09._-%2F%20%25%0A%C3%A9");
+	buf_clear(&out);
+	msg_add_id(&out, SPAN("..a"));
+	assert_string_equal(buf_text(&out), "%2E.a");
 	buf_clear(&out);
 	msg_add_time(&out, WHEN_FIRST);
 	msg_add_time(&out, WHEN_LAST);
 	assert_string_equal(buf_text(&out), "00010101T000000Z99991231T235959Z");
 	buf_release(&out);
+}
+
+/* What msg_add_id makes of count bytes c and a digit. */
+static void
+id_is(size_t count, char c, char digit, const char *want_end)
+{
+	struct buf id = { 0 }, out = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		buf_add_char(&id, c);
+	buf_add_char(&id, digit);
+	msg_add_id(&out, buf_span(&id));
+	assert_int_equal(out.len, 100);
+	assert_string_equal(buf_text(&out) + 100 - strlen(want_end), want_end);
+	buf_release(&out);
+	buf_release(&id);
+}
+
+static void
+long_ids_are_cut_down(void **state)
+{
+	(void)state;
+	id_is(99, 'x', '1', "xx1");
+	id_is(100, 'x', '1', "xx~8441QXDMBF0H5QN6");
+	id_is(100, 'x', '2', "xx~03NFW2S253GKDHH4");
+	id_is(1000000, 'x', '1', "xx~WK4NK8K318CD1JH5");
+	id_is(50, '/', '1', "%2F%2~GCRE4877TXRM2VPM");
 }
 
 static void
@@ -156,6 +186,7 @@ main(void)
 		cmocka_unit_test(
 		    those_of_one_instant_are_counted_whatever_is_asked_for),
 		cmocka_unit_test(ids_are_encoded),
+		cmocka_unit_test(long_ids_are_cut_down),
 		cmocka_unit_test(no_beginning_of_a_name_is_whole),
 	};
 
