@@ -390,6 +390,14 @@ done 500, there already 0, refused 0
 done 0, there already 500, refused 0
 END
 
+try 'a column that stands twice is an error, and nothing is written' <<'END'
+printf 'id,act,note,note\nb,note,x,y\n' >two.csv
+cplt-update --events two.csv three
+>>>2
+cplt-update: two.csv:1: column 'note' stands twice in the header, wanted once
+>>>= 2
+END
+
 # Each once read through all that were there before it: minutes.
 try 'thousands of one ticket and one instant take no longer than they must' <<'END'
 awk 'BEGIN {

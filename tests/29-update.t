@@ -70,9 +70,25 @@ END
 try '--to is a department where it is a party, else the text' <<'END'
 last b assign --to 网络部
 last b notify --to 1001
+last b assign --set to.by=1002 --to 网络部
+last b assign --to 网络部 --set to.by=1002
 >>>
 {"at":"2026-11-21T09:00:00+08:00","act":"assign","to":{"dept":"网络部"}}
 {"at":"2026-11-21T09:00:00+08:00","act":"notify","to":"1001"}
+{"at":"2026-11-21T09:00:00+08:00","act":"assign","to":{"by":"1002","dept":"网络部"}}
+{"at":"2026-11-21T09:00:00+08:00","act":"assign","to":{"dept":"网络部","by":"1002"}}
+END
+
+try 'nothing that is given is lost' <<'END'
+last b evidence --set evidence.kind=log --set evidence.sha256=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 --set evidence=x
+cplt-update --id b note --set note.x=1 --note y two
+cplt-update --id b note --note y --set note.x=1 two
+>>>
+{"at":"2026-11-21T09:00:00+08:00","act":"evidence","evidence":{"kind":"log","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","file":"x"}}
+>>>2
+cplt-update: --note: 'note' and a member of it are both given, wanted one of both
+cplt-update: --set: 'note.x' lies within another member that is no object, wanted one of both
+>>>= 2
 END
 
 try 'times without an offset are in the zone of the policy' <<'END'

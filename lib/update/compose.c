@@ -8,18 +8,22 @@
 /* No member lies deeper. */
 enum { PATH_DOTS = 4 };
 
+static struct value
+event_of(struct compose *c)
+{
+	/* Walks read on beyond the end. */
+	memset(buf_reserve(&c->event, SCAN_PAD), 0, SCAN_PAD);
+	return (struct value) { buf_span(&c->event), SCAN_OBJECT };
+}
+
 /* Put json at path into the event.  Returns 1 where that lies in no object. */
 static int
 put(struct compose *c, const char *path, struct span json)
 {
-	struct value event = { .type = SCAN_OBJECT };
 	struct buf done;
 
-	/* Walks read on beyond the end. */
-	memset(buf_reserve(&c->event, SCAN_PAD), 0, SCAN_PAD);
-	event.raw = buf_span(&c->event);
 	buf_clear(&c->next);
-	if (nest_with(&c->next, event, path, json))
+	if (nest_with(&c->next, event_of(c), path, json))
 		return 1;
 	done = c->next;
 	c->next = c->event;
@@ -104,14 +108,6 @@ write_list(struct compose *c, struct span text)
 	buf_add_str(&c->value, mark == '[' ? "[]" : "]");
 }
 
-static void
-write_part(struct compose *c, const char *name, struct span text)
-{
-	buf_addf(&c->value, "{\"%s\":", name);
-	buf_add_json(&c->value, text);
-	buf_add_char(&c->value, '}');
-}
-
 /* What is not as its type wants it stays a text, and is refused for that. */
 static int
 write_value(
@@ -130,10 +126,6 @@ write_value(
 		buf_add_str(&c->value, yes ? "true" : "false");
 	else if (type == TYPE_LIST)
 		write_list(c, text);
-	else if (type == TYPE_PARTY)
-		write_part(c, "dept", trimmed);
-	else if (type == TYPE_EVIDENCE)
-		write_part(c, "file", trimmed);
 	else
 		buf_add_json(&c->value, trimmed);
 	return 0;
@@ -160,6 +152,23 @@ compose_rank(const char *path)
 	return !strcmp(path, "at") ? 0 : !strcmp(path, "by") ? 1 : 2;
 }
 
+/* What of an object is meant where it is just named. */
+static const char *
+named_part(const struct compose *c, const char *path)
+{
+	enum lifecycle_type type = type_at(c, span_of(path));
+
+	return type == TYPE_PARTY      ? ".dept"
+	       : type == TYPE_EVIDENCE ? ".file"
+				       : "";
+}
+
+static bool
+holds_object(struct compose *c, const char *path)
+{
+	return nest_get(event_of(c), path).type == SCAN_OBJECT;
+}
+
 int
 compose_set(
     struct compose *c, const char *path, struct span text, struct buf *why)
@@ -176,7 +185,16 @@ compose_set(
 	buf_clear(&c->value);
 	if (write_value(c, path, text, why))
 		return 1;
-	if (!put(c, path, buf_span(&c->value)))
+	buf_clear(&c->path);
+	buf_addf(&c->path, "%s%s", path, named_part(c, path));
+	if (holds_object(c, buf_text(&c->path))) {
+		buf_addf(why,
+		    _("'%s' and a member of it are both given, wanted one of "
+		      "both"),
+		    path);
+		return 1;
+	}
+	if (!put(c, buf_text(&c->path), buf_span(&c->value)))
 		return 0;
 	buf_addf(why,
 	    _("'%s' lies within another member that is no object, wanted one "
@@ -198,4 +216,5 @@ compose_release(struct compose *c)
 	buf_release(&c->event);
 	buf_release(&c->next);
 	buf_release(&c->value);
+	buf_release(&c->path);
 }

@@ -14,9 +14,9 @@ struct compose {
 	const struct moment *moment;     /* how times are read; borrowed */
 	const struct lifecycle_act *act; /* NULL when it is not known */
 	struct span name;
-	bool named;             /* the event has it */
-	struct buf event;       /* the object so far */
-	struct buf next, value; /* for compose.c */
+	bool named;                   /* the event has it */
+	struct buf event;             /* the object so far */
+	struct buf next, value, path; /* for compose.c */
 };
 
 /*
@@ -28,10 +28,11 @@ void compose_begin(struct compose *c, struct span id, struct span act);
 
 /*
  * Add the member at path ("to.by"), or put text in its place.  A number, a
- * truth or a time is read; a list has | between its texts; a party that is only
- * named is its dept, evidence its file; a member that the act does not have
- * stays a text, for act_read to refuse.  text is UTF-8.
- * Returns 0, or 1 with what is wrong and what was wanted appended to why.
+ * truth or a time is read; a list has | between its texts; a party that is just
+ * named is its dept, evidence its file, beside what else is set of them; a
+ * member that the act does not have stays a text, for act_read to refuse.  text
+ * is UTF-8. Returns 0, or 1 with what is wrong and what was wanted appended to
+ * why.
  */
 int compose_set(
     struct compose *c, const char *path, struct span text, struct buf *why);

@@ -183,6 +183,17 @@ read_lines(struct reading_acts *in)
 	return got == ROWS_FAILED ? fail(in, &row) : 0;
 }
 
+/* One of them would be lost. */
+static int
+refuse_twice(struct reading_acts *in, const struct rows_row *row, size_t column)
+{
+	in->column_count = column + 1;
+	*in->status = EXIT_USAGE;
+	return fault_set(in->fault, in->q->name, row->line,
+	    _("column '%.*s' stands twice in the header, wanted once"),
+	    SPAN_ARGS(row->fields[column]));
+}
+
 static int
 take_header(struct reading_acts *in, const struct rows_row *row)
 {
@@ -195,6 +206,9 @@ take_header(struct reading_acts *in, const struct rows_row *row)
 	for (size_t i = 0; i < row->count; i++) {
 		in->columns[i] =
 		    xstrndup(row->fields[i].at, row->fields[i].len);
+		for (size_t j = 0; j < i && row->fields[i].len; j++)
+			if (!strcmp(in->columns[i], in->columns[j]))
+				return refuse_twice(in, row, i);
 		if (span_is(row->fields[i], "id"))
 			in->id = i;
 		if (span_is(row->fields[i], "act"))
