@@ -52,10 +52,13 @@ fits_state(const struct doing *d)
 
 	if (lifecycle_allows(kind, d->ticket->status))
 		return true;
-	if (kind->from == open_states())
-		buf_add_str(&states, _("open"));
-	else
-		list_states(kind->from, &states);
+	if (kind->from == open_states()) {
+		buf_addf(d->why,
+		    _("'%s' is for a ticket that is open, this one is %s"),
+		    kind->name, ticket_statuses[d->ticket->status]);
+		return false;
+	}
+	list_states(kind->from, &states);
 	buf_addf(d->why, _("'%s' is for a ticket that is %s, this one is %s"),
 	    kind->name, buf_text(&states), ticket_statuses[d->ticket->status]);
 	buf_release(&states);
