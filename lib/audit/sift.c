@@ -1,6 +1,7 @@
 /* A quick look for what phrases cannot do without. */
 #include "audit/sift.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -22,8 +23,15 @@ struct sift {
 	uint8_t alone[LETTER_COUNT]; /* one letter is a word, and a gap or the
 				      * phrase's end comes behind it */
 	uint8_t pairs[PAIRS / 8];    /* a bit for each two, see pair_of */
+	bool common[LETTER_COUNT];   /* most texts have some side by side */
 	bool always; /* a word has nothing but what is passed over */
 };
+
+/* Letters of which most texts have some side by side, as in 没有, 我们. */
+static const char common[] =
+    "一上不个么也了人以们会但你先再到去又只可叫后吗吧和"
+    "在多好对就您想我打找把是有来没现用的给能自要让话"
+    "说请跟过还这那都问";
 
 static uint16_t
 loosen(uint16_t c)
@@ -84,16 +92,44 @@ add_letter(struct sift *s, const struct phrases *p, const struct phrase_word *w,
 	}
 }
 
-/* What is passed over in texts is so in words. */
+/*
+ * Those letters side by side in the word that fewest texts have, into two; or
+ * its only one.  What is passed over in texts is so in words.  Returns how
+ * many there are.
+ */
+static size_t
+find_rarest(const struct sift *s, const struct phrase_word *w, uint16_t two[2])
+{
+	uint16_t before = 0;
+	size_t count = 0;
+	int least = INT_MAX;
+
+	for (size_t i = 0; i < w->count; i++) {
+		uint16_t c = w->letters[i];
+		int many = s->common[before] + s->common[c];
+
+		if (is_between(c))
+			continue;
+		if (!count) {
+			two[0] = c;
+			count = 1;
+		} else if (many < least) {
+			two[0] = before;
+			two[1] = c;
+			least = many;
+			count = 2;
+		}
+		before = c;
+	}
+	return count;
+}
+
 static void
 add_word(struct sift *s, const struct phrases *p, const struct phrase_word *w)
 {
-	uint16_t two[2] = { 0 };
-	size_t count = 0;
+	uint16_t two[2];
+	size_t count = find_rarest(s, w, two);
 
-	for (size_t i = 0; i < w->count && count < 2; i++)
-		if (!is_between(w->letters[i]))
-			two[count++] = w->letters[i];
 	if (count > 1)
 		add_pair(s, two[0], two[1]);
 	else if (count)
@@ -104,24 +140,26 @@ add_word(struct sift *s, const struct phrases *p, const struct phrase_word *w)
 
 /* How many texts a word lets pass, by rule of thumb. */
 static unsigned
-cost_of(const struct phrases *p, const struct phrase_word *w)
+cost_of(
+    const struct sift *s, const struct phrases *p, const struct phrase_word *w)
 {
 	const struct phrase_step *step = &p->steps[w->step];
+	uint16_t two[2];
 
-	if (w->count > 1)
-		return 1;
+	if (find_rarest(s, w, two) > 1)
+		return s->common[two[0]] && s->common[two[1]] ? 20 : 1;
 	return step->last || step[1].gap ? 100 : 5;
 }
 
 /* Of each phrase the step that lets the fewest texts pass: true in chosen. */
 static void
-choose_steps(const struct phrases *p, bool *chosen)
+choose_steps(const struct sift *s, const struct phrases *p, bool *chosen)
 {
 	unsigned *costs = xcalloc(p->step_count + 1, sizeof *costs);
 	size_t best = 0;
 
 	for (size_t i = 0; i < p->word_count; i++)
-		costs[p->words[i].step] += cost_of(p, &p->words[i]);
+		costs[p->words[i].step] += cost_of(s, p, &p->words[i]);
 	for (size_t i = 0; i < p->step_count; i++) {
 		const struct phrase_step *step = &p->steps[i];
 
@@ -138,6 +176,7 @@ struct sift *
 sift_new(const struct phrases *p)
 {
 	struct sift *s = xcalloc(1, sizeof *s);
+	struct span letters = SPAN(common);
 	bool *chosen = xcalloc(p->step_count + 1, sizeof *chosen);
 
 	for (size_t i = 0; i < LETTER_COUNT; i++) {
@@ -145,7 +184,9 @@ sift_new(const struct phrases *p)
 
 		s->of[i] = is_between(c) ? PASSED_OVER : loosen(c);
 	}
-	choose_steps(p, chosen);
+	for (size_t at = 0; at < letters.len;)
+		s->common[text_next(letters, &at)] = true;
+	choose_steps(s, p, chosen);
 	for (size_t i = 0; i < p->word_count; i++)
 		if (chosen[p->words[i].step])
 			add_word(s, p, &p->words[i]);

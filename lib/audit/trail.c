@@ -131,6 +131,35 @@ find_member(struct span key)
 	return member;
 }
 
+/* What stands between the quotes of a text, which mostly has no escapes; else
+ * it is no time and no act, and is to be decoded. */
+static struct span
+between_quotes(struct value v)
+{
+	if (v.type != SCAN_STRING)
+		return (struct span) { "", 0 };
+	return (struct span) { v.raw.at + 1, v.raw.len - 2 };
+}
+
+static bool
+read_time(struct record *r, struct value v, time_t *at)
+{
+	return v.type == SCAN_STRING &&
+	       (!when_parse(between_quotes(v), at) ||
+		   !when_parse(record_value_text(r, v), at));
+}
+
+/* The number of the act, or -1. */
+static int
+read_act(const struct trail *trail, struct record *r, struct value v)
+{
+	int number = trail_number(trail, between_quotes(v));
+
+	return number >= 0 || v.type != SCAN_STRING
+		   ? number
+		   : trail_number(trail, record_value_text(r, v));
+}
+
 /*
  * Histories make up most of what is read, so each event is gone through once.
  * p is at its opening brace; returns the place behind the closing one, or NULL
@@ -141,22 +170,19 @@ read_event(const struct trail *trail, struct record *r, const char *p,
     struct trail_event *e)
 {
 	struct walk w = walk_start((struct value) { { p, 0 }, SCAN_OBJECT });
-	struct span act = { NULL, 0 };
-	bool has_at = false;
+	bool has_at = false, has_act = false;
 
 	e->has = 0;
+	e->number = -1;
 	e->has_more = false;
 	while (walk_next(&w)) {
 		int member = find_member(w.key);
 
 		if (member == AT) {
-			has_at =
-			    w.value.type == SCAN_STRING &&
-			    !when_parse(record_value_text(r, w.value), &e->at);
+			has_at = read_time(r, w.value, &e->at);
 		} else if (member == ACT) {
-			act = (struct span) { NULL, 0 };
-			if (w.value.type == SCAN_STRING)
-				act = record_value_text(r, w.value);
+			has_act = w.value.type == SCAN_STRING;
+			e->number = read_act(trail, r, w.value);
 		} else if (member == OTHER) {
 			e->has_more = true;
 		} else {
@@ -166,9 +192,8 @@ read_event(const struct trail *trail, struct record *r, const char *p,
 	}
 	e->whole.type = SCAN_OBJECT;
 	e->whole.raw = (struct span) { p, (size_t)(w.at + 1 - p) };
-	e->number = trail_number(trail, act);
 	e->act = e->number < 0 ? ACT_OTHER : trail->names[e->number];
-	return has_at && act.at ? w.at + 1 : NULL;
+	return has_at && has_act ? w.at + 1 : NULL;
 }
 
 /* Let record_bad be told what is wrong with the history. */

@@ -13,7 +13,8 @@
 static const char *const forbidden[] = { "请您撤消投诉", "请你撤销投诉",
 	"请您撤 消 投 诉", "麻烦您撤＊销＊投＊诉", "请您撤訴", "请你彻销投拆",
 	"不归我们管", "您 想 投 诉 他吗", "this is not our department",
-	"Please withdraw your complaint", "有本事你就去", NULL };
+	"Please withdraw your complaint", "有本事你就去", "没有办法给您处理",
+	"没有必要投诉", NULL };
 
 static const char *const harmless[] = { "",
 	"已联系客户，约定明天上午十点上门检测线路和光猫", "客户已认可", "ok",
