@@ -543,6 +543,19 @@ promise
 cplt-notify: both:1: template 'accept' (zh) needs 'ref.serial', which ticket 'both' does not have
 END
 
+try 'what covers tells its own reader alone, and one notice or the other' <<'END'
+template over 'on: accept' 'to: customer' 'channel: sms' 'covers: boss,under' '' x
+template boss 'on: accept' 'to: by' 'channel: sms' '' x
+template under 'on: accept' 'to: customer' 'channel: sms' 'covers: over' '' x
+ticket t "$li" "$accepted" "$accepted" >t
+names over,boss,under t
+>>>
+t.boss.20261120T130000Z.by
+t.boss.20261120T130000Z.2.by
+t.over.20261120T130000Z.customer
+t.over.20261120T130000Z.2.customer
+END
+
 try 'neither the acts nor the outbox have what was covered' <<'END'
 ticket mail '"customer":{"name":"李雷","email":"li@example.com"},'"$due" \
     "$accepted" "$promised" >mail
