@@ -543,6 +543,17 @@ promise
 cplt-notify: both:1: template 'accept' (zh) needs 'ref.serial', which ticket 'both' does not have
 END
 
+try 'who was promised an answer hears one apology for both limits' <<'END'
+ticket long "$li,$due" "$accepted" "$promised" >long
+cplt-notify --template delay,promise-missed --now 2026-12-20T10:00:00+08:00 \
+    long | jq -r .template
+cplt-notify --template delay --now 2026-12-20T10:00:00+08:00 long |
+    jq -r .template
+>>>
+promise-missed
+delay
+END
+
 try 'what covers tells its own reader alone, and one notice or the other' <<'END'
 template over 'on: accept' 'to: customer' 'channel: sms' 'covers: boss,under' '' x
 template boss 'on: accept' 'to: by' 'channel: sms' '' x

@@ -92,11 +92,15 @@ jq -r '[.id, .act] | @tsv' sample/refused.jsonl
 20261112-0CP4WPTNNB	withdraw
 20261199-NOSUCHCASE	note
 END
-try 'each message of the day is in the ledger once' <<'END'
+try 'each message of the day is in the ledger once, and what it covers' <<'END'
 jq -r .msg sample/messages.jsonl | sort >told
-sort sample/sent.ledger | cmp - told && sort -u told | cmp - told && wc -l <told
+sort sample/sent.ledger >sent
+sort -u sent | cmp - sent && sort -u told | cmp - told && wc -l <told
+comm -23 told sent
+comm -13 told sent | sed 's/^[^.]*\.\([a-z-]*\)\..*/\1/' | sort | uniq -c | sed 's/^ *//'
 >>>
-112
+105
+7 delay
 END
 try 'supervision finds what was done wrong in the day' <<'END'
 cplt-audit --now 2026-11-21T18:00:00+08:00 --since 2026-11-21T09:00:00+08:00 sample/told-all.jsonl >found && jq -r '[.ticket, .rule, .by] | @tsv' found
