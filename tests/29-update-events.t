@@ -390,6 +390,34 @@ done 500, there already 0, refused 0
 done 0, there already 500, refused 0
 END
 
+try 'acts of one file count for those that follow' <<'END'
+cat >row.csv <<'ROW'
+id,act,at,by,reason,plan
+b,investigate,2026-11-20 09:00,1,,
+b,wait,2026-11-20 09:01,1,r,
+b,resume,2026-11-20 09:02,1,,
+b,propose,2026-11-20 09:03,1,,p
+b,refuse,2026-11-20 09:05,1,,
+b,implement,2026-11-20 09:06,1,,
+b,plea,2026-11-20 09:07,1,,
+b,plea,2026-11-20 09:08,1,,
+b,plea,2026-11-20 09:07,1,,
+b,plea,2026-11-20 09:09,1,,
+b,plea,2026-11-20 09:10,1,,
+ROW
+cplt-update --events row.csv three >out
+status=$?
+brief out | sed -n 2p
+exit $status
+>>>
+["b","investigating","investigate wait resume propose refuse plea plea plea"]
+>>>2
+cplt-update: row.csv:7: the customer has not agreed to a plan, wanted the act agree before it
+cplt-update: row.csv:12: this would be plea 4 for a second chance, wanted no more than 3
+done 8, there already 1, refused 2
+>>>= 3
+END
+
 try 'a column that stands twice is an error, and nothing is written' <<'END'
 printf 'id,act,note,note\nb,note,x,y\n' >two.csv
 cplt-update --events two.csv three

@@ -412,6 +412,16 @@ finds 'taken over as done, but not agreed to by its own word' closed-unagreed \
 20T13:00 1001 close
 END
 
+finds 'the same, where a reply told later that it was' closed-unagreed \
+    '"resolution":{"agreed":true}' \
+'history[1] 1001 the customer had not agreed to the solution' <<'END'
+20T09:00 - import "status":"visited"
+20T10:00 1001 close
+20T10:10 1001 reopen "reason":"客户来电"
+20T10:11 1001 reply "agreed":true,"was":{"agreed":false}
+20T13:00 1001 close
+END
+
 finds 'done before the customer agreed' implemented-unagreed '' \
 'history[2] 1001 the customer had not agreed to the plan' <<'END'
 20T09:00 1001 receive
