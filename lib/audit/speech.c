@@ -152,12 +152,33 @@ label_length(struct span text, bool *staff)
 	return (size_t)(name.at - text.at) + len + end + colon;
 }
 
-/* May who speaks stand at the start of rest: of a line or of a sentence? */
+/* Is the customer, who stands behind before, spoken to with that verb? */
+static bool
+is_listener(struct span before, struct span verb)
+{
+	size_t len;
+
+	before = text_trim(
+	    (struct span) { before.at + (before.len > 64 ? before.len - 64 : 0),
+		before.len > 64 ? 64 : before.len });
+	while ((len = speech_word_before(SPEECH_THAT, before)) > 0) {
+		before.len -= len;
+		before = text_trim(before);
+	}
+	return speech_word_before(SPEECH_SPOKEN_TO, before) > 0 ||
+	       (speech_word_before(SPEECH_CALLED, before) > 0 &&
+		   speech_word(SPEECH_TOLD, verb) > 0);
+}
+
+/* May who speaks stand at the start of rest: of a line or of a sentence?
+ * "Told the customer:" is no turn, though blanks part words there. */
 static bool
 is_fresh(const struct speech *s, const char *at)
 {
 	struct span before = { s->start, (size_t)(at - s->start) };
 
+	if (before.len > 1 && at[-1] == ' ' && is_latin(at[-2]))
+		return !is_listener(before, (struct span) { at, 0 });
 	return !before.len || strchr(" \t\r.|", at[-1]) ||
 	       speech_word_before(SPEECH_STOP, before) ||
 	       speech_word_before(SPEECH_CLOSE, before) ||
@@ -236,24 +257,6 @@ said_length(struct span s)
 			return at;
 		at = (size_t)(rest.at - s.at) + verb;
 	}
-}
-
-/* Is the customer, who stands behind before, spoken to with that verb? */
-static bool
-is_listener(struct span before, struct span verb)
-{
-	size_t len;
-
-	before = text_trim(
-	    (struct span) { before.at + (before.len > 64 ? before.len - 64 : 0),
-		before.len > 64 ? 64 : before.len });
-	while ((len = speech_word_before(SPEECH_THAT, before)) > 0) {
-		before.len -= len;
-		before = text_trim(before);
-	}
-	return speech_word_before(SPEECH_SPOKEN_TO, before) > 0 ||
-	       (speech_word_before(SPEECH_CALLED, before) > 0 &&
-		   speech_word(SPEECH_TOLD, verb) > 0);
 }
 
 /* Where the customer's words begin, if rest begins with the customer who says

@@ -108,6 +108,9 @@ words_to_the_customer_are_of_staff(void **state)
 	expect_speech("询问客户问题已好", "S询问客户问题已好");
 	expect_speech("客户的问题甲", "S客户的问题甲");
 	expect_speech("told the customer that a", "Stold the customer that a");
+	expect_speech("told the customer: a", "Stold the customer: a");
+	expect_speech("told customer: \"a\"", "Stold customer: \"a\"");
+	expect_speech("10:01 customer: a", "S10:01 /C a");
 }
 
 static void
