@@ -164,6 +164,8 @@ take_option(struct call *c, int key)
 		set_text(c, "by", "by");
 		break;
 	case OPT_EVENTS:
+		if (c->events)
+			cli_misused(_("one file of acts is done at a time"));
 		c->events = optarg;
 		break;
 	case OPT_EVIDENCE:

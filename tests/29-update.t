@@ -344,6 +344,7 @@ cplt-update --id b two
 cplt-update --id b
 cplt-update --id a --id b note two
 cplt-update --id b --events two note
+cplt-update --events two --events two two
 cplt-update --events two --by 1
 cplt-update --events - two -
 cplt-update --id b note --set id=c two
@@ -358,6 +359,8 @@ cplt-update: 'cplt-update --help' shows how it is called
 cplt-update: --id is for one ticket, --events for more
 cplt-update: 'cplt-update --help' shows how it is called
 cplt-update: wanted --id and an act, or --events
+cplt-update: 'cplt-update --help' shows how it is called
+cplt-update: one file of acts is done at a time
 cplt-update: 'cplt-update --help' shows how it is called
 cplt-update: --at, --by, --evidence, --note, --reason, --set and --to go with --id
 cplt-update: 'cplt-update --help' shows how it is called
