@@ -225,9 +225,9 @@ ledger_open(const char *path, void (*mended)(const struct fault *f),
 }
 
 void
-ledger_expect(const struct ledger *l, uint64_t key)
+ledger_expect(const struct ledger *l, struct span ticket)
 {
-	keys_expect(&l->sent, key);
+	keys_expect(&l->sent, hash(ticket));
 }
 
 bool

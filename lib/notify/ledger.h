@@ -46,8 +46,8 @@ uint64_t ledger_key(struct span msg);
 struct ledger *ledger_open(const char *path,
     void (*mended)(const struct fault *f), struct fault *fault);
 
-/* Fetch what ledger_has will look at. */
-void ledger_expect(const struct ledger *l, uint64_t key);
+/* Fetch what ledger_has will look at for names that begin with ticket. */
+void ledger_expect(const struct ledger *l, struct span ticket);
 
 /* Had the message gone when the ledger was opened? */
 bool ledger_has(const struct ledger *l, uint64_t key);

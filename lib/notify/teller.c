@@ -40,10 +40,18 @@ teller_release(struct teller *t)
 	buf_release(&t->why);
 }
 
-/* Name all occasions before any is looked up: the ledger is large, and its
- * memory comes while the next ones are named. */
+/* The ledger is large: its memory comes while the occasions are found. */
 static void
-name_all(struct teller *teller, const struct ticket *t)
+expect(struct teller *teller, const struct ticket *t)
+{
+	buf_clear(&teller->ticket);
+	msg_add_id(&teller->ticket, t->id);
+	if (teller->terms->ledger)
+		ledger_expect(teller->terms->ledger, buf_span(&teller->ticket));
+}
+
+static void
+name_all(struct teller *teller)
 {
 	const struct teller_terms *terms = teller->terms;
 	const struct occasions *all = &teller->occasions;
@@ -53,8 +61,6 @@ name_all(struct teller *teller, const struct ticket *t)
 		teller->names = xreallocarray(
 		    teller->names, all->room, sizeof *teller->names);
 	}
-	buf_clear(&teller->ticket);
-	msg_add_id(&teller->ticket, t->id);
 	buf_clear(&teller->text);
 	for (size_t i = 0; i < all->count; i++) {
 		struct teller_name *name = &teller->names[i];
@@ -63,11 +69,9 @@ name_all(struct teller *teller, const struct ticket *t)
 		occasion_name(&all->items[i], buf_span(&teller->ticket),
 		    terms->office->terms.policy, &teller->text);
 		name->len = teller->text.len - name->at;
-		if (!terms->ledger)
-			continue;
-		name->key = ledger_key(
-		    (struct span) { teller->text.at + name->at, name->len });
-		ledger_expect(terms->ledger, name->key);
+		if (terms->ledger)
+			name->key = ledger_key((struct span) {
+			    teller->text.at + name->at, name->len });
 	}
 }
 
@@ -243,10 +247,11 @@ teller_tell(struct teller *teller, struct ticket *t)
 	bool bad;
 
 	judged_start(&teller->judged, t);
+	expect(teller, t);
 	if (occasions_find(
 		&teller->occasions, t, &teller->judged, teller->terms->since))
 		return STEP_BAD;
-	name_all(teller, t);
+	name_all(teller);
 	choose(teller, &f);
 	bad = tell_some(teller, &f, false);
 	bad |= tell_some(teller, &f, true);
