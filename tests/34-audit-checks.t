@@ -682,6 +682,19 @@ forced history[1].forced' '' <<'END'
 20T12:00 1001 close "reason":"急","status":"closed","forced":"close-agreed"
 END
 
+over 'not one whose history begins otherwise' 'closed-unagreed history[1]
+closed-unvisited history[1]
+no-summary history
+no-response history[1]' '' <<'END'
+20T09:00 1001 note "source":"export"
+20T12:00 1001 close "status":"closed"
+END
+over 'a state that is not what was taken in differs' 'fields-differ status' \
+    '"status":"replied"' <<'END'
+20T09:00 1001 receive "source":"export"
+20T12:00 1001 close "status":"closed"
+END
+
 # From the export's columns to the audit: nothing is known, nothing is found.
 export_clear()
 {
