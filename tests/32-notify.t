@@ -185,6 +185,15 @@ cplt-notify: t3:1: template 'needs' (zh) needs 'resolution.outcome', which ticke
 cplt-notify: bad:1: template 'told' (zh) needs 'customer.phone', which ticket 'bad' does not have
 END
 
+try 'two lines are no number to send to' <<'END'
+ticket t '"customer":{"phone":"13800000000\n13800000001"}' "$accepted" | own told
+ticket t '"owner":{"by":"2001\n2002"}' "$accepted" | own call
+>>>2
+cplt-notify: <stdin>:1: template 'told' (zh) needs a telephone number, '13800000000?13800000001' is none
+cplt-notify: <stdin>:1: template 'call' (zh) needs a telephone number, '2001?2002' is none
+>>>= 3
+END
+
 try 'a field that has not the form that is asked for is named' <<'END'
 template needs 'on: accept' 'to: customer' 'channel: sms' '' '{subject|date}'
 own needs --rejects kept lacks || cmp kept lacks

@@ -13,13 +13,27 @@ lacks(const struct fields *f, const char *field, struct buf *why)
 	return 1;
 }
 
-/* What is no address must not get into a mail's head. */
-static int
-check_mail(const struct recipient *r, struct buf *why)
+static bool
+is_one_line(struct span s)
 {
-	if (r->channel != CHANNEL_MAIL || mail_is_address(r->to))
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.at[i] < ' ' || s.at[i] == 0x7f)
+			return false;
+	return true;
+}
+
+/* What is no address must not get into a mail's head, nor two numbers into a
+ * list of one a line. */
+static int
+check(const struct recipient *r, struct buf *why)
+{
+	bool mail = r->channel == CHANNEL_MAIL;
+
+	if (mail ? mail_is_address(r->to) : is_one_line(r->to))
 		return 0;
-	buf_addf(why, _("needs a mail address, '%.*s' is none"),
+	buf_addf(why,
+	    mail ? _("needs a mail address, '%.*s' is none")
+		 : _("needs a telephone number, '%.*s' is none"),
 	    (int)(r->to.len < 80 ? r->to.len : 80), r->to.at);
 	return 1;
 }
@@ -35,7 +49,7 @@ find_customer(const struct fields *f, struct recipient *r, struct buf *why)
 		r->channel = CHANNEL_MAIL;
 	r->to = r->channel == CHANNEL_MAIL ? email : phone;
 	if (r->to.len)
-		return check_mail(r, why);
+		return check(r, why);
 	r->to.at = NULL;
 	if (r->channel == CHANNEL_SCRIPT)
 		return 0;
@@ -79,11 +93,11 @@ find_staff(const struct fields *f, enum notice_recipient to,
 	r->name = office_label(f->office, by, f->language);
 	if (r->channel != CHANNEL_MAIL) {
 		r->to = person && person->phone.len ? person->phone : by;
-		return 0;
+		return check(r, why);
 	}
 	r->to = person ? person->email : (struct span) { NULL, 0 };
 	if (r->to.len)
-		return check_mail(r, why);
+		return check(r, why);
 	buf_addf(why,
 	    _("needs the mail address of '%.*s', which staff.csv "
 	      "does not have"),
