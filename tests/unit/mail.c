@@ -134,7 +134,7 @@ static const struct mail plain = {
 	.from = { "d@example.com", 13 },
 	.to = { "c@example.com", 13 },
 	.subject = { "s", 1 },
-	.text = { "x\nFrom y\n", 9 },
+	.text = { "x\nFrom y\n>From z\n", 17 },
 	.msg = { "..a..b.", 7 },
 };
 
@@ -155,7 +155,8 @@ a_whole_mail(void **state)
 	    "Message-ID: <%2E.a.%2Eb%2E@example.com>\n"
 	    "MIME-Version: 1.0\n"
 	    "Content-Type: text/plain; charset=UTF-8\n"
-	    "Auto-Submitted: auto-generated\n" QUOTED "x\n=46rom y\n\n");
+	    "Auto-Submitted: auto-generated\n" QUOTED
+	    "x\n=46rom y\n>>From z\n\n");
 	buf_release(&out);
 	zone_free(z);
 }
