@@ -2,14 +2,18 @@
 #include "audit/checks.h"
 
 const struct check_kind check_kinds[] = {
-	[CHECK_PLEA_LIMIT] = { "plea-limit", CHECK_TIMES, 3 },
+	[CHECK_PLEA_LIMIT] = { .name = "plea-limit",
+	    .measure = CHECK_TIMES,
+	    .limit = 3 },
 	[CHECK_SOOTHING_SKIPPED] = { .name = "soothing-skipped",
 	    .silence = true },
 	[CHECK_SOOTHING_ORDER] = { .name = "soothing-order" },
 	[CHECK_NOTICE_LATE] = { .name = "notice-late" },
 	[CHECK_APOLOGY_LATE] = { .name = "apology-late" },
 	[CHECK_PROMISE_BROKEN] = { .name = "promise-broken" },
-	[CHECK_TRANSFER_LIMIT] = { "transfer-limit", CHECK_TIMES, 3 },
+	[CHECK_TRANSFER_LIMIT] = { .name = "transfer-limit",
+	    .measure = CHECK_TIMES,
+	    .limit = 3 },
 	[CHECK_PING_PONG] = { .name = "ping-pong" },
 	[CHECK_CLOSED_UNAGREED] = { .name = "closed-unagreed" },
 	[CHECK_CLOSED_UNVISITED] = { .name = "closed-unvisited",
@@ -21,7 +25,9 @@ const struct check_kind check_kinds[] = {
 	    .silence = true },
 	[CHECK_APOLOGY_ONLY] = { .name = "apology-only" },
 	/* 0: what the policy's clock 'handling' allows. */
-	[CHECK_NO_RESPONSE] = { "no-response", CHECK_LENGTH, .silence = true },
+	[CHECK_NO_RESPONSE] = { .name = "no-response",
+	    .measure = CHECK_LENGTH,
+	    .silence = true },
 	[CHECK_REFUND_NO_CAUSE] = { .name = "refund-no-cause" },
 	[CHECK_FIRST_CHANGED] = { .name = "first-changed" },
 	[CHECK_APOLOGY_INCONVENIENT] = { .name = "apology-inconvenient",

@@ -78,6 +78,7 @@ check_soothing(struct audit *a)
 
 /* 安抚三步, in their order. */
 static const char *const steps[] = { "calm", "reason", "solution", NULL };
+enum { STEPS = sizeof steps / sizeof *steps - 1 };
 
 static int
 step_of(const struct audit *a, const struct trail_event *e)
@@ -90,33 +91,34 @@ step_of(const struct audit *a, const struct trail_event *e)
 	return step.at ? ticket_code(steps, step) : -1;
 }
 
-/* Was the step before that of e taken before e? */
+/* Is x before y, where NULL is after all? */
 static bool
-follows(const struct audit *a, const struct trail_event *e, int step)
+is_before(const struct trail_event *x, const struct trail_event *y)
 {
-	for (size_t i = 0; i < a->trail.count; i++) {
-		const struct trail_event *x = &a->trail.events[i];
-
-		if (step_of(a, x) == step - 1 &&
-		    (x->at < e->at || (x->at == e->at && x < e)))
-			return true;
-	}
-	return false;
+	return x && (!y || x->at < y->at || (x->at == y->at && x < y));
 }
 
 static void
 check_steps(struct audit *a)
 {
 	const struct conduct_rule *rule = a->rules[CHECK_SOOTHING_ORDER];
+	const struct trail_event *earliest[STEPS] = { NULL };
 
 	if (!rule || !trail_has(&a->trail, ACT_SOOTHE))
 		return;
 	for (size_t i = 0; i < a->trail.count; i++) {
 		const struct trail_event *e = &a->trail.events[i];
 		int step = step_of(a, e);
+
+		if (step >= 0 && is_before(e, earliest[step]))
+			earliest[step] = e;
+	}
+	for (size_t i = 0; i < a->trail.count; i++) {
+		const struct trail_event *e = &a->trail.events[i];
+		int step = step_of(a, e);
 		struct buf *text;
 
-		if (step < 1 || follows(a, e, step))
+		if (step < 1 || is_before(earliest[step - 1], e))
 			continue;
 		text = audit_text(a);
 		buf_addf(text, "%s without %s before it", steps[step],
