@@ -1,8 +1,6 @@
 /* cplt-config: show and check the configuration in force */
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,11 +9,10 @@
 #include "calendar/calendars_check.h"
 #include "config/config.h"
 #include "config/listing.h"
-#include "config/policy.h"
-#include "config/taxonomy.h"
 #include "config/units_check.h"
-#include "notify/notices.h"
+#include "notify/templates_check.h"
 #include "sla/cover.h"
+#include "sla/folder_check.h"
 #include "sla/policy_check.h"
 #include "text/rules_check.h"
 #include "ticket/filter.h"
@@ -36,121 +33,28 @@ static const struct cli cli = {
 	.options = options,
 };
 
-/* What was found in a file that is right. */
-struct found {
-	struct buf line;    /* what it holds */
-	struct buf warning; /* empty: none */
-};
-
-/* Each check_ function returns 0 and fills *found, or -1 and *fault. */
-
-static int
-check_policy_of(const char *dir, const char *other, struct found *found,
-    struct fault *fault)
-{
-	if (policy_check(dir, other, &found->line, fault) < 0)
-		return -1;
-	units_check_policy(dir, other, &found->warning);
-	return 0;
-}
-
 static int
 check_policy(const char *dir, struct found *found, struct fault *fault)
 {
-	return check_policy_of(dir, NULL, found, fault);
+	return policy_check(dir, NULL, found, fault);
 }
 
 static int
 check_policy_uk(const char *dir, struct found *found, struct fault *fault)
 {
-	return check_policy_of(dir, "uk", found, fault);
+	return policy_check(dir, "uk", found, fault);
 }
 
 static int
 check_policy_us(const char *dir, struct found *found, struct fault *fault)
 {
-	return check_policy_of(dir, "us", found, fault);
-}
-
-static int
-check_taxonomy(const char *dir, struct found *found, struct fault *fault)
-{
-	struct taxonomy *t = taxonomy_load(dir, fault);
-
-	if (!t)
-		return -1;
-	buf_addf(&found->line, _("%zu classes"), t->count);
-	units_check_taxonomy(dir, &found->warning);
-	taxonomy_free(t);
-	return 0;
-}
-
-static int
-check_rules(const char *dir, struct found *found, struct fault *fault)
-{
-	return rules_check(dir, &found->line, &found->warning, fault);
-}
-
-static int
-check_units(const char *dir, struct found *found, struct fault *fault)
-{
-	return units_check(dir, &found->line, fault);
-}
-
-static int
-check_staff(const char *dir, struct found *found, struct fault *fault)
-{
-	return staff_check(dir, &found->line, &found->warning, fault);
-}
-
-static int
-check_conduct(const char *dir, struct found *found, struct fault *fault)
-{
-	return conduct_check(dir, &found->line, fault);
-}
-
-/* A policy or a taxonomy that is wrong has its own line: the notices are then
- * read by the built-in one. */
-static int
-check_templates(const char *dir, struct found *found, struct fault *fault)
-{
-	struct policy *p = policy_load(dir, NULL, fault);
-	struct taxonomy *t = taxonomy_load(dir, fault);
-	struct notices *n = NULL;
-	int bad;
-
-	if (!p)
-		p = policy_load(NULL, NULL, fault);
-	if (!t)
-		t = taxonomy_load(NULL, fault);
-	if (p && t)
-		n = notices_load(dir, p, t, fault);
-	bad = n ? 0 : -1;
-	if (n)
-		buf_addf(&found->line, _("%zu notices"), n->count);
-	notices_free(n);
-	taxonomy_free(t);
-	policy_free(p);
-	return bad;
-}
-
-/* The zone of calendars that name none; a wrong policy has its own line. */
-static const char *
-zone_in_force(const struct policy *p)
-{
-	return p ? zone_name(p->zone) : "UTC";
+	return policy_check(dir, "us", found, fault);
 }
 
 static int
 check_calendars(const char *dir, struct found *found, struct fault *fault)
 {
-	struct fault elsewhere;
-	struct policy *p = policy_load(dir, NULL, &elsewhere);
-	int bad = calendars_check(dir, zone_in_force(p), cli_now(),
-	    &found->line, &found->warning, fault);
-
-	policy_free(p);
-	return bad;
+	return calendars_check(dir, cli_now(), found, fault);
 }
 
 static int
@@ -159,7 +63,8 @@ check_days(const char *dir, struct found *found, struct fault *fault)
 	return calendars_check_list(dir, SPAN("cn"), &found->line, fault);
 }
 
-/* The files, each with the loader that the commands read it with. */
+/* The files, each with what looks it over: it returns 0 with *found filled, or
+ * -1 with *fault filled. */
 static const struct {
 	const char *name;
 	int (*check)(const char *dir, struct found *found, struct fault *fault);
@@ -167,14 +72,14 @@ static const struct {
 	{ "policy.json", check_policy },
 	{ "policy-uk.json", check_policy_uk },
 	{ "policy-us.json", check_policy_us },
-	{ "taxonomy.csv", check_taxonomy },
-	{ "rules.csv", check_rules },
-	{ "units.csv", check_units },
-	{ "staff.csv", check_staff },
-	{ "conduct.csv", check_conduct },
+	{ "taxonomy.csv", taxonomy_check },
+	{ "rules.csv", rules_check },
+	{ "units.csv", units_check },
+	{ "staff.csv", staff_check },
+	{ "conduct.csv", conduct_check },
 	{ "calendars.json", check_calendars },
 	{ "calendar-cn.csv", check_days },
-	{ "templates", check_templates },
+	{ "templates", templates_check },
 };
 
 enum {
@@ -203,52 +108,6 @@ find_file(const char *name)
 	return -1;
 }
 
-/* A misspelt file would be passed over in silence. */
-static enum exit_status
-check_name(const char *dir, const char *name, const char *zone)
-{
-	struct fault fault;
-	int got;
-
-	if (*name == '.' || find_file(name) >= 0)
-		return EXIT_DONE;
-	got = policy_check_file(dir, name, &fault);
-	if (got > 0)
-		got = calendars_check_file(dir, name, zone, &fault);
-	if (got == 0)
-		return EXIT_DONE;
-	if (got > 0)
-		fault_set(&fault, NULL, 0,
-		    _("%s/%s: no command reads a file of that name, wanted one "
-		      "of policy.json, policy-NAME.json, taxonomy.csv, "
-		      "rules.csv, units.csv, staff.csv, conduct.csv, "
-		      "calendars.json, calendar-NAME.csv or a folder "
-		      "calendar-NAME or templates"),
-		    dir, name);
-	diag_fault(&fault);
-	return EXIT_USAGE;
-}
-
-static enum exit_status
-check_folder(const char *dir)
-{
-	enum exit_status status = EXIT_DONE;
-	struct fault elsewhere;
-	struct policy *p = policy_load(dir, NULL, &elsewhere);
-	struct dirent **entries;
-	int count = scandir(dir, &entries, NULL, alphasort);
-
-	for (int i = 0; i < count; i++) {
-		if (check_name(dir, entries[i]->d_name, zone_in_force(p)))
-			status = EXIT_USAGE;
-		free(entries[i]);
-	}
-	if (count >= 0)
-		free(entries);
-	policy_free(p);
-	return status;
-}
-
 static enum exit_status
 check(const char *dir, int file)
 {
@@ -263,8 +122,7 @@ check(const char *dir, int file)
 		diag_fault(&fault);
 	else if (found.warning.len)
 		diag_warn("%s: %s", name, buf_text(&found.warning));
-	buf_release(&found.line);
-	buf_release(&found.warning);
+	found_release(&found);
 	return bad ? EXIT_USAGE : EXIT_DONE;
 }
 
@@ -322,19 +180,6 @@ tell(int bad, const struct fault *fault)
 	return bad ? EXIT_USAGE : EXIT_DONE;
 }
 
-static int
-add_file(
-    const char *dir, const char *name, struct buf *out, struct fault *fault)
-{
-	struct config_file f;
-
-	if (config_load(&f, dir, name, fault) < 0)
-		return -1;
-	buf_add_span(out, f.text);
-	config_release(&f);
-	return 0;
-}
-
 /* The files that were named, one after the other, or a line for each. */
 static enum exit_status
 show(const char *dir, char *const names[])
@@ -345,18 +190,11 @@ show(const char *dir, char *const names[])
 	int bad;
 
 	for (size_t i = 0; !*names && i < FILE_COUNT; i++) {
-		if (i == TEMPLATES)
-			bad = listing_sum(
-			    dir, files[i].name, ".txt", &out, &fault);
-		else
-			bad = listing_file(dir, files[i].name, &out, &fault);
+		bad = listing_line(dir, files[i].name, &out, &fault);
 		status |= tell(bad, &fault);
 	}
 	for (; *names; names++) {
-		if (strcmp(*names, files[TEMPLATES].name) == 0)
-			bad = listing_folder(dir, *names, ".txt", &out, &fault);
-		else
-			bad = add_file(dir, *names, &out, &fault);
+		bad = listing_show(dir, *names, &out, &fault);
 		status |= tell(bad, &fault);
 	}
 	if (out.len)
@@ -418,7 +256,7 @@ main(int argc, char *argv[])
 		return EXIT_USAGE;
 	status =
 	    checks ? check_files(dir, argv + optind) : show(dir, argv + optind);
-	if (checks && dir && check_folder(dir))
+	if (checks && dir && folder_check(dir, diag_fault))
 		status = EXIT_USAGE;
 	if (tickets && status == EXIT_DONE) {
 		fflush(stdout); /* the stream writes by itself */

@@ -21,14 +21,14 @@ check_file(const struct config_file *file, const struct units *u,
 }
 
 int
-conduct_check(const char *dir, struct buf *line, struct fault *fault)
+conduct_check(const char *dir, struct found *found, struct fault *fault)
 {
 	struct units *u = units_load(dir, fault);
 	struct config_file file;
 	int bad = -1;
 
 	if (u && config_load(&file, dir, "conduct.csv", fault) == 0) {
-		bad = check_file(&file, u, line, fault);
+		bad = check_file(&file, u, &found->line, fault);
 		config_release(&file);
 	}
 	units_free(u);

@@ -77,24 +77,37 @@ check_years(const struct calendar *c, time_t now, struct buf *warning,
 	return 0;
 }
 
-int
-calendars_check(const char *dir, const char *zone, time_t now, struct buf *line,
-    struct buf *warning, struct fault *fault)
+/* A policy that is wrong has a fault of its own. */
+static struct calendars *
+load(const char *dir, struct fault *fault)
 {
-	struct calendars *all = calendars_load(dir, zone, fault);
+	struct fault elsewhere;
+	struct policy *p = policy_load(dir, NULL, &elsewhere);
+	struct calendars *all =
+	    calendars_load(dir, p ? zone_name(p->zone) : "UTC", fault);
+
+	policy_free(p);
+	return all;
+}
+
+int
+calendars_check(
+    const char *dir, time_t now, struct found *found, struct fault *fault)
+{
+	struct calendars *all = load(dir, fault);
 	int bad = all ? 0 : -1;
 
 	for (size_t i = 0; !bad && i < all->count; i++) {
 		struct span name = all->entries[i].name;
 		const struct calendar *c = calendars_find(all, name);
 
-		bad = c ? check_years(c, now, warning, fault)
+		bad = c ? check_years(c, now, &found->warning, fault)
 			: fault_set(fault, "calendars.json", 0,
 			      _("calendar '%.*s' cannot be read"),
 			      SPAN_ARGS(name));
 	}
 	if (!bad)
-		tell_names(all, line);
+		tell_names(all, &found->line);
 	calendars_free(all);
 	return bad;
 }
@@ -166,8 +179,7 @@ check_inside(const char *folder, struct fault *fault)
 }
 
 int
-calendars_check_file(
-    const char *dir, const char *name, const char *zone, struct fault *fault)
+calendars_check_file(const char *dir, const char *name, struct fault *fault)
 {
 	struct calendars *all = NULL;
 	struct buf path = { 0 };
@@ -183,8 +195,7 @@ calendars_check_file(
 		bad = 1;
 	else if (folder)
 		bad = check_inside(buf_text(&path), fault);
-	if (!bad && (all = calendars_load(dir, zone, fault)) &&
-	    !is_used(all, list))
+	if (!bad && (all = load(dir, fault)) && !is_used(all, list))
 		bad = fault_set(fault, buf_text(&path), 0,
 		    _("no calendar of calendars.json has the days '%.*s'"),
 		    SPAN_ARGS(list));

@@ -4,17 +4,18 @@
 
 #include <time.h>
 
-#include "base/buf.h"
 #include "base/diag.h"
+#include "config/found.h"
 
 /*
- * Read all calendars and their lists, append to *line what they are, and to
- * *warning, in December, which of them do not know the next year.
+ * Read all calendars and their lists, by the zone of the policy in force where
+ * they name none, and tell in *found what they are and, in December, which of
+ * them do not know the next year.
  * Returns 0, or -1 with *fault filled: something is wrong, or a calendar does
  * not know the year in which now lies by its clock.
  */
-int calendars_check(const char *dir, const char *zone, time_t now,
-    struct buf *line, struct buf *warning, struct fault *fault);
+int calendars_check(
+    const char *dir, time_t now, struct found *found, struct fault *fault);
 
 /* Read the list of days called name and append to *line what it holds.
  * Returns 0, or -1 with *fault filled. */
@@ -27,7 +28,7 @@ int calendars_check_list(
  * not read.
  * Returns 0; 1 when it is no such file; or -1 with *fault filled.
  */
-int calendars_check_file(
-    const char *dir, const char *name, const char *zone, struct fault *fault);
+int
+calendars_check_file(const char *dir, const char *name, struct fault *fault);
 
 #endif

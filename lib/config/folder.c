@@ -3,12 +3,22 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/xalloc.h"
 #include "config/config.h"
+
+bool
+folder_is(const char *name)
+{
+	size_t len = strlen(name);
+
+	for (const struct config_default *d = config_defaults; d->name; d++)
+		if (strncmp(d->name, name, len) == 0 && d->name[len] == '/')
+			return true;
+	return false;
+}
 
 static void
 add(struct folder *f, size_t *room, const char *path, const char *name)

@@ -2,9 +2,13 @@
 #ifndef CPLT_FOLDER_H
 #define CPLT_FOLDER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/diag.h"
+
+/* Is there a folder of that name, "templates", among the built-in files? */
+bool folder_is(const char *name);
 
 struct folder {
 	char **names; /* "templates/accept.en.txt", in the order of bytes */

@@ -1,4 +1,4 @@
-/* Which configuration files are in force: lines of SHA-256, name and origin. */
+/* Which configuration files are in force, and what they hold. */
 #include "config/listing.h"
 
 #include "base/digest.h"
@@ -7,6 +7,9 @@
 #include "config/folder.h"
 
 enum { NAME_COLUMNS = 16 };
+
+/* What is read of a folder. */
+static const char ending[] = ".txt";
 
 static void
 add_hex(struct buf *out, struct span text)
@@ -33,16 +36,8 @@ add_line(const char *dir, const char *name, int columns, struct buf *out,
 	return 0;
 }
 
-int
-listing_file(
-    const char *dir, const char *name, struct buf *out, struct fault *fault)
-{
-	return add_line(dir, name, NAME_COLUMNS, out, fault);
-}
-
 static int
-find(struct folder *f, const char *dir, const char *name, const char *ending,
-    struct fault *fault)
+find(struct folder *f, const char *dir, const char *name, struct fault *fault)
 {
 	struct buf path = { 0 };
 	int bad;
@@ -53,12 +48,12 @@ find(struct folder *f, const char *dir, const char *name, const char *ending,
 	return bad;
 }
 
-int
-listing_folder(const char *dir, const char *name, const char *ending,
-    struct buf *out, struct fault *fault)
+static int
+add_lines(
+    const char *dir, const char *name, struct buf *out, struct fault *fault)
 {
 	struct folder f;
-	int bad = find(&f, dir, name, ending, fault), columns = 0;
+	int bad = find(&f, dir, name, fault), columns = 0;
 
 	for (size_t i = 0; i < f.count; i++)
 		if ((int)strlen(f.names[i]) > columns)
@@ -69,14 +64,13 @@ listing_folder(const char *dir, const char *name, const char *ending,
 	return bad;
 }
 
-int
-listing_sum(const char *dir, const char *name, const char *ending,
-    struct buf *out, struct fault *fault)
+static int
+add_sum(const char *dir, const char *name, struct buf *out, struct fault *fault)
 {
 	struct buf sums = { 0 };
 	size_t own = 0;
 	struct folder f;
-	int bad = find(&f, dir, name, ending, fault);
+	int bad = find(&f, dir, name, fault);
 
 	for (size_t i = 0; !bad && i < f.count; i++) {
 		struct config_file file;
@@ -100,4 +94,33 @@ listing_sum(const char *dir, const char *name, const char *ending,
 	buf_release(&sums);
 	folder_release(&f);
 	return bad;
+}
+
+static int
+add_text(
+    const char *dir, const char *name, struct buf *out, struct fault *fault)
+{
+	struct config_file f;
+
+	if (config_load(&f, dir, name, fault) < 0)
+		return -1;
+	buf_add_span(out, f.text);
+	config_release(&f);
+	return 0;
+}
+
+int
+listing_line(
+    const char *dir, const char *name, struct buf *out, struct fault *fault)
+{
+	return folder_is(name) ? add_sum(dir, name, out, fault)
+			       : add_line(dir, name, NAME_COLUMNS, out, fault);
+}
+
+int
+listing_show(
+    const char *dir, const char *name, struct buf *out, struct fault *fault)
+{
+	return folder_is(name) ? add_lines(dir, name, out, fault)
+			       : add_text(dir, name, out, fault);
 }

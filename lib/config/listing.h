@@ -1,4 +1,5 @@
-/* Which configuration files are in force: lines of SHA-256, name and origin. */
+/* Which configuration files are in force: lines of SHA-256, name and origin,
+ * and what they hold. */
 #ifndef CPLT_LISTING_H
 #define CPLT_LISTING_H
 
@@ -6,24 +7,19 @@
 #include "base/diag.h"
 
 /*
- * Append the line of the file called name to out; dir may be NULL.
+ * Append the line of the file called name to out, or for the name of a folder
+ * one line for all its files: the SHA-256 of their SHA-256s and names, as
+ * sha256sum writes them, and how many there are.  dir may be NULL.
  * Returns 0, or -1 with *fault filled.
  */
-int listing_file(
+int listing_line(
     const char *dir, const char *name, struct buf *out, struct fault *fault);
 
 /*
- * Append a line for each file of the folder called name whose name ends in
- * ending; as listing_file.
+ * Append the file called name as it is, or for the name of a folder a line for
+ * each of its files; as listing_line.
  */
-int listing_folder(const char *dir, const char *name, const char *ending,
-    struct buf *out, struct fault *fault);
-
-/*
- * Append one line for them all: the SHA-256 of their SHA-256s and names, as
- * sha256sum writes them, and how many there are; as listing_file.
- */
-int listing_sum(const char *dir, const char *name, const char *ending,
-    struct buf *out, struct fault *fault);
+int listing_show(
+    const char *dir, const char *name, struct buf *out, struct fault *fault);
 
 #endif

@@ -1,18 +1,17 @@
-/* Looking over units and staff together with the files that speak of them. */
+/* Looking over the units together with the files that speak of them. */
 #include "config/units_check.h"
 
 #include "base/lang.h"
-#include "config/policy.h"
 #include "config/staff.h"
 #include "config/taxonomy.h"
 
 int
-units_check(const char *dir, struct buf *line, struct fault *fault)
+units_check(const char *dir, struct found *found, struct fault *fault)
 {
 	struct units *u = units_load(dir, fault);
 
 	if (u)
-		buf_addf(line, _("%zu units"), u->count);
+		buf_addf(&found->line, _("%zu units"), u->count);
 	units_free(u);
 	return u ? 0 : -1;
 }
@@ -55,15 +54,14 @@ check_people(const struct staff *s, const struct units *u, struct buf *warning,
 }
 
 int
-staff_check(
-    const char *dir, struct buf *line, struct buf *warning, struct fault *fault)
+staff_check(const char *dir, struct found *found, struct fault *fault)
 {
 	struct staff *s = staff_load(dir, fault);
 	struct units *u = s ? units_load(dir, fault) : NULL;
-	int bad = u ? check_people(s, u, warning, fault) : -1;
+	int bad = u ? check_people(s, u, &found->warning, fault) : -1;
 
 	if (!bad)
-		buf_addf(line, _("%zu people"), staff_count(s));
+		buf_addf(&found->line, _("%zu people"), staff_count(s));
 	units_free(u);
 	staff_free(s);
 	return bad;
@@ -82,30 +80,20 @@ units_check_route(const struct units *u, struct span route, struct buf *warning)
 	buf_release(&complaint);
 }
 
-void
-units_check_taxonomy(const char *dir, struct buf *warning)
+int
+taxonomy_check(const char *dir, struct found *found, struct fault *fault)
 {
+	struct taxonomy *t = taxonomy_load(dir, fault);
 	struct fault elsewhere;
-	struct units *u = units_load(dir, &elsewhere);
-	struct taxonomy *t = u ? taxonomy_load(dir, &elsewhere) : NULL;
+	struct units *u = t ? units_load(dir, &elsewhere) : NULL;
 
-	for (size_t i = 0; t && i < t->count; i++)
-		units_check_route(u, t->classes[i].route, warning);
+	if (t)
+		buf_addf(&found->line, _("%zu classes"), t->count);
+	for (size_t i = 0; u && i < t->count; i++)
+		units_check_route(u, t->classes[i].route, &found->warning);
+	units_free(u);
+	if (!t)
+		return -1;
 	taxonomy_free(t);
-	units_free(u);
-}
-
-void
-units_check_policy(const char *dir, const char *other, struct buf *warning)
-{
-	struct fault elsewhere;
-	struct units *u = units_load(dir, &elsewhere);
-	struct policy *p = u ? policy_load(dir, other, &elsewhere) : NULL;
-
-	for (size_t i = 0; p && i < p->ladder_count; i++)
-		for (int level = 1; level <= p->ladders[i].top; level++)
-			units_check_route(
-			    u, p->ladders[i].levels[level].dept, warning);
-	policy_free(p);
-	units_free(u);
+	return 0;
 }

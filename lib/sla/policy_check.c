@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "config/taxonomy.h"
+#include "config/units_check.h"
 #include "sla/cover.h"
 #include "sla/terms.h"
 
@@ -54,9 +55,23 @@ describe(const struct policy *p, struct buf *line)
 	}
 }
 
+/* A file of units that is wrong has a fault of its own. */
+static void
+check_levels(const char *dir, const struct policy *p, struct buf *warning)
+{
+	struct fault elsewhere;
+	struct units *u = units_load(dir, &elsewhere);
+
+	for (size_t i = 0; u && i < p->ladder_count; i++)
+		for (int level = 1; level <= p->ladders[i].top; level++)
+			units_check_route(
+			    u, p->ladders[i].levels[level].dept, warning);
+	units_free(u);
+}
+
 int
-policy_check(
-    const char *dir, const char *other, struct buf *line, struct fault *fault)
+policy_check(const char *dir, const char *other, struct found *found,
+    struct fault *fault)
 {
 	struct terms terms;
 	int bad = terms_load(&terms, dir, other, fault);
@@ -64,8 +79,10 @@ policy_check(
 	if (bad)
 		return bad;
 	bad = check_categories(dir, terms.policy, fault);
-	if (!bad)
-		describe(terms.policy, line);
+	if (!bad) {
+		describe(terms.policy, &found->line);
+		check_levels(dir, terms.policy, &found->warning);
+	}
 	terms_release(&terms);
 	return bad;
 }
@@ -75,7 +92,8 @@ policy_check_file(const char *dir, const char *name, struct fault *fault)
 {
 	static const char before[] = "policy-", after[] = ".json";
 	size_t len = strlen(name), most = sizeof before + sizeof after - 2;
-	struct buf other = { 0 }, line = { 0 };
+	struct found ignored = { 0 };
+	struct buf other = { 0 };
 	int bad = 1;
 
 	if (len <= most || strncmp(name, before, sizeof before - 1) != 0 ||
@@ -84,8 +102,8 @@ policy_check_file(const char *dir, const char *name, struct fault *fault)
 	buf_add(&other, name + sizeof before - 1, len - most);
 	/* A name with a dot would be a path. */
 	if (!memchr(other.at, '.', other.len))
-		bad = policy_check(dir, buf_text(&other), &line, fault);
+		bad = policy_check(dir, buf_text(&other), &ignored, fault);
 	buf_release(&other);
-	buf_release(&line);
+	found_release(&ignored);
 	return bad;
 }

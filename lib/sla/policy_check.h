@@ -2,17 +2,18 @@
 #ifndef CPLT_POLICY_CHECK_H
 #define CPLT_POLICY_CHECK_H
 
-#include "base/buf.h"
 #include "base/diag.h"
+#include "config/found.h"
 
 /*
- * Read a policy, other as policy_load takes it, and append to *line what it
- * holds, and which kinds of tickets it has no clock for.
+ * Read a policy, other as policy_load takes it, and tell in *found what it
+ * holds, which kinds of tickets it has no clock for, and which departments its
+ * ladders lead to that are no units.
  * Returns 0, or -1 with *fault filled: something is wrong, or it speaks of a
  * category or a calendar that is not in force.
  */
-int policy_check(
-    const char *dir, const char *other, struct buf *line, struct fault *fault);
+int policy_check(const char *dir, const char *other, struct found *found,
+    struct fault *fault);
 
 /*
  * Look at what is called name in the folder dir: policy-NAME.json is a policy

@@ -21,16 +21,15 @@ check_routes(const char *dir, const struct rules *r, struct buf *warning)
 }
 
 int
-rules_check(
-    const char *dir, struct buf *line, struct buf *warning, struct fault *fault)
+rules_check(const char *dir, struct found *found, struct fault *fault)
 {
 	struct taxonomy *t = taxonomy_load(dir, fault);
 	struct rules *r = t ? rules_load(dir, t, fault) : NULL;
 	int bad = r ? 0 : -1;
 
 	if (r) {
-		buf_addf(line, _("%zu rules"), r->count);
-		check_routes(dir, r, warning);
+		buf_addf(&found->line, _("%zu rules"), r->count);
+		check_routes(dir, r, &found->warning);
 	}
 	rules_free(r);
 	taxonomy_free(t);
