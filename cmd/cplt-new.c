@@ -1,6 +1,4 @@
 /* cplt-new: take in complaints and write tickets */
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,40 +6,35 @@
 
 #include "base/cli.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 #include "config/policy.h"
-#include "intake/form.h"
+#include "intake/editing.h"
 #include "intake/intake.h"
 
 enum {
-	OPT_BY = CLI_LONG_ONLY + 1,
-	OPT_CHANNEL,
-	OPT_CSV,
+	OPT_CSV = CLI_LONG_ONLY + 1,
 	OPT_DELIMITER,
-	OPT_DEPT,
 	OPT_EDIT,
 	OPT_ENCODING,
 	OPT_JSON,
 	OPT_KEEP,
 	OPT_MAP,
-	OPT_NAME,
-	OPT_PHONE,
-	OPT_SERVICE,
 	OPT_SET,
 	OPT_SOURCE,
-	OPT_SUBJECT,
-	OPT_TEXT,
 	OPT_TIME_FORMAT,
+	OPT_SLOT, /* and the slot that the option fills */
 };
 
 static const struct opt options[] = {
-	{ OPT_BY, "by", "WHO", N_("the first-contact owner") },
-	{ OPT_CHANNEL, "channel", "CODE", N_("the way it came in") },
+	{ OPT_SLOT + SLOT_FIRST_BY, "by", "WHO",
+	    N_("the first-contact owner") },
+	{ OPT_SLOT + SLOT_CHANNEL, "channel", "CODE",
+	    N_("the way it came in") },
 	OPT_CONFIG,
 	{ OPT_CSV, "csv", "FILE", N_("take in the rows of FILE") },
 	{ OPT_DELIMITER, "delimiter", "CHAR",
 	    N_("CHAR or \"tab\" stands between the fields of a row") },
-	{ OPT_DEPT, "dept", "DEPT", N_("the first-contact owner's unit") },
+	{ OPT_SLOT + SLOT_FIRST_DEPT, "dept", "DEPT",
+	    N_("the first-contact owner's unit") },
 	{ OPT_EDIT, "edit", NULL, N_("fill in a form in an editor") },
 	{ OPT_ENCODING, "encoding", "NAME",
 	    N_("UTF-8, GB18030, UTF-16LE or UTF-16BE") },
@@ -49,16 +42,19 @@ static const struct opt options[] = {
 	{ OPT_KEEP, "keep", NULL, N_("keep unused columns in 'extra'") },
 	{ OPT_MAP, "map", "MAP",
 	    N_("what fills which member; @FILE: from it") },
-	{ OPT_NAME, "name", "NAME", N_("the customer's name") },
+	{ OPT_SLOT + SLOT_NAME, "name", "NAME", N_("the customer's name") },
 	OPT_NOW,
-	{ OPT_PHONE, "phone", "NUMBER", N_("the customer's telephone") },
+	{ OPT_SLOT + SLOT_PHONE, "phone", "NUMBER",
+	    N_("the customer's telephone") },
 	{ CLI_REJECTS, "rejects", "FILE", N_("keep bad rows in FILE") },
-	{ OPT_SERVICE, "service", "NAME", N_("the service concerned") },
+	{ OPT_SLOT + SLOT_SERVICE, "service", "NAME",
+	    N_("the service concerned") },
 	{ OPT_SET, "set", "PATH=VALUE",
 	    N_("fill member PATH where a row does not") },
 	{ OPT_SOURCE, "source", "NAME", N_("the name ids are made with") },
-	{ OPT_SUBJECT, "subject", "TEXT", N_("what it is about, in a line") },
-	{ OPT_TEXT, "text", "TEXT", N_("the complaint in full") },
+	{ OPT_SLOT + SLOT_SUBJECT, "subject", "TEXT",
+	    N_("what it is about, in a line") },
+	{ OPT_SLOT + SLOT_TEXT, "text", "TEXT", N_("the complaint in full") },
 	{ OPT_TIME_FORMAT, "time-format", "FORMAT",
 	    N_("how times are written, as for strptime, or \"excel\"") },
 	OPT_COMMON,
@@ -83,6 +79,15 @@ struct command {
 	struct intake_options intake;
 };
 
+/* What goes into a ticket must be text. */
+static struct span
+text_of(const char *argument)
+{
+	if (!text_is_utf8(span_of(argument)))
+		cli_bad_arg(_("text in UTF-8"));
+	return span_of(argument);
+}
+
 static void
 set_member(struct command *c, const char *argument)
 {
@@ -96,19 +101,14 @@ set_member(struct command *c, const char *argument)
 	}
 	if (slot == SLOT_NONE)
 		cli_bad_arg(_("MEMBER=VALUE, see cplt-new(1) for the members"));
-	if (!text_is_utf8(span_of(equals + 1)))
-		cli_bad_arg(_("text in UTF-8"));
-	draft_set(&c->defaults, slot, name, span_of(equals + 1));
+	draft_set(&c->defaults, slot, name, text_of(equals + 1));
 	c->given = true;
 }
 
 static void
 set_slot(struct command *c, enum slot slot)
 {
-	if (!text_is_utf8(span_of(optarg)))
-		cli_bad_arg(_("text in UTF-8"));
-	draft_set(
-	    &c->defaults, slot, (struct span) { NULL, 0 }, span_of(optarg));
+	draft_set(&c->defaults, slot, (struct span) { 0 }, text_of(optarg));
 	c->given |= slot != SLOT_FIRST_BY && slot != SLOT_FIRST_DEPT;
 }
 
@@ -126,18 +126,8 @@ set_delimiter(struct command *c)
 static void
 take_option(struct command *c, int key)
 {
-	static const struct {
-		int key;
-		enum slot slot;
-	} members[] = { { OPT_BY, SLOT_FIRST_BY },
-		{ OPT_DEPT, SLOT_FIRST_DEPT }, { OPT_CHANNEL, SLOT_CHANNEL },
-		{ OPT_NAME, SLOT_NAME }, { OPT_PHONE, SLOT_PHONE },
-		{ OPT_SERVICE, SLOT_SERVICE }, { OPT_SUBJECT, SLOT_SUBJECT },
-		{ OPT_TEXT, SLOT_TEXT } };
-
-	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-		if (members[i].key == key)
-			set_slot(c, members[i].slot);
+	if (key >= OPT_SLOT && key < OPT_SLOT + SLOT_COUNT)
+		set_slot(c, (enum slot)(key - OPT_SLOT));
 	switch (key) {
 	case OPT_CSV:
 		c->csv = optarg;
@@ -149,9 +139,7 @@ take_option(struct command *c, int key)
 		c->map_text = optarg;
 		break;
 	case OPT_SOURCE:
-		if (!text_is_utf8(span_of(optarg)))
-			cli_bad_arg(_("text in UTF-8"));
-		c->source = optarg;
+		c->source = text_of(optarg).at;
 		break;
 	case OPT_EDIT:
 		c->edit = true;
@@ -179,25 +167,10 @@ take_option(struct command *c, int key)
 }
 
 static _Noreturn void
-stop(const struct fault *f, enum exit_status status)
+stop(const struct fault *f)
 {
 	diag_fault(f);
-	exit(status);
-}
-
-/* A map's file, which may be in any encoding that rows may be in. */
-static void
-read_map(const char *path, struct buf *text)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC), got = -1;
-	struct decode *d = decode_open(fd, ENCODING_ANY);
-
-	while (fd >= 0 && (got = decode_read(d, text)) > 0)
-		;
-	if (got < 0)
-		xdiag_fail(EXIT_SYSTEM, _("cannot read '%s':"), path);
-	decode_free(d);
-	close(fd);
+	exit(EXIT_USAGE);
 }
 
 static void
@@ -207,13 +180,14 @@ load_map(struct command *c)
 	struct fault f;
 	bool is_file = *c->map_text == '@';
 
-	if (is_file)
-		read_map(c->map_text + 1, &text);
-	else
+	if (!is_file)
 		buf_add_str(&text, c->map_text);
+	else if (decode_file(c->map_text + 1, &text) < 0)
+		xdiag_fail(
+		    EXIT_SYSTEM, _("cannot read '%s':"), c->map_text + 1);
 	if (map_parse(&c->map, buf_span(&text),
 		is_file ? c->map_text + 1 : "--map", &f) < 0)
-		stop(&f, EXIT_USAGE);
+		stop(&f);
 	buf_release(&text);
 	c->intake.map = &c->map;
 }
@@ -221,20 +195,11 @@ load_map(struct command *c)
 static struct span
 source_name(const struct command *c)
 {
-	const char *file = c->csv ? c->csv : c->json;
-	const char *name, *dot;
-
 	if (c->source)
 		return span_of(c->source);
-	if (!file)
-		return span_of(cli.name);
-	if (!strcmp(file, "-"))
-		return SPAN("stdin");
-	name = strrchr(file, '/');
-	name = name ? name + 1 : file;
-	dot = strrchr(name, '.');
-	return dot && dot > name ? (struct span) { name, (size_t)(dot - name) }
-				 : span_of(name);
+	if (c->csv || c->json)
+		return draft_source(c->csv ? c->csv : c->json);
+	return span_of(cli.name);
 }
 
 /* A line that tells a person at a terminal how far a long run is. */
@@ -265,108 +230,38 @@ take_file(struct command *c)
 	return status;
 }
 
-/* Write the one ticket that draft makes, or say in why what is wrong. */
-static int
-write_one(const struct command *c, struct draft *draft, struct buf *why)
-{
-	struct buf out = { 0 };
-	char id[TICKET_ID];
-	int bad = draft_write(draft, &c->rules, &out, id, why);
-
-	if (!bad)
-		fwrite(out.at, 1, out.len, stdout);
-	buf_release(&out);
-	return bad;
-}
-
 static enum exit_status
 take_options(struct command *c)
 {
 	struct draft draft = { 0 };
-	struct buf why = { 0 };
-	int bad = write_one(c, &draft, &why);
+	struct buf ticket = { 0 }, why = { 0 };
+	char id[TICKET_ID];
+	int bad = draft_write(&draft, &c->rules, &ticket, id, &why);
 
 	if (bad)
 		diag_warn("%s", buf_text(&why));
+	else
+		fwrite(ticket.at, 1, ticket.len, stdout);
 	draft_release(&draft);
+	buf_release(&ticket);
 	buf_release(&why);
 	return bad ? EXIT_USAGE : EXIT_DONE;
-}
-
-/* Read one filling of the form.  Returns EXIT_DONE, EXIT_NO when it is empty,
- * or EXIT_BAD_INPUT with why filled. */
-static enum exit_status
-take_filling(const struct command *c, const struct buf *form, struct buf *why)
-{
-	struct draft draft = { 0 };
-	enum exit_status status = EXIT_BAD_INPUT;
-
-	buf_clear(why);
-	if (form_read(form, &draft, why) == 0) {
-		if (draft.values[SLOT_TEXT].len == 0 &&
-		    draft.values[SLOT_SUBJECT].len == 0)
-			status = EXIT_NO;
-		else if (write_one(c, &draft, why) == 0)
-			status = EXIT_DONE;
-	}
-	draft_release(&draft);
-	return status;
-}
-
-/* Nothing that was typed goes: its form is left, and named. */
-static void
-leave_form(const struct form *form)
-{
-	if (form->typed)
-		diag_warn(_("the form is kept in '%s'"), form->path);
-	else
-		form_remove(form);
-}
-
-/* Have the form filled in until it makes a ticket, or nobody mends it. */
-static enum exit_status
-fill_form(const struct command *c, struct form *form, struct buf *why)
-{
-	enum { TRIES = 10 };
-	enum exit_status status = EXIT_BAD_INPUT;
-	struct fault f;
-
-	for (int i = 0; i < TRIES; i++) {
-		if (form_edit(form, &f) < 0) {
-			diag_fault(&f);
-			return EXIT_SYSTEM;
-		}
-		/* Once it has come back with its fault on top. */
-		if (i > 0 && !form->changed)
-			break;
-		status = take_filling(c, &form->text, why);
-		if (status != EXIT_BAD_INPUT)
-			return status;
-		form_complain(&form->text, buf_text(why));
-	}
-	diag_warn("%s", buf_text(why));
-	return EXIT_USAGE;
 }
 
 static enum exit_status
 take_form(struct command *c)
 {
-	struct form form = { 0 };
-	struct buf why = { 0 };
-	enum exit_status status;
+	struct editing e;
+	struct fault f;
+	enum exit_status status = editing_run(&e, &c->defaults, &c->rules, &f);
 
-	form_compose(&form.text, &c->defaults);
-	/* The form holds these: what is taken out of it is out. */
-	form_clear(&c->defaults);
-	status = fill_form(c, &form, &why);
-	if (status == EXIT_NO)
-		diag_warn(_("the form is empty, no ticket is made"));
-	if (status == EXIT_DONE || status == EXIT_NO)
-		form_remove(&form);
+	if (status == EXIT_DONE)
+		fwrite(e.ticket.at, 1, e.ticket.len, stdout);
 	else
-		leave_form(&form);
-	buf_release(&form.text);
-	buf_release(&why);
+		diag_fault(&f);
+	if (*e.kept)
+		diag_warn(_("the form is kept in '%s'"), e.kept);
+	buf_release(&e.ticket);
 	return status;
 }
 
@@ -377,10 +272,10 @@ load_config(struct command *c)
 
 	c->policy = policy_load(cli_config_dir(), NULL, &f);
 	if (!c->policy)
-		stop(&f, EXIT_USAGE);
+		stop(&f);
 	c->taxonomy = taxonomy_load(cli_config_dir(), &f);
 	if (!c->taxonomy)
-		stop(&f, EXIT_USAGE);
+		stop(&f);
 	c->rules.moment.zone = c->policy->zone;
 	c->rules.taxonomy = c->taxonomy;
 }

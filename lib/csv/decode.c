@@ -2,9 +2,11 @@
 #include "csv/decode.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <iconv.h>
 #include <stdlib.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/io.h"
 #include "base/text.h"
@@ -344,4 +346,22 @@ decode_read(struct decode *d, struct buf *out)
 			return -1;
 	}
 	return 1;
+}
+
+int
+decode_file(const char *path, struct buf *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC), got, error;
+	struct decode *d;
+
+	if (fd < 0)
+		return -1;
+	d = decode_open(fd, ENCODING_ANY);
+	while ((got = decode_read(d, out)) > 0)
+		;
+	error = errno;
+	decode_free(d);
+	close(fd);
+	errno = error;
+	return got;
 }

@@ -41,6 +41,12 @@ void decode_free(struct decode *d);
  */
 int decode_read(struct decode *d, struct buf *out);
 
+/*
+ * Append the whole file at path, in whatever encoding, as UTF-8 to out.
+ * Returns 0, or -1 with errno set, when out may have some of it.
+ */
+int decode_file(const char *path, struct buf *out);
+
 /* The encoding told so far; ENCODING_ANY while all that came was ASCII. */
 enum encoding decode_encoding(const struct decode *d);
 

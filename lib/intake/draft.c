@@ -300,6 +300,20 @@ write_ticket(struct writing *w, char id[TICKET_ID])
 	return 0;
 }
 
+struct span
+draft_source(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	const char *name = slash ? slash + 1 : file;
+	const char *dot = strrchr(name, '.');
+
+	if (!strcmp(file, "-"))
+		return SPAN("stdin");
+	if (!dot || dot == name)
+		return span_of(name);
+	return (struct span) { name, (size_t)(dot - name) };
+}
+
 int
 draft_write(struct draft *d, const struct draft_rules *rules, struct buf *out,
     char id[TICKET_ID], struct buf *why)

@@ -52,6 +52,10 @@ draft_set(struct draft *d, enum slot slot, struct span name, struct span value);
  */
 void draft_settle(struct draft *d);
 
+/* The name ids are made with for what comes out of a file: the file's, without
+ * folder and ending; "stdin" for "-".  Borrowed from file. */
+struct span draft_source(const char *file);
+
 /*
  * Append the ticket d makes to out, with a newline.
  * Returns 0 with id filled, or 1 with out as it was and why, which must be
