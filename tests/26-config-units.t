@@ -34,6 +34,24 @@ rules.csv         N rules
 cplt-config: rules.csv: '集团客户部' is no unit of units.csv
 END
 
+try 'a level leads to a unit that plays its role, or is told apart' <<'END'
+rm -rf etc; mkdir etc
+cplt-config policy.json | sed 's/"投诉仲裁小组"/"网络部"/' >etc/policy.json
+checked policy.json 2>&1 | tail -n 1
+cplt-config units.csv | sed '/^network,/s/,technical,,/,technical,arbitration,/' >etc/units.csv
+checked policy.json
+grep -v '^network,' etc/units.csv | sed '/^technical,/s/,technical,/,arbitration,/' >units
+echo 'network,网络部,Network department,technical,,' | cat units - >etc/units.csv
+checked policy.json
+cplt-config policy.json | sed 's/"role": "arbitration"/"role": "team-leader"/' >etc/policy.json
+checked policy.json
+>>>
+cplt-config: policy.json: '网络部' does not play the role 'arbitration'
+policy.json       cn/2: 14 clocks, 2 ladders, zone Asia/Shanghai
+policy.json       cn/2: 14 clocks, 2 ladders, zone Asia/Shanghai
+policy.json       cn/2: 14 clocks, 2 ladders, zone Asia/Shanghai
+END
+
 try 'a route may be an alias in any width' <<'END'
 rm -rf etc; mkdir etc
 cplt-config taxonomy.csv | sed 's/,网络部,/,ＮＯＣ,/' >etc/taxonomy.csv

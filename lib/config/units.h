@@ -1,7 +1,7 @@
 /*
  * The units of the company, units.csv: departments, halls, hotlines, teams,
- * each below another, with the part it plays (front, technical, business,
- * back, centre, arbitration, quality, keyaccount, window, authority).
+ * each below another, with the role it plays: front, technical, arbitration
+ * and whatever else the company has.
  * A unit goes by its code, its name in either language, and its aliases.
  * Units are only read after units_load, so threads may share them.
  */

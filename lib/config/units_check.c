@@ -80,6 +80,31 @@ units_check_route(const struct units *u, struct span route, struct buf *warning)
 	buf_release(&complaint);
 }
 
+static bool
+has_role(const struct units *u, struct span role)
+{
+	for (size_t i = 0; role.len && i < u->count; i++)
+		if (span_equal(u->units[i].role, role))
+			return true;
+	return false;
+}
+
+void
+units_check_role(const struct units *u, struct span dept, struct span role,
+    struct buf *warning)
+{
+	struct buf complaint = { 0 };
+	int place = units_find(u, dept);
+
+	if (place < 0 || !has_role(u, role) ||
+	    span_equal(units_role(u, place), role))
+		return;
+	buf_addf(&complaint, _("'%.*s' does not play the role '%.*s'"),
+	    SPAN_ARGS(dept), SPAN_ARGS(role));
+	warn_once(warning, buf_text(&complaint));
+	buf_release(&complaint);
+}
+
 int
 taxonomy_check(const char *dir, struct found *found, struct fault *fault)
 {

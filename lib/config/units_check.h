@@ -33,4 +33,12 @@ int taxonomy_check(const char *dir, struct found *found, struct fault *fault);
 void units_check_route(
     const struct units *u, struct span route, struct buf *warning);
 
+/*
+ * Append to *warning that the unit called dept does not play that role, if
+ * others do; once.  A role that no unit plays is somebody's within one: a team
+ * leader's.
+ */
+void units_check_role(const struct units *u, struct span dept, struct span role,
+    struct buf *warning);
+
 #endif

@@ -63,9 +63,13 @@ check_levels(const char *dir, const struct policy *p, struct buf *warning)
 	struct units *u = units_load(dir, &elsewhere);
 
 	for (size_t i = 0; u && i < p->ladder_count; i++)
-		for (int level = 1; level <= p->ladders[i].top; level++)
-			units_check_route(
-			    u, p->ladders[i].levels[level].dept, warning);
+		for (int level = 1; level <= p->ladders[i].top; level++) {
+			const struct policy_level *l =
+			    &p->ladders[i].levels[level];
+
+			units_check_route(u, l->dept, warning);
+			units_check_role(u, l->dept, l->role, warning);
+		}
 	units_free(u);
 }
 

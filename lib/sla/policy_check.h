@@ -8,7 +8,7 @@
 /*
  * Read a policy, other as policy_load takes it, and tell in *found what it
  * holds, which kinds of tickets it has no clock for, and which departments its
- * ladders lead to that are no units.
+ * ladders lead to that are no units or do not play the role they are to.
  * Returns 0, or -1 with *fault filled: something is wrong, or it speaks of a
  * category or a calendar that is not in force.
  */
