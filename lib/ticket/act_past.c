@@ -12,6 +12,7 @@ is_added(struct span key)
 	return walk_is_name(key, SPAN("status")) ||
 	       walk_is_name(key, SPAN("was")) ||
 	       walk_is_name(key, SPAN("told")) ||
+	       walk_is_name(key, SPAN("source")) ||
 	       walk_is_name(key, SPAN("forced"));
 }
 

@@ -19,6 +19,12 @@ enum {
 	ASIDE = 1u << STATUS_WAITING | 1u << STATUS_REFERRED
 };
 
+bool
+consent_is_implied(int status)
+{
+	return status >= 0 && AGREED >> status & 1;
+}
+
 static void
 take_over(struct consent *c, const struct ticket *t, struct value event)
 {
@@ -27,7 +33,7 @@ take_over(struct consent *c, const struct ticket *t, struct value event)
 
 	if (code < 0 || ASIDE >> code & 1)
 		return;
-	*c = (struct consent) { .agreed = AGREED >> code & 1,
+	*c = (struct consent) { .agreed = consent_is_implied(code),
 		.visited = VISITED >> code & 1 };
 }
 
@@ -38,6 +44,27 @@ see_reply(struct consent *c, struct value event)
 
 	if (agreed.type == SCAN_TRUE || agreed.type == SCAN_FALSE)
 		agree(c, agreed.type == SCAN_TRUE);
+}
+
+/* Another system's act, after what any such act makes of it. */
+static void
+take_word(struct consent *c, const struct lifecycle_act *act)
+{
+	if (strcmp(act->name, "propose") == 0)
+		c->agreed_told = false;
+	else if (!c->agreed_told)
+		c->agreed = true;
+	if (act->leads_to >= 0 && VISITED >> act->leads_to & 1)
+		c->visited = true;
+}
+
+/* Does it matter whose word the act is? */
+static bool
+is_word(const struct lifecycle_act *act, struct value event)
+{
+	return (strcmp(act->name, "propose") == 0 ||
+		   consent_is_implied(act->leads_to)) &&
+	       walk_member(event, SPAN("source")).type == SCAN_STRING;
 }
 
 /* What an act makes of it. */
@@ -73,6 +100,8 @@ consent_see(struct consent *c, const struct ticket *t,
 		see_reply(c, event);
 	else if (strcmp(act->name, "import") == 0)
 		take_over(c, t, event);
+	if (is_word(act, event))
+		take_word(c, act);
 }
 
 bool

@@ -14,14 +14,25 @@
 struct consent {
 	bool agreed;  /* the last of propose, agree, refuse was agree, or a
 		       * reply says that it was agreed to; or, with no such
-		       * event since, the state it was taken over in comes
+		       * event since, the state it was taken over in, or came
+		       * to by an act of another system, is one that comes
 		       * after agreement */
 	bool visited; /* after the last reply, and not refused in it; or taken
 		       * over so */
 	bool agreed_told, visited_told; /* events say so, not a state */
 };
 
-/* Let *c know of the next event of t's history. */
+/*
+ * Does it imply that the customer agreed when another system says that a case
+ * is or was in that enum ticket_status?  A negative one is none.
+ */
+bool consent_is_implied(int status);
+
+/*
+ * Let *c know of the next event of t's history.  One with a `source` is another
+ * system's word: of what was offered there nobody knows whether it was agreed
+ * to, but by what came after it.
+ */
 void consent_see(struct consent *c, const struct ticket *t,
     const struct lifecycle_act *act, struct value event);
 

@@ -133,6 +133,39 @@ takes_the_word_of_the_state_taken_over(void **state)
 	assert_true(agrees("waiting", EVENTS(AGREE, IMPORT("waiting")), ""));
 }
 
+#define CAME ",\"source\":\"export\""
+
+static void
+takes_the_word_of_another_system(void **state)
+{
+	static const char *const agreed[] = { "\"act\":\"implement\"" CAME,
+		REPLY CAME, VISIT CAME, "\"act\":\"close\"" CAME,
+		"\"act\":\"archive\"" CAME, AGREE CAME, NULL };
+	const char *const no = ",\"resolution\":{\"agreed\":false}";
+	const char *const yes = ",\"resolution\":{\"agreed\":true}";
+
+	(void)state;
+	for (size_t i = 0; agreed[i]; i++) {
+		const char *came = agreed[i];
+
+		assert_true(agrees("visited", EVENTS(came), ""));
+		assert_true(agrees("visited", EVENTS(PROPOSE CAME, came), ""));
+		assert_int_equal(agrees("visited", EVENTS(came), no),
+		    strstr(came, "agree") != NULL);
+		assert_false(agrees("visited", EVENTS(came, PROPOSE), yes));
+		assert_false(agrees("visited", EVENTS(came, REFUSE), yes));
+	}
+	assert_false(agrees("replied", EVENTS(REFUSE CAME, REPLY CAME), ""));
+	assert_false(agrees("replied", EVENTS(REPLY), ""));
+	assert_false(agrees("replied", EVENTS(PROPOSE, REPLY), ""));
+	assert_false(agrees("accepted", EVENTS(ACCEPT CAME), ""));
+	assert_false(agrees("proposed", EVENTS(PROPOSE CAME), ""));
+	assert_true(agrees("proposed", EVENTS(PROPOSE CAME), yes));
+	assert_true(visited(EVENTS(REPLY CAME, VISIT CAME), ""));
+	assert_false(visited(EVENTS(REPLY CAME), ""));
+	assert_true(visited(EVENTS("\"act\":\"close\"" CAME), ""));
+}
+
 static void
 sees_the_visit(void **state)
 {
@@ -536,6 +569,7 @@ main(void)
 		cmocka_unit_test(every_guard_has_a_name),
 		cmocka_unit_test(sees_agreement),
 		cmocka_unit_test(takes_the_word_of_the_state_taken_over),
+		cmocka_unit_test(takes_the_word_of_another_system),
 		cmocka_unit_test(sees_the_visit),
 		cmocka_unit_test(counts_pleas_of_all_time),
 		cmocka_unit_test(sees_the_state_before),
