@@ -154,7 +154,109 @@ history at.notify '2026-11-18 10:00'
 jq -c '.history[1]' out
 >>>
 received, 18T09:00 1 receive, 18T10:00 1 notify
-{"at":"2026-11-18T10:00:00+08:00","by":"1","act":"notify","to":"accused"}
+{"at":"2026-11-18T10:00:00+08:00","by":"1","act":"notify","source":"s","to":"accused"}
+END
+
+# by_table ROW...: what the tickets say of themselves, and the audit of that
+by_table()
+{
+	history at.propose,at.refuse,at.agree,at.reply,at.uphold,resolution.agreed \
+	    "$@" >shown
+	sed -n '/^[0-9]/p' shown
+	jq -c '[.status, .resolution.agreed, .accused.upheld]' out
+	cplt-audit --rule fields-differ,closed-unagreed,implemented-unagreed out
+}
+
+try 'acts write what they write of themselves by the table of acts' <<'END'
+by_table '2026-11-18 10:00,,,,,' \
+    '2026-11-18 10:00,2026-11-18 11:00,,,,' \
+    '2026-11-18 10:00,2026-11-18 11:00,2026-11-18 12:00,,,' \
+    ',2026-11-18 12:00,2026-11-18 11:00,,2026-11-18 13:00,' \
+    ',,,,2026-11-18 13:00,yes'
+>>>
+["proposed",false,null]
+["investigating",false,null]
+["agreed",true,null]
+["investigating",false,true]
+["received",true,true]
+END
+
+try 'of what was offered the row says whether it was agreed to' <<'END'
+by_table '2026-11-18 10:00,,,,,yes' '2026-11-18 10:00,,,,,no' \
+    '2026-11-18 10:00,,,2026-11-18 11:00,,' \
+    '2026-11-18 10:00,,,2026-11-18 11:00,,yes' \
+    '2026-11-18 10:00,2026-11-18 10:30,,2026-11-18 11:00,,'
+>>>
+["proposed",true,null]
+["proposed",false,null]
+["replied",null,null]
+["replied",true,null]
+["replied",false,null]
+END
+
+try 'and so it does where the state says that it must have been' <<'END'
+history at.propose,status '2026-11-18 10:00,replied' \
+    '2026-11-18 10:00,accepted' >shown
+jq -c '[.status,.resolution.agreed]' out
+cplt-audit --rule fields-differ out
+>>>
+["replied",null]
+["accepted",false]
+END
+
+try 'what an act says is not said otherwise in the row' <<'END'
+by_table ',2026-11-18 11:00,,,,yes' ',,2026-11-18 11:00,,,否' \
+    ',,2026-11-18 11:00,,,maybe'
+history at.uphold,accused.upheld '2026-11-18 11:00,no'
+>>>
+2: 'resolution.agreed' is 'yes', wanted no, as 'at.refuse' says
+3: 'resolution.agreed' is '否', wanted yes, as 'at.agree' says
+4: 'resolution.agreed' is 'maybe', wanted yes or no
+2: 'accused.upheld' is 'no', wanted yes, as 'at.uphold' says
+accepted 0, rejected 1
+END
+
+try 'a status that is not where the acts led was so when taken over' <<'END'
+history status,at.close,at.visit \
+    'closed,2026-11-19 10:00,2026-11-19 11:00' \
+    'received,2026-11-19 10:00,' 'investigating,,2026-11-19 11:00'
+cplt-audit --rule fields-differ out
+>>>
+closed, 18T09:00 1 receive, 19T10:00 1 close, 19T11:00 1 visit, 19T11:00 1 import=closed
+received, 18T09:00 1 receive, 19T10:00 1 close, 21T09:00 1 import=received
+investigating, 18T09:00 1 receive, 19T11:00 1 visit, 21T09:00 1 import=investigating
+END
+
+every_state()
+{
+	jq -r '.[]' >states <<-'EOS'
+	["received","accepted","investigating","proposed","agreed",
+	"implementing","replied","visited","closed","archived","waiting",
+	"referred","withdrawn","rejected"]
+	EOS
+	for act in $acts; do
+		sed 's/.*/2026-11-18 10:00,&/' states >all
+		echo '2026-11-18 10:00,' >>all
+		set -- && while read -r row; do set -- "$@" "$row"; done <all
+		history "at.$act,status" "$@" >shown || return
+		[ "$(wc -l <out)" -eq 15 ] || return
+		jq -e '[.history[].source == "s"] | all' out >marks || return
+		cplt-audit --fail --rule fields-differ,out-of-order out || return
+	done
+}
+holds 'whatever act and status, the fields agree with the history' every_state
+
+try 'an act that came with the case is there when it is told again' <<'END'
+history at.accept '2026-11-18 10:00' >shown
+printf '%s\n' "$(jq -c '.history[1] + {id} | del(.source, .status)' out)" >acts
+cplt-update --events acts out 2>&1 >after && cmp after out
+printf '%s\n' "$(jq -c '{id, act: "note", note: "x", source: "s"}' out)" >acts
+cplt-update --events acts out >after || cmp after out
+>>>
+done 0, there already 1, refused 0
+>>>2
+cplt-update: acts:1: 'note' takes no 'source', wanted at, by, line, note, reason, transcript, extra
+done 0, there already 0, refused 1
 END
 
 try 'JSON has the acts in a member of its own, options too' <<'END'

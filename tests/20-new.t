@@ -11,14 +11,14 @@ cplt-new --channel 微信 --name ' 张三 ' --phone '＋86 １３８-0000-0000' 
 END
 
 cat >full.csv <<'END'
-kind,status,received,occurred,channel,ref.serial,ref.intake,ref.order,ref.miit,customer.name,customer.phone,customer.account,customer.email,customer.tier,customer.verified,customer.on_behalf,service,area,region,subject,text,demand,category,severity,route,tags,first.by,first.dept,accused.by,accused.leader,accused.dept,promise.reply_by,promise.via,resolution.cause,resolution.plan,resolution.basis,resolution.outcome,resolution.refund,resolution.fault_admitted,resolution.agreed,visit.at,visit.score,visit.comment,company,reason,evidence,status_at,note
-业务申告,已办结,2026-11-18 09:12:00,2026-11-17 20:00:00,电话,１０-5501,SL1,GD1,M1,张三,(010)5555-0000,k1,a@example.com,大客户,是,李四,宽带,农村,白河,主题,正文,诉求,network.drop,严重,网络部,急；重复,1001,热线,2002,3003,话务二室,2026-11-20 18:00:00,短信,原因,方案,"规范一
+kind,status,received,occurred,channel,ref.serial,ref.intake,ref.order,ref.miit,customer.name,customer.phone,customer.account,customer.email,customer.tier,customer.verified,customer.on_behalf,service,area,region,subject,text,demand,category,severity,route,tags,first.by,first.dept,accused.by,accused.leader,accused.dept,accused.upheld,promise.reply_by,promise.via,resolution.cause,resolution.plan,resolution.basis,resolution.outcome,resolution.refund,resolution.fault_admitted,resolution.agreed,visit.at,visit.score,visit.comment,company,reason,evidence,status_at,note
+业务申告,已办结,2026-11-18 09:12:00,2026-11-17 20:00:00,电话,１０-5501,SL1,GD1,M1,张三,(010)5555-0000,k1,a@example.com,大客户,是,李四,宽带,农村,白河,主题,正文,诉求,network.drop,严重,网络部,急；重复,1001,热线,2002,3003,话务二室,是,2026-11-20 18:00:00,短信,原因,方案,"规范一
 规范二",结果,20.50,yes,否,2026-11-20 10:00:00,5,满意,分公司,断线,录音一;日志二,2026-11-20 11:00:00,来电备注
 END
 try 'every member that can be filled has its place and its form' <<'END'
 cplt-new --csv full.csv
 >>>
-{"v":1,"id":"20261118-YME93FXEZD","kind":"fault","status":"closed","received":"2026-11-18T09:12:00+08:00","occurred":"2026-11-17T20:00:00+08:00","channel":"phone","ref":{"serial":"10-5501","intake":"SL1","order":"GD1","miit":"M1"},"customer":{"name":"张三","phone":"01055550000","account":"k1","email":"a@example.com","tier":"vip","verified":true,"on_behalf":"李四"},"service":"宽带","area":"rural","region":"白河","subject":"主题","text":"正文","demand":"诉求","category":"network.drop","severity":"major","route":"网络部","tags":["急","重复"],"classified":{"by":"person"},"first":{"by":"1001","dept":"热线"},"owner":{"by":"1001","dept":"热线"},"accused":{"by":"2002","leader":"3003","dept":"话务二室"},"level":0,"promise":{"reply_by":"2026-11-20T18:00:00+08:00","via":"sms"},"resolution":{"cause":"原因","plan":"方案","basis":["规范一","规范二"],"outcome":"结果","refund":20.50,"fault_admitted":true,"agreed":false},"visit":{"at":"2026-11-20T10:00:00+08:00","score":5,"comment":"满意"},"company":"分公司","reason":"断线","evidence":["录音一","日志二"],"history":[{"at":"2026-11-18T09:12:00+08:00","by":"1001","act":"receive","source":"full","note":"来电备注"},{"at":"2026-11-20T10:00:00+08:00","by":"1001","act":"visit"},{"at":"2026-11-20T11:00:00+08:00","by":"1001","act":"close","status":"closed"}]}
+{"v":1,"id":"20261118-YME93FXEZD","kind":"fault","status":"closed","received":"2026-11-18T09:12:00+08:00","occurred":"2026-11-17T20:00:00+08:00","channel":"phone","ref":{"serial":"10-5501","intake":"SL1","order":"GD1","miit":"M1"},"customer":{"name":"张三","phone":"01055550000","account":"k1","email":"a@example.com","tier":"vip","verified":true,"on_behalf":"李四"},"service":"宽带","area":"rural","region":"白河","subject":"主题","text":"正文","demand":"诉求","category":"network.drop","severity":"major","route":"网络部","tags":["急","重复"],"classified":{"by":"person"},"first":{"by":"1001","dept":"热线"},"owner":{"by":"1001","dept":"热线"},"accused":{"by":"2002","leader":"3003","dept":"话务二室","upheld":true},"level":0,"promise":{"reply_by":"2026-11-20T18:00:00+08:00","via":"sms"},"resolution":{"cause":"原因","plan":"方案","basis":["规范一","规范二"],"outcome":"结果","refund":20.50,"fault_admitted":true,"agreed":false},"visit":{"at":"2026-11-20T10:00:00+08:00","score":5,"comment":"满意"},"company":"分公司","reason":"断线","evidence":["录音一","日志二"],"history":[{"at":"2026-11-18T09:12:00+08:00","by":"1001","act":"receive","source":"full","note":"来电备注"},{"at":"2026-11-20T10:00:00+08:00","by":"1001","act":"visit","source":"full"},{"at":"2026-11-20T11:00:00+08:00","by":"1001","act":"close","source":"full","status":"closed"}]}
 >>>2
 accepted 1, rejected 0
 END
@@ -151,7 +151,7 @@ printf 'text,received,status\nx,2026-11-20 08:00,closed\n' |
     cplt-new --csv - >out 2>err
 jq -c .history[1] out
 >>>
-{"at":"2026-11-21T09:00:00+08:00","act":"import","status":"closed"}
+{"at":"2026-11-21T09:00:00+08:00","act":"import","source":"stdin","status":"closed"}
 END
 
 try 'times must be in order' <<'END'

@@ -613,48 +613,69 @@ over()
 over 'what is not told of it is held against nobody' '' \
     '"category":"billing.dispute","resolution":{"refund":20}' <<'END'
 20T09:00 1001 receive "source":"export"
-20T09:30 1001 propose
-20T10:00 1001 implement
-20T11:00 1001 reply
-20T12:00 1001 close "status":"closed"
+20T09:30 1001 propose "source":"export"
+20T10:00 1001 implement "source":"export"
+20T11:00 1001 reply "source":"export"
+20T12:00 1001 close "source":"export","status":"closed"
 END
 over 'nor of how it was received, of an archived one, either' '' \
     '"category":"service.attitude","status":"archived"' <<'END'
 20T09:00 1001 receive "source":"export"
-20T10:00 1001 accept
-20T11:00 1001 apologise
-20T12:00 1001 close
-20T13:00 1001 archive "status":"archived"
+20T10:00 1001 accept "source":"export"
+20T11:00 1001 apologise "source":"export"
+20T12:00 1001 close "source":"export"
+20T13:00 1001 archive "source":"export","status":"archived"
 END
 over 'nor of a wish to withdraw' '' '"status":"withdrawn"' <<'END'
 20T09:00 1001 receive "source":"export"
-20T12:00 - withdraw "status":"withdrawn"
+20T12:00 - withdraw "source":"export","status":"withdrawn"
 END
 over 'nor when it was taken over as it stood' '' '' <<'END'
 20T09:00 1001 receive "source":"export"
-20T12:00 - import "status":"closed"
+20T12:00 - import "source":"export","status":"closed"
 END
 over 'nor once it is archived' '' '"status":"archived"' <<'END'
 20T09:00 1001 receive "source":"export"
-20T12:00 1001 close "status":"closed"
+20T12:00 1001 close "source":"export","status":"closed"
 20T13:00 cplt-archive archive "status":"archived"
 END
 over 'a refusal that is told is one' 'implemented-unagreed history[2]
-closed-unagreed history[3]' '' <<'END'
+closed-unagreed history[3]' '"resolution":{"agreed":false}' <<'END'
 20T09:00 1001 receive "source":"export"
-20T10:00 1001 refuse
-20T11:00 1001 implement
-20T12:00 1001 close "status":"closed"
+20T10:00 1001 refuse "source":"export"
+20T11:00 1001 implement "source":"export"
+20T12:00 1001 close "source":"export","status":"closed"
 END
 over 'so is an answer that was not agreed to' 'closed-unagreed history[1]' \
     '"resolution":{"agreed":false}' <<'END'
 20T09:00 1001 receive "source":"export"
-20T12:00 1001 close "status":"closed"
+20T12:00 1001 close "source":"export","status":"closed"
 END
 over 'an apology for all there is, too' 'apology-only resolution.outcome' \
     '"resolution":{"outcome":"已向客户致歉"}' <<'END'
 20T09:00 1001 receive "source":"export"
-20T10:00 1001 reply
+20T10:00 1001 reply "source":"export"
+20T12:00 1001 close "source":"export","status":"closed"
+END
+over 'a call-back after the end, too' '' '' <<'END'
+20T09:00 1001 receive "source":"export"
+20T12:00 1001 close "source":"export"
+20T13:00 1001 visit "source":"export"
+20T13:00 1001 import "source":"export","status":"closed"
+END
+over 'closed here, to what came with it, as agreed to' 'no-summary history' \
+    '"resolution":{"cause":"基站","plan":"换板"}' <<'END'
+20T09:00 1001 receive "source":"export"
+20T10:00 1001 propose "source":"export"
+20T11:00 1001 reply "source":"export"
+20T12:00 1001 visit "source":"export"
+20T13:00 1001 close "status":"closed"
+END
+over 'not what is only like it, without a source' 'closed-unagreed history[1]
+closed-unvisited history[1]
+no-summary history
+no-response history[1]' '' <<'END'
+20T09:00 1001 receive "source":"export"
 20T12:00 1001 close "status":"closed"
 END
 over 'not any more once it was reopened' 'closed-unagreed history[3]
@@ -662,7 +683,7 @@ closed-unvisited history[3]
 no-summary history
 no-response history[3]' '' <<'END'
 20T09:00 1001 receive "source":"export"
-20T12:00 1001 close "status":"closed"
+20T12:00 1001 close "source":"export","status":"closed"
 20T13:00 1002 reopen "reason":"客户来电","status":"accepted"
 20T14:00 1002 close "status":"closed"
 END
@@ -692,7 +713,7 @@ END
 over 'a state that is not what was taken in differs' 'fields-differ status' \
     '"status":"replied"' <<'END'
 20T09:00 1001 receive "source":"export"
-20T12:00 1001 close "status":"closed"
+20T12:00 1001 close "source":"export","status":"closed"
 END
 
 # From the export's columns to the audit: nothing is known, nothing is found.

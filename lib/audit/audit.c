@@ -199,7 +199,7 @@ audit_event(struct audit *a, const struct conduct_rule *rule,
 	struct finding *f;
 
 	if (rule && rule->kind == CONDUCT_CHECK &&
-	    check_kinds[rule->check].silence && audit_came_with(a, e))
+	    check_kinds[rule->check].silence && trail_came(e))
 		return;
 	f = new_finding(a, rule, e->at, trail_text(&a->trail, e, TRAIL_BY));
 	if (!f)

@@ -74,7 +74,8 @@ int audit_run(struct audit *a, struct ticket *t);
 
 /*
  * For checks: note what was found, unless its rule is off, is not for the unit
- * of who did it, or blames for a silence what audit_came_with.
+ * of who did it, or blames for a silence what trail_came says came with the
+ * case: what is not told of it nobody here has left out.
  */
 
 /* In an event, or in its member where that is not NULL. */
@@ -84,14 +85,6 @@ void audit_event(struct audit *a, const struct conduct_rule *rule,
 /* In a field; at is seconds UTC, by whose it was. */
 void audit_field(struct audit *a, const struct conduct_rule *rule, time_t at,
     struct span by, const char *path, struct span evidence);
-
-/* Was that done before a case that was over by then was taken in?  What is not
- * told of it nobody here has left out. */
-static inline bool
-audit_came_with(const struct audit *a, const struct trail_event *e)
-{
-	return a->over && e <= a->over;
-}
 
 /* Empty room to put evidence together in. */
 struct buf *audit_text(struct audit *a);

@@ -20,7 +20,7 @@ find_intake(const struct audit *a, struct value resolution)
 		const struct trail_event *e = &a->trail.events[i];
 		struct value was = { .type = SCAN_NONE };
 
-		if (audit_came_with(a, e))
+		if (trail_came(e))
 			break;
 		if (e->has >> TRAIL_WAS & 1)
 			was = e->members[TRAIL_WAS];
@@ -57,7 +57,7 @@ static void
 check_consent(struct audit *a, struct value resolution)
 {
 	const struct trail *trail = &a->trail;
-	struct consent c = { .agreed = a->over != NULL };
+	struct consent c = { 0 };
 	struct intake in;
 
 	if (!trail_has(trail, ACT_CLOSE) && !trail_has(trail, ACT_IMPLEMENT))
@@ -66,13 +66,16 @@ check_consent(struct audit *a, struct value resolution)
 	for (size_t i = 0; i < trail->count; i++) {
 		const struct trail_event *e = &trail->events[i];
 
-		check_event(a, e, consent_is_given(&c, in.agreed),
-		    consent_was_visited(&c, in.visit));
-		/* One that came with it may have been agreed to. */
-		if (e->number >= 0 &&
-		    !(audit_came_with(a, e) && e->act == ACT_PROPOSE))
+		/* An act that came with it is the word for itself. */
+		if (!trail_came(e))
+			check_event(a, e, consent_is_given(&c, in.agreed),
+			    consent_was_visited(&c, in.visit));
+		if (e->number >= 0)
 			consent_see(&c, a->ticket, &lifecycle_acts[e->number],
 			    e->whole);
+		if (trail_came(e))
+			check_event(a, e, consent_is_given(&c, in.agreed),
+			    consent_was_visited(&c, in.visit));
 	}
 }
 

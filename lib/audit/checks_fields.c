@@ -14,8 +14,6 @@ check_differences(struct audit *a)
 	for (size_t i = 0; i < count; i++) {
 		struct buf *text = audit_text(a);
 
-		if (!d[i].stands.at && audit_came_with(a, d[i].event))
-			continue;
 		if (d[i].stands.at) {
 			buf_add_str(text, "is ");
 			buf_add_span(text, d[i].stands);

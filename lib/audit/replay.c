@@ -174,6 +174,18 @@ speak(struct replay *r, int field, struct value v, const struct trail_event *e)
 	r->events[field] = e;
 }
 
+/* What another system's customers were offered they may have agreed to: that
+ * the intake says in its own way. */
+static void
+hear_constant(
+    struct replay *r, const struct trail_event *e, const struct writes *writes)
+{
+	if (e->act == ACT_PROPOSE && trail_came(e))
+		r->spoken &= ~(UINT64_C(1) << writes->field);
+	else
+		speak(r, writes->field, writes->constant, e);
+}
+
 static void
 hear_member(struct replay *r, const struct trail_event *e, const struct walk *w)
 {
@@ -205,8 +217,7 @@ hear(struct replay *r, const struct trail_event *e)
 		return;
 	for (size_t i = 0; i < r->write_count[e->number]; i++)
 		if (r->writes[e->number][i].constant.raw.at)
-			speak(r, r->writes[e->number][i].field,
-			    r->writes[e->number][i].constant, e);
+			hear_constant(r, e, &r->writes[e->number][i]);
 	while ((e->has_more || e->act == ACT_VISIT) && walk_next(&w))
 		hear_member(r, e, &w);
 }

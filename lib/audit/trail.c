@@ -108,6 +108,7 @@ find_plain(struct span key)
 					      : OTHER;
 	case 6:
 		return span_is(key, "reason")   ? TRAIL_REASON
+		       : span_is(key, "source") ? TRAIL_SOURCE
 		       : span_is(key, "status") ? TRAIL_STATUS
 		       : span_is(key, "forced") ? TRAIL_FORCED
 						: OTHER;
@@ -278,24 +279,36 @@ trail_last(const struct trail *trail, enum trail_act act)
 	return NULL;
 }
 
+/* The status that an event tells of, where it came with the case; or -1. */
+static int
+status_told(const struct trail *trail, const struct trail_event *e)
+{
+	struct span told;
+
+	if (e->number >= 0 && e->act != ACT_IMPORT)
+		return lifecycle_acts[e->number].leads_to;
+	told = trail_text(trail, e, TRAIL_STATUS);
+	return told.at ? ticket_code(ticket_statuses, told) : -1;
+}
+
 const struct trail_event *
 trail_over(const struct trail *trail)
 {
-	const unsigned bare = 1u << TRAIL_BY | 1u << TRAIL_STATUS;
-	const struct trail_event *e = trail->events;
-	int status;
+	const struct trail_event *over = NULL;
 
-	if (!trail_has_member(trail, TRAIL_STATUS) || e->act != ACT_RECEIVE ||
-	    walk_member(e->whole, SPAN("source")).type != SCAN_STRING)
+	if (!trail_has_member(trail, TRAIL_SOURCE) &&
+	    !trail_has(trail, ACT_IMPORT))
 		return NULL;
-	while (!(e->has >> TRAIL_STATUS & 1))
-		e++;
-	status =
-	    ticket_code(ticket_statuses, trail_text(trail, e, TRAIL_STATUS));
-	if (status < 0 || ticket_status_is_open((enum ticket_status)status) ||
-	    e->has & ~bare || e->has_more)
-		return NULL;
-	return e;
+	for (size_t i = 0; i < trail->count; i++) {
+		const struct trail_event *e = &trail->events[i];
+		int status = trail_came(e) ? status_told(trail, e) : -1;
+
+		if (status >= 0)
+			over = ticket_status_is_open((enum ticket_status)status)
+				   ? NULL
+				   : e;
+	}
+	return over;
 }
 
 const struct trail_event *

@@ -62,6 +62,7 @@ enum trail_member {
 	TRAIL_FORCED,
 	TRAIL_TOLD,
 	TRAIL_WAS,
+	TRAIL_SOURCE,
 	TRAIL_MEMBERS
 };
 
@@ -126,12 +127,16 @@ bool trail_is_command(const struct trail *trail, const struct trail_event *e);
 const struct trail_event *
 trail_last(const struct trail *trail, enum trail_act act);
 
-/*
- * The event that had ended the case before cplt-new took it in, or NULL.  The
- * intake writes, behind a receipt that names its source, events of who, when
- * and which act alone, and the status with none but the last that led to one;
- * cplt-update writes it with every act that changes it.
- */
+/* Was it done before cplt-new took the case in, by another system's word?  What
+ * the receipt has is where the case came from. */
+static inline bool
+trail_came(const struct trail_event *e)
+{
+	return e->act == ACT_IMPORT ||
+	       (e->has >> TRAIL_SOURCE & 1 && e->act != ACT_RECEIVE);
+}
+
+/* The event that had ended the case before cplt-new took it in, or NULL. */
 const struct trail_event *trail_over(const struct trail *trail);
 
 /* The first event of that act, or NULL. */

@@ -256,7 +256,7 @@ write_handling(struct writing *w)
 	    writing_object(
 		w, SPAN("\"owner\":"), SLOT_OWNER_BY, SLOT_OWNER_DEPT) ||
 	    writing_object(
-		w, SPAN("\"accused\":"), SLOT_ACCUSED_BY, SLOT_ACCUSED_DEPT))
+		w, SPAN("\"accused\":"), SLOT_ACCUSED_BY, SLOT_UPHELD))
 		return 1;
 	buf_add_str(w->out, ",\"level\":0");
 	if (writing_object(w, SPAN("\"promise\":"), SLOT_REPLY_BY, SLOT_VIA) ||

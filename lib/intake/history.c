@@ -4,47 +4,50 @@
 #include "base/lang.h"
 #include "intake/codes.h"
 #include "text/tidy.h"
+#include "ticket/consent.h"
 
-/* The status an act leads to; STATUS_RECEIVED where it leads to none. */
-static const enum ticket_status leads_to[WRITING_DEEDS] = {
-	[SLOT_AT_ACCEPT - SLOT_AT_ACCEPT] = STATUS_ACCEPTED,
-	[SLOT_AT_REFER - SLOT_AT_ACCEPT] = STATUS_REFERRED,
-	[SLOT_AT_INVESTIGATE - SLOT_AT_ACCEPT] = STATUS_INVESTIGATING,
-	[SLOT_AT_PROPOSE - SLOT_AT_ACCEPT] = STATUS_PROPOSED,
-	[SLOT_AT_AGREE - SLOT_AT_ACCEPT] = STATUS_AGREED,
-	[SLOT_AT_IMPLEMENT - SLOT_AT_ACCEPT] = STATUS_IMPLEMENTING,
-	[SLOT_AT_REPLY - SLOT_AT_ACCEPT] = STATUS_REPLIED,
-	[SLOT_AT_VISIT - SLOT_AT_ACCEPT] = STATUS_VISITED,
-	[SLOT_AT_WAIT - SLOT_AT_ACCEPT] = STATUS_WAITING,
-	[SLOT_AT_WITHDRAW - SLOT_AT_ACCEPT] = STATUS_WITHDRAWN,
-	[SLOT_AT_REJECT - SLOT_AT_ACCEPT] = STATUS_REJECTED,
-	[SLOT_AT_CLOSE - SLOT_AT_ACCEPT] = STATUS_CLOSED,
-	[SLOT_AT_ARCHIVE - SLOT_AT_ACCEPT] = STATUS_ARCHIVED,
-};
-
-static enum ticket_status
-status_after(enum slot slot)
+static const struct lifecycle_act *
+act_of(enum slot slot)
 {
-	return leads_to[slot - SLOT_AT_ACCEPT];
+	return lifecycle_find(span_of(slot_kinds[slot].path + strlen("at.")));
 }
 
 /* The act by which a ticket comes to a status; SLOT_NONE for none. */
 static enum slot
-act_before(const char *status)
+act_before(int status)
 {
-	int code = ticket_code(ticket_statuses, span_of(status));
-
-	for (enum slot i = SLOT_AT_ACCEPT; i < SLOT_STATUS_AT && code > 0; i++)
-		if ((int)status_after(i) == code)
+	for (enum slot i = SLOT_AT_ACCEPT; i < SLOT_STATUS_AT; i++)
+		if (act_of(i)->leads_to == status)
 			return i;
 	return SLOT_NONE;
 }
 
+/* The last deed before that one of those that lead to a status, or NULL. */
+static const struct deed *
+leading_before(const struct writing *w, size_t deed)
+{
+	while (deed-- > 0)
+		if (w->deeds[deed].act->leads_to >= 0)
+			return &w->deeds[deed];
+	return NULL;
+}
+
+/* The deed by which the ticket came to its status, or NULL. */
+static const struct deed *
+deed_before(const struct writing *w)
+{
+	const struct deed *last = leading_before(w, w->deed_count);
+
+	return last && !strcmp(ticket_statuses[last->act->leads_to], w->status)
+		   ? last
+		   : NULL;
+}
+
 static bool
-has_deed(const struct writing *w, enum slot slot)
+leads_to(const struct writing *w, int status)
 {
 	for (size_t i = 0; i < w->deed_count; i++)
-		if (w->deeds[i].slot == slot)
+		if (w->deeds[i].act->leads_to == status)
 			return true;
 	return false;
 }
@@ -62,7 +65,7 @@ add_deed(struct writing *w, enum slot slot, time_t at)
 			break;
 		w->deeds[i] = *before;
 	}
-	w->deeds[i] = (struct deed) { slot, at };
+	w->deeds[i] = (struct deed) { slot, at, act_of(slot) };
 }
 
 /* Read the time that slot gives, of something done between receipt and now. */
@@ -84,38 +87,109 @@ read_time(struct writing *w, enum slot slot)
 static void
 find_status(struct writing *w)
 {
-	enum ticket_status status = STATUS_RECEIVED;
+	const struct deed *last = leading_before(w, w->deed_count);
+	int status = last ? last->act->leads_to : STATUS_RECEIVED;
 
-	if (writing_given(w, SLOT_STATUS).len)
-		return;
-	for (size_t i = 0; i < w->deed_count; i++)
-		if (status_after(w->deeds[i].slot) != STATUS_RECEIVED)
-			status = status_after(w->deeds[i].slot);
-	w->draft->values[SLOT_STATUS] = span_of(ticket_statuses[status]);
+	if (writing_given(w, SLOT_STATUS).len == 0)
+		w->draft->values[SLOT_STATUS] =
+		    span_of(ticket_statuses[status]);
+}
+
+/* The status, or -1 for what is none, which is refused where it is written. */
+static int
+read_status(const struct writing *w)
+{
+	const char *name = codes_find(
+	    ticket_statuses, tidy_trim(writing_given(w, SLOT_STATUS)));
+
+	return name ? ticket_code(ticket_statuses, span_of(name)) : -1;
 }
 
 /* Of a status whose act has no time, status_at is that time. */
 static int
 read_status_time(struct writing *w)
 {
-	const char *status;
+	int status;
 	enum slot act;
 
 	if (writing_given(w, SLOT_STATUS_AT).len == 0)
 		return 0;
 	if (read_time(w, SLOT_STATUS_AT))
 		return 1;
-	status = codes_find(
-	    ticket_statuses, tidy_trim(writing_given(w, SLOT_STATUS)));
-	/* What is no status is refused where it is written. */
-	act = status ? act_before(status) : SLOT_NONE;
-	if (status && act == SLOT_NONE &&
+	status = read_status(w);
+	if (status < 0)
+		return 0;
+	act = act_before(status);
+	if (act == SLOT_NONE &&
 	    w->times[SLOT_STATUS_AT] != w->times[SLOT_RECEIVED])
 		return writing_refuse(w, SLOT_STATUS_AT,
 		    _("wanted none other than 'received' with the status "
 		      "'received'"));
-	if (act != SLOT_NONE && !has_deed(w, act))
+	if (act != SLOT_NONE && !leads_to(w, status))
 		add_deed(w, act, w->times[SLOT_STATUS_AT]);
+	return 0;
+}
+
+/* Does what came after an offer imply that it was agreed to?  Then it is for
+ * the row alone to say whether it was. */
+static bool
+is_outdone(const struct writing *w, size_t deed)
+{
+	if (!w->rules->source.len || w->deeds[deed].slot != SLOT_AT_PROPOSE)
+		return false;
+	while (++deed < w->deed_count)
+		if (consent_is_implied(w->deeds[deed].act->leads_to))
+			return true;
+	return consent_is_implied(read_status(w));
+}
+
+/* Let a slot have what an act writes there of itself.  A row may say that what
+ * was offered was agreed to, but nothing else against it. */
+static int
+say(struct writing *w, size_t deed, enum slot slot, const char *constant)
+{
+	struct span given = writing_given(w, slot);
+	enum slot act = w->deeds[deed].slot;
+	struct buf wanted = { 0 };
+	bool yes;
+
+	if (given.len == 0) {
+		if (!is_outdone(w, deed))
+			w->draft->values[slot] = span_of(constant);
+		return 0;
+	}
+	/* What is neither yes nor no is refused where it is written. */
+	if (act == SLOT_AT_PROPOSE || tidy_yes(tidy_trim(given), &yes) < 0 ||
+	    yes == !strcmp(constant, "true"))
+		return 0;
+	buf_addf(&wanted, _("wanted %s, as '%s' says"), yes ? "no" : "yes",
+	    slot_kinds[act].path);
+	writing_refuse(w, slot, buf_text(&wanted));
+	buf_release(&wanted);
+	return 1;
+}
+
+/* What acts write of themselves: of those that write the same, the last. */
+static int
+say_constants(struct writing *w)
+{
+	bool is_said[SLOT_COUNT] = { false };
+
+	for (size_t i = w->deed_count; i-- > 0;) {
+		const struct lifecycle_member *m = w->deeds[i].act->members;
+
+		for (; m && (m->path || m->writes); m++) {
+			enum slot slot =
+			    m->path ? SLOT_NONE
+				    : slot_find(span_of(m->writes), NULL);
+
+			if (slot >= SLOT_COUNT || is_said[slot])
+				continue;
+			is_said[slot] = true;
+			if (say(w, i, slot, m->constant))
+				return 1;
+		}
+	}
 	return 0;
 }
 
@@ -141,7 +215,7 @@ history_read(struct writing *w)
 		add_deed(w, i, w->times[source]);
 	}
 	find_status(w);
-	return read_status_time(w);
+	return read_status_time(w) || say_constants(w);
 }
 
 static bool
@@ -178,6 +252,7 @@ owner_at(const struct writing *w, size_t deed)
 	return SLOT_NONE;
 }
 
+/* Write what all events have, the mark of whose word it is among it. */
 static void
 start_event(struct writing *w, time_t at, enum slot by, const char *act)
 {
@@ -189,6 +264,10 @@ start_event(struct writing *w, time_t at, enum slot by, const char *act)
 	}
 	writing_key(w, SPAN("\"act\":"));
 	buf_add_json(w->out, span_of(act));
+	if (w->rules->source.len) {
+		writing_key(w, SPAN("\"source\":"));
+		buf_add_json(w->out, w->rules->source);
+	}
 }
 
 static void
@@ -201,42 +280,50 @@ add_status(struct writing *w)
 static void
 write_deed(struct writing *w, size_t i)
 {
-	enum slot slot = w->deeds[i].slot;
+	const struct deed *deed = &w->deeds[i];
+	enum slot slot = deed->slot;
 
 	buf_add_char(w->out, ',');
-	start_event(w, w->deeds[i].at, owner_at(w, i),
-	    slot_kinds[slot].path + strlen("at."));
+	start_event(w, deed->at, owner_at(w, i), deed->act->name);
 	if (slot == SLOT_AT_NOTIFY)
 		buf_add_str(w->out, ",\"to\":\"accused\"");
 	if (slot == SLOT_AT_TRANSFER && is_handed_over(w))
 		writing_object(
 		    w, SPAN("\"to\":"), SLOT_OWNER_BY, SLOT_OWNER_DEPT);
-	if (slot == act_before(w->status))
+	if (deed == deed_before(w))
 		add_status(w);
+	buf_add_char(w->out, '}');
+}
+
+/* The status is not where the acts led: that it was so when it was taken over,
+ * which is now, or where its own act is known, after the last one. */
+static void
+write_import(struct writing *w)
+{
+	int status = ticket_code(ticket_statuses, span_of(w->status));
+	time_t at = leads_to(w, status) ? w->deeds[w->deed_count - 1].at
+					: w->rules->now;
+
+	buf_add_char(w->out, ',');
+	start_event(w, at, owner_at(w, w->deed_count), "import");
+	add_status(w);
 	buf_add_char(w->out, '}');
 }
 
 void
 history_write(struct writing *w)
 {
+	bool moved = leading_before(w, w->deed_count) != NULL;
+
 	writing_key(w, SPAN("\"history\":"));
 	buf_add_char(w->out, '[');
 	start_event(w, w->times[SLOT_RECEIVED], SLOT_FIRST_BY, "receive");
-	if (w->rules->source.len) {
-		writing_key(w, SPAN("\"source\":"));
-		buf_add_json(w->out, w->rules->source);
-	}
 	writing_slots(w, SLOT_NOTE, SLOT_NOTE);
 	buf_add_char(w->out, '}');
 	for (size_t i = 0; i < w->deed_count; i++)
 		write_deed(w, i);
-	if (strcmp(w->status, ticket_statuses[STATUS_RECEIVED]) != 0 &&
-	    !has_deed(w, act_before(w->status))) {
-		buf_add_char(w->out, ',');
-		start_event(
-		    w, w->rules->now, owner_at(w, w->deed_count), "import");
-		add_status(w);
-		buf_add_char(w->out, '}');
-	}
+	if (!deed_before(w) &&
+	    (moved || strcmp(w->status, ticket_statuses[STATUS_RECEIVED]) != 0))
+		write_import(w);
 	buf_add_char(w->out, ']');
 }

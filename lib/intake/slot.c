@@ -40,6 +40,7 @@ const struct slot_kind slot_kinds[] = {
 	[SLOT_ACCUSED_BY] = MEMBER("accused.", "by", SHAPE_MARK, NULL),
 	[SLOT_ACCUSED_LEADER] = MEMBER("accused.", "leader", SHAPE_MARK, NULL),
 	[SLOT_ACCUSED_DEPT] = MEMBER("accused.", "dept", SHAPE_LABEL, NULL),
+	[SLOT_UPHELD] = MEMBER("accused.", "upheld", SHAPE_YES, NULL),
 	[SLOT_REPLY_BY] = MEMBER("promise.", "reply_by", SHAPE_TIME, NULL),
 	[SLOT_VIA] = MEMBER("promise.", "via", SHAPE_CODE, ticket_channels),
 	[SLOT_CAUSE] = MEMBER("resolution.", "cause", SHAPE_PROSE, NULL),

@@ -6,6 +6,7 @@
 #define CPLT_WRITING_H
 
 #include "intake/draft.h"
+#include "ticket/lifecycle.h"
 
 enum { WRITING_DEEDS = SLOT_STATUS_AT - SLOT_AT_ACCEPT };
 
@@ -13,6 +14,7 @@ enum { WRITING_DEEDS = SLOT_STATUS_AT - SLOT_AT_ACCEPT };
 struct deed {
 	enum slot slot; /* SLOT_AT_…, which says the act */
 	time_t at;
+	const struct lifecycle_act *act;
 };
 
 struct writing {
