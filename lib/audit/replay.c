@@ -116,12 +116,6 @@ replay_free(struct replay *r)
 	free(r);
 }
 
-static bool
-is_aside(int status)
-{
-	return status == STATUS_WAITING || status == STATUS_REFERRED;
-}
-
 /* The state that the event itself tells of, or -1. */
 static int
 told_state(const struct trail *trail, const struct trail_event *e)
@@ -143,7 +137,9 @@ next_state(const struct trail *trail, const struct trail_event *e,
 	if (to >= 0)
 		return to;
 	if (to == LIFECYCLE_BACK && c->now >= 0) {
-		to = is_aside(c->now) ? c->before : c->now;
+		to = ticket_status_is_aside((enum ticket_status)c->now)
+			 ? c->before
+			 : c->now;
 		return to >= 0 ? to : told_state(trail, e);
 	}
 	if (e->act == ACT_IMPORT)
@@ -160,7 +156,7 @@ go_on(const struct trail *trail, const struct trail_event *e, struct course *c)
 	c->now = next_state(trail, e, c);
 	if (e->act == ACT_IMPORT)
 		c->before = -1;
-	if (!is_aside(c->now))
+	if (!ticket_status_is_aside((enum ticket_status)c->now))
 		c->before = c->now;
 	if (c->now != was)
 		c->event = e;

@@ -11,22 +11,17 @@ states_start(const struct policy *p)
 	return (struct states) { p, STATUS_RECEIVED, STATUS_RECEIVED };
 }
 
-static bool
-is_aside(enum ticket_status status)
-{
-	return status == STATUS_WAITING || status == STATUS_REFERRED;
-}
-
 bool
 states_pass(struct states *s, int act)
 {
 	int to = s->policy->leads_to[act];
 	enum ticket_status was = s->now;
 
-	if (to == LIFECYCLE_STAYS || (to == LIFECYCLE_BACK && !is_aside(was)))
+	if (to == LIFECYCLE_STAYS ||
+	    (to == LIFECYCLE_BACK && !ticket_status_is_aside(was)))
 		return false;
 	s->now = to == LIFECYCLE_BACK ? s->before : (enum ticket_status)to;
-	if (!is_aside(s->now))
+	if (!ticket_status_is_aside(s->now))
 		s->before = s->now;
 	return s->now != was;
 }
@@ -68,7 +63,7 @@ states_go(struct states *s, const struct facts *f, const struct facts_event *e)
 	if (to < 0)
 		return states_pass(s, e->act);
 	s->now = (enum ticket_status)to;
-	if (!is_aside(s->now))
+	if (!ticket_status_is_aside(s->now))
 		s->before = s->now;
 	return s->now != was;
 }

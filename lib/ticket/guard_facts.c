@@ -1,20 +1,14 @@
 /* What the guards look at, read event by event. */
 #include "ticket/guard.h"
 
-static bool
-is_aside(enum ticket_status status)
-{
-	return status == STATUS_WAITING || status == STATUS_REFERRED;
-}
-
 static void
 come_to(struct guard_facts *f, int to)
 {
 	if (to == LIFECYCLE_STAYS ||
-	    (to == LIFECYCLE_BACK && !is_aside(f->now)))
+	    (to == LIFECYCLE_BACK && !ticket_status_is_aside(f->now)))
 		return;
 	f->now = to == LIFECYCLE_BACK ? f->before : (enum ticket_status)to;
-	if (!is_aside(f->now))
+	if (!ticket_status_is_aside(f->now))
 		f->before = f->now;
 }
 

@@ -89,6 +89,13 @@ int ticket_read(struct ticket *t, struct record *r);
 bool ticket_is_open(const struct ticket *t);
 bool ticket_status_is_open(enum ticket_status status);
 
+/* True while it is with somebody else: waiting or referred. */
+static inline bool
+ticket_status_is_aside(enum ticket_status status)
+{
+	return status == STATUS_WAITING || status == STATUS_REFERRED;
+}
+
 /* SEVERITY_…, or -1 when the ticket has none (or an unknown one). */
 int ticket_severity(const struct ticket *t);
 
