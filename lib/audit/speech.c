@@ -25,21 +25,15 @@ first(struct span s, size_t len)
 	return (struct span) { s.at, s.len < len ? s.len : len };
 }
 
-static bool
-is_latin(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
-
 /* Bytes of the character that s begins with, or of the Latin word. */
 static size_t
 step(struct span s)
 {
 	size_t len = 1;
 
-	while (len < s.len && (is_latin(s.at[0]) ? is_latin(s.at[len])
-						 : utf8_is_tail(s.at[len])))
+	while (len < s.len &&
+	       (speech_is_latin(s.at[0]) ? speech_is_latin(s.at[len])
+					 : utf8_is_tail(s.at[len])))
 		len++;
 	return len;
 }
@@ -99,7 +93,8 @@ is_name(struct span name, bool colon)
 	if (speech_word(SPEECH_FORM, name) || find_verb(name, name.len, &verb))
 		return false;
 	if ((colon && name.len <= NAME_SHORT) ||
-	    speech_word(SPEECH_OPEN, name) || is_latin(name.at[name.len - 1]))
+	    speech_word(SPEECH_OPEN, name) ||
+	    speech_is_latin(name.at[name.len - 1]))
 		return true;
 	return speech_word_before(SPEECH_TITLE, name) > 0;
 }
@@ -177,7 +172,7 @@ is_fresh(const struct speech *s, const char *at)
 {
 	struct span before = { s->start, (size_t)(at - s->start) };
 
-	if (before.len > 1 && at[-1] == ' ' && is_latin(at[-2]))
+	if (before.len > 1 && at[-1] == ' ' && speech_is_latin(at[-2]))
 		return !is_listener(before, (struct span) { at, 0 });
 	return !before.len || strchr(" \t\r.|", at[-1]) ||
 	       speech_word_before(SPEECH_STOP, before) ||
@@ -202,7 +197,8 @@ quote_length(struct span s, size_t most)
 		bool last = i + close.len == s.len;
 
 		if (!memcmp(s.at + i, close.at, close.len) &&
-		    (close.at[0] != '\'' || last || !is_latin(s.at[i + 1])))
+		    (close.at[0] != '\'' || last ||
+			!speech_is_latin(s.at[i + 1])))
 			return i + close.len;
 		if (s.at[i] == '\n' && s.at[i - 1] == '\n')
 			break;

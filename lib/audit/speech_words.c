@@ -58,8 +58,8 @@ lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-static bool
-is_latin(char c)
+bool
+speech_is_latin(char c)
 {
 	c = lower(c);
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -90,8 +90,8 @@ longest(enum speech_list list, struct span text, bool before)
 		at = text.at + (before ? text.len - len : 0);
 		if (!same(at, word, len))
 			continue;
-		if (is_latin(*word) && len < text.len &&
-		    is_latin(before ? at[-1] : at[len]))
+		if (speech_is_latin(*word) && len < text.len &&
+		    speech_is_latin(before ? at[-1] : at[len]))
 			continue;
 		best = len;
 	}

@@ -2,6 +2,8 @@
 #ifndef CPLT_SPEECH_WORDS_H
 #define CPLT_SPEECH_WORDS_H
 
+#include <stdbool.h>
+
 #include "base/span.h"
 
 enum speech_list {
@@ -33,5 +35,8 @@ size_t speech_word(enum speech_list list, struct span text);
 
 /* The same at the end of text. */
 size_t speech_word_before(enum speech_list list, struct span text);
+
+/* A letter or digit of a Latin word, of which a list's word is no part. */
+bool speech_is_latin(char c);
 
 #endif
