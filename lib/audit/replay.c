@@ -101,7 +101,7 @@ replay_new(void)
 	for (int i = 0; lifecycle_acts[i].name && i < TRAIL_NUMBERS; i++) {
 		const struct lifecycle_member *m = lifecycle_acts[i].members;
 
-		for (; m && (m->path || m->writes); m++)
+		for (; lifecycle_is_member(m); m++)
 			if (is_compared(m) && r->write_count[i] < WRITES)
 				add_writes(r, i, m);
 	}

@@ -178,7 +178,7 @@ say_constants(struct writing *w)
 	for (size_t i = w->deed_count; i-- > 0;) {
 		const struct lifecycle_member *m = w->deeds[i].act->members;
 
-		for (; m && (m->path || m->writes); m++) {
+		for (; lifecycle_is_member(m); m++) {
 			enum slot slot =
 			    m->path ? SLOT_NONE
 				    : slot_find(span_of(m->writes), NULL);

@@ -32,7 +32,7 @@ is_outer(const struct lifecycle_act *kind, struct span path)
 {
 	const struct lifecycle_member *m = kind->members;
 
-	for (; m && (m->path || m->writes); m++)
+	for (; lifecycle_is_member(m); m++)
 		if (begins(path, m->path))
 			return true;
 	return false;
@@ -44,7 +44,7 @@ list_own(const struct lifecycle_act *kind, struct buf *out)
 	const struct lifecycle_member *m = kind->members;
 	bool any = false;
 
-	for (; m && (m->path || m->writes); m++) {
+	for (; lifecycle_is_member(m); m++) {
 		if (!m->path)
 			continue;
 		buf_addf(out, "%s%s", any ? ", " : "", m->path);
@@ -149,7 +149,7 @@ check_needed(const struct act *act, struct buf *why)
 	const struct lifecycle_member *m = act->kind->members;
 	bool any = false;
 
-	for (; m && (m->path || m->writes); m++) {
+	for (; lifecycle_is_member(m); m++) {
 		if (m->path && nest_get(act->event, m->path).type != SCAN_NONE)
 			any = true;
 		else if (m->needed)

@@ -5,12 +5,6 @@
 #include "jsonl/equal.h"
 #include "jsonl/nest.h"
 
-static bool
-is_end(const struct lifecycle_member *m)
-{
-	return !m || (!m->path && !m->writes);
-}
-
 /* What goes to the field that m writes; type SCAN_NONE for nothing. */
 static struct value
 written(const struct act *act, struct span at, const struct lifecycle_member *m)
@@ -42,7 +36,7 @@ act_can_write(const struct act *act, struct ticket *t)
 {
 	const struct lifecycle_member *m = act->kind->members;
 
-	for (; !is_end(m); m++) {
+	for (; lifecycle_is_member(m); m++) {
 		if (written(act, SPAN("\"\""), m).type == SCAN_NONE ||
 		    can_take(t->record, m))
 			continue;
@@ -79,7 +73,7 @@ write_fields(const struct act_writing *w, struct buf *was)
 	const struct lifecycle_member *m = w->act->kind->members;
 	struct record *r = w->ticket->record;
 
-	for (; !is_end(m); m++) {
+	for (; lifecycle_is_member(m); m++) {
 		struct value v = written(w->act, w->at, m), old;
 
 		if (v.type == SCAN_NONE)

@@ -150,7 +150,7 @@ lifecycle_find(struct span name)
 static const struct lifecycle_member *
 find_member(const struct lifecycle_member *m, struct span path)
 {
-	for (; m && (m->path || m->writes); m++)
+	for (; lifecycle_is_member(m); m++)
 		if (m->path && span_is(path, m->path))
 			return m;
 	return NULL;
@@ -171,7 +171,7 @@ lifecycle_changes(const struct lifecycle_act *act, struct value event)
 
 	if (act->leads_to != LIFECYCLE_STAYS)
 		return true;
-	for (; m && (m->path || m->writes); m++)
+	for (; lifecycle_is_member(m); m++)
 		if (m->writes && !m->appended &&
 		    (!m->path || nest_get(event, m->path).type != SCAN_NONE))
 			return true;

@@ -54,6 +54,16 @@ struct lifecycle_member {
 	const char *constant; /* where path is NULL: JSON that writes gets */
 };
 
+/* False of the one that ends a list of members, and of NULL, no list:
+ *
+ *	for (; lifecycle_is_member(m); m++)
+ */
+static inline bool
+lifecycle_is_member(const struct lifecycle_member *m)
+{
+	return m && (m->path || m->writes);
+}
+
 /* Who does an act when it is not done by hand. */
 enum lifecycle_hand {
 	HAND_PERSON,  /* cplt-update does it */

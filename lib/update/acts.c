@@ -46,7 +46,7 @@ write_members(struct buf *out, const struct lifecycle_act *act, bool needed)
 	const struct lifecycle_member *m = act->members;
 	struct listing l = { out, false };
 
-	for (; m && (m->path || m->writes); m++)
+	for (; lifecycle_is_member(m); m++)
 		if (m->path && m->needed == needed)
 			add(&l, m->path);
 	end(&l);
