@@ -47,6 +47,30 @@ digest_hex(const unsigned char digest[DIGEST_SIZE], char out[DIGEST_HEX])
 	out[DIGEST_HEX - 1] = '\0';
 }
 
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool
+digest_unhex(struct span hex, unsigned char out[DIGEST_SIZE])
+{
+	if (hex.len != DIGEST_HEX - 1)
+		return false;
+	for (size_t i = 0; i < DIGEST_SIZE; i++) {
+		int high = hex_value(hex.at[2 * i]);
+		int low = hex_value(hex.at[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		out[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
+}
+
 void
 digest_base32(const unsigned char digest[DIGEST_SIZE], char *out, size_t count)
 {

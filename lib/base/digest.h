@@ -2,6 +2,7 @@
 #ifndef CPLT_DIGEST_H
 #define CPLT_DIGEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,6 +21,12 @@ int digest_file(int fd, unsigned char out[DIGEST_SIZE], uint64_t *size);
 
 /* In hexadecimal, as sha256sum prints it. */
 void digest_hex(const unsigned char digest[DIGEST_SIZE], char out[DIGEST_HEX]);
+
+/*
+ * Read what digest_hex has written.  Returns false when hex is not 64 digits,
+ * the letters small; out is then undefined.
+ */
+bool digest_unhex(struct span hex, unsigned char out[DIGEST_SIZE]);
 
 /*
  * The first 5 bits a digit of a digest in Crockford's base 32 (no I, L, O, U),
