@@ -3,13 +3,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "archive/call.h"
+#include "archive/sweep.h"
 #include "base/cli.h"
 #include "config/policy.h"
-#include "store/archive.h"
-#include "ticket/event.h"
-#include "ticket/filter.h"
 
-enum { OPT_AFTER = CLI_LONG_ONLY + 1, OPT_DIR };
+enum { OPT_AFTER = CLI_LONG_ONLY + 1, OPT_DIR, OPT_MODES };
 
 static const struct opt options[] = {
 	OPT_CONFIG,
@@ -29,215 +28,88 @@ static const struct cli cli = {
 	.options = options,
 };
 
-struct job {
-	struct archive *archive;
-	const struct zone *zone;
-	time_t now;
-	time_t after; /* seconds a ticket stays once it is closed */
-	struct record bare;
-	struct buf line;
-	struct buf more;
+/* What the command can be asked to do, by the option that asks for it; the
+ * first is what it does without one. */
+static const struct mode {
+	int key;
+	enum exit_status (*run)(const struct call *call, struct fault *fault);
+	bool files;  /* it takes operands */
+	bool no_dir; /* it needs no archive */
+} modes[] = {
+	{ 0, sweep_run, .files = true },
 };
 
-/* The act that brings a ticket into its state, where it then rests. */
-static const char *
-ending_act(const struct ticket *t)
+static const struct mode *
+find_mode(int key)
 {
-	switch (t->status) {
-	case STATUS_CLOSED:
-		return "close";
-	case STATUS_WITHDRAWN:
-		return "withdraw";
-	case STATUS_REJECTED:
-		return "reject";
-	default:
-		return NULL;
-	}
+	for (size_t i = 1; i < sizeof modes / sizeof *modes; i++)
+		if (modes[i].key == key)
+			return &modes[i];
+	return NULL;
 }
 
-/*
- * When the ticket was closed: at the last event of act; a case that came in
- * closed has none, and is as old as the last thing known of it.
- * Returns 0, or 1 when its history is not in order.
- */
-static int
-closing_time(struct ticket *t, const char *act, time_t *closed)
-{
-	struct events it = events_start(t);
-	bool certain = false;
-	struct event e;
-	int got;
-
-	*closed = t->received;
-	while ((got = events_next(&it, &e)) > 0) {
-		bool closes = span_is(e.act, act);
-
-		if (closes || !certain)
-			*closed = e.at;
-		certain |= closes;
-	}
-	return got < 0;
-}
-
-/*
- * The digest by which a ticket that comes again is known.  What cplt-sla-check
- * noted depends on when it ran, and a CR at the line's end on where the file
- * was copied, so they are left out.
- */
+/* Keep the value of an option that chooses no mode. */
 static void
-digest_ticket(
-    struct ticket *t, struct job *job, unsigned char digest[DIGEST_SIZE])
+take_option(int key, struct call *call)
 {
-	struct span line = t->record->line;
-	struct scan_fault never;
-
-	if (record_member(t->record, SPAN("sla")).type != SCAN_NONE &&
-	    record_read(&job->bare, line, &never) == 0) {
-		record_remove(&job->bare, "sla");
-		buf_clear(&job->line);
-		record_write(&job->bare, &job->line);
-		line = buf_span(&job->line);
-	}
-	if (line.len && line.at[line.len - 1] == '\r')
-		line.len--;
-	digest_sha256(line, digest);
-}
-
-/* The ticket's line as it is to stand in the archive, in job->line.  One that
- * would be too long to be read again must not get there. */
-static int
-make_line(
-    struct ticket *t, struct job *job, const unsigned char digest[DIGEST_SIZE])
-{
-	char hex[DIGEST_HEX];
-
-	digest_hex(digest, hex);
-	/* Without printf, which takes a sixteenth of the whole run. */
-	buf_clear(&job->more);
-	buf_add_str(&job->more, "\"from\":\"");
-	buf_add_str(&job->more, ticket_statuses[t->status]);
-	buf_add_str(&job->more, "\",\"sha256\":\"");
-	buf_add(&job->more, hex, DIGEST_HEX - 1);
-	buf_add_char(&job->more, '"');
-	if (event_append(t, job->now, job->zone, cli.name, "archive",
-		buf_span(&job->more)))
-		return 1;
-	record_set_text(t->record, "status", SPAN("archived"));
-	buf_clear(&job->line);
-	record_write(t->record, &job->line);
-	if (job->line.len > SCAN_LINE)
-		return record_bad(t->record,
-		    _("the line would grow to more than 16 MiB, wanted a "
-		      "shorter one"));
-	return 0;
-}
-
-static int
-put_away(struct ticket *t, struct job *job, time_t closed)
-{
-	unsigned char digest[DIGEST_SIZE];
-	struct when_civil c;
-	struct fault fault;
-
-	digest_ticket(t, job, digest);
-	if (make_line(t, job, digest))
-		return STEP_BAD;
-	zone_civil(job->zone, closed, &c);
-	switch (archive_put(job->archive, c.year, c.month, t->id, digest,
-	    buf_span(&job->line), &fault)) {
-	case SEGMENT_NEW:
-	case SEGMENT_SAME:
-		return STEP_DROP;
-	case SEGMENT_OTHER:
-		return record_bad(t->record,
-		    _("its 'id' is in the archive of %04d-%02d with other "
-		      "content, so it stays"),
-		    c.year, c.month);
-	default:
-		if (fault.line)
-			record_bad(t->record, "%s:%zu: %s", fault.file,
-			    fault.line, fault.text);
-		else
-			record_bad(t->record, "%s: %s", fault.file, fault.text);
-		return STEP_STOP;
+	switch (key) {
+	case OPT_AFTER:
+		if (when_duration(optarg, &call->after) < 0)
+			cli_bad_arg(_("a duration such as 90d"));
+		break;
+	case OPT_DIR:
+		call->dir = optarg;
+		break;
 	}
 }
 
-static int
-archive(struct ticket *t, void *arg)
+static const struct mode *
+read_options(int argc, char *argv[], struct call *call)
 {
-	struct job *job = arg;
-	const char *act = ending_act(t);
-	time_t closed;
+	const struct mode *mode = &modes[0];
 
-	if (!act)
-		return STEP_EMIT;
-	if (closing_time(t, act, &closed))
-		return STEP_BAD;
-	return job->now - closed < job->after ? STEP_EMIT
-					      : put_away(t, job, closed);
-}
+	for (int key; (key = cli_next(argc, argv)) != -1;) {
+		const struct mode *asked = find_mode(key);
 
-static int
-finish(void *arg)
-{
-	struct job *job = arg;
-	struct fault fault;
-
-	if (archive_commit(job->archive, diag_fault, &fault) == 0)
-		return 0;
-	diag_fault(&fault);
-	return -1;
-}
-
-static enum exit_status
-run(char *const files[], struct job *job, const char *dir)
-{
-	struct fault fault;
-	enum exit_status status;
-
-	job->archive = archive_open(dir, &fault);
-	if (!job->archive) {
-		diag_fault(&fault);
-		return EXIT_SYSTEM;
+		if (asked && mode != &modes[0])
+			cli_misused(_("only one thing can be done at a time"));
+		if (asked) {
+			mode = asked;
+			call->what = optarg;
+		} else {
+			take_option(key, call);
+		}
 	}
-	status = filter_run(files, &(struct filter) { .step = archive,
-				       .arg = job,
-				       .ordered = true,
-				       .finish = finish });
-	archive_free(job->archive);
-	record_release(&job->bare);
-	buf_release(&job->line);
-	buf_release(&job->more);
-	return status;
+	call->files = argv + optind;
+	if (!mode->no_dir && (!call->dir || !*call->dir))
+		cli_misused(_("'--dir DIR' is needed"));
+	if (!mode->files && call->files[0])
+		cli_misused(_("unexpected operand '%s'"), call->files[0]);
+	return mode;
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct job job = { .after = (time_t)90 * WHEN_DAY };
-	const char *dir = NULL;
+	struct call call = { .after = (time_t)90 * WHEN_DAY,
+		.tell = diag_fault };
+	struct fault fault = { 0 };
+	const struct mode *mode;
 	struct policy *policy;
-	struct fault fault;
 	enum exit_status status;
 
 	cli_start(&cli);
-	for (int key; (key = cli_next(argc, argv)) != -1;) {
-		if (key == OPT_AFTER && when_duration(optarg, &job.after) < 0)
-			cli_bad_arg(_("a duration such as 90d"));
-		if (key == OPT_DIR)
-			dir = optarg;
-	}
-	if (!dir || !*dir)
-		cli_misused(_("'--dir DIR' is needed"));
+	mode = read_options(argc, argv, &call);
 	policy = policy_load(cli_config_dir(), NULL, &fault);
 	if (!policy) {
 		diag_fault(&fault);
 		return EXIT_USAGE;
 	}
-	job.zone = policy->zone;
-	job.now = cli_now();
-	status = run(argv + optind, &job, dir);
+	call.policy = policy;
+	call.now = cli_now();
+	status = mode->run(&call, &fault);
+	if (*fault.text)
+		diag_fault(&fault);
 	policy_free(policy);
 	return status;
 }

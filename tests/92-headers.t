@@ -50,7 +50,9 @@ level()
 	calendar) echo 4 ;;
 	sla | text | csv | store) echo 5 ;;
 	intake | update | notify | audit | report) echo 6 ;;
-	cmd) echo 7 ;;
+	archive) echo 7 ;;
+	cases) echo 8 ;;
+	cmd) echo 9 ;;
 	*) echo unknown ;;
 	esac
 }

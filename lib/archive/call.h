@@ -1,0 +1,31 @@
+/*
+ * What a job of cplt-archive is called with: the command line, read.
+ *
+ * Each job is a file of its own in this folder, with one function
+ *
+ *	enum exit_status seal_run(const struct call *call, struct fault *fault);
+ *
+ * which returns the exit status and, when that is EXIT_USAGE, EXIT_SYSTEM, or
+ * EXIT_NO for a reason, fills *fault for the command to print; a fault without
+ * text is not printed.  What a job has to say beside that, it gives to tell.
+ */
+#ifndef CPLT_CALL_H
+#define CPLT_CALL_H
+
+#include <time.h>
+
+#include "base/diag.h"
+#include "config/policy.h"
+
+struct call {
+	const char *dir;    /* --dir: the folder of the archive */
+	const char *what;   /* the argument of the option that chose the job, or
+			     * NULL where it has none */
+	char *const *files; /* operands, ended by NULL */
+	const struct policy *policy;
+	time_t now;   /* --now */
+	time_t after; /* --after, in seconds: how long a closed ticket stays */
+	void (*tell)(const struct fault *);
+};
+
+#endif
