@@ -7,6 +7,7 @@
 #include "config/policy.h"
 #include "text/verdict.h"
 #include "ticket/filter.h"
+#include "ticket/tombstone.h"
 
 enum { OPT_EXPLAIN = CLI_LONG_ONLY + 1, OPT_REVIEW };
 
@@ -57,6 +58,8 @@ classify(struct ticket *t, void *arg)
 
 	if (verdict_check(t))
 		return STEP_BAD;
+	if (tombstone_is(t)) /* there are no words left */
+		return c->explain ? STEP_DROP : STEP_EMIT;
 	judge_record(w->judge, t->record,
 	    !settled && s.said.len ? taxonomy_resolve(c->taxonomy, s.said) : -1,
 	    settled ? taxonomy_find(c->taxonomy, s.category) : -1, &v);

@@ -94,6 +94,8 @@ const struct lifecycle_act lifecycle_acts[] = {
 	    members_with_reason },
 	{ "archive", N_("it is in the archive"), COMMAND, 0, STATUS_ARCHIVED,
 	    NULL },
+	{ "purge", N_("its content is gone from the archive"), COMMAND, 0,
+	    STAYS, NULL },
 
 	/* complaints against staff 服务质量投诉 */
 	{ "soothe", N_("a step of soothing was taken"), PERSON, OPEN, STAYS,
