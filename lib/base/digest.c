@@ -18,20 +18,43 @@ digest_sha256(struct span text, unsigned char out[DIGEST_SIZE])
 	SHA256_Final(out, &context);
 }
 
+_Static_assert(sizeof(SHA256_CTX) <= sizeof(struct digest),
+    "a state must have room in struct digest");
+
+void
+digest_start(struct digest *d)
+{
+	SHA256_Init((SHA256_CTX *)d->state);
+}
+
+void
+digest_add(struct digest *d, struct span bytes)
+{
+	SHA256_Update((SHA256_CTX *)d->state, bytes.at, bytes.len);
+}
+
+void
+digest_end(const struct digest *d, unsigned char out[DIGEST_SIZE])
+{
+	struct digest copy = *d;
+
+	SHA256_Final(out, (SHA256_CTX *)copy.state);
+}
+
 int
 digest_file(int fd, unsigned char out[DIGEST_SIZE], uint64_t *size)
 {
 	char bytes[64 * 1024];
-	SHA256_CTX context;
+	struct digest d;
 	ssize_t got;
 
 	*size = 0;
-	SHA256_Init(&context);
+	digest_start(&d);
 	while ((got = io_read(fd, bytes, sizeof bytes)) > 0) {
-		SHA256_Update(&context, bytes, (size_t)got);
+		digest_add(&d, (struct span) { bytes, (size_t)got });
 		*size += (uint64_t)got;
 	}
-	SHA256_Final(out, &context);
+	digest_end(&d, out);
 	return got < 0 ? -1 : 0;
 }
 

@@ -13,6 +13,17 @@ enum { DIGEST_SIZE = 32, DIGEST_HEX = 2 * DIGEST_SIZE + 1 };
 /* The SHA-256 (FIPS 180-4) of text. */
 void digest_sha256(struct span text, unsigned char out[DIGEST_SIZE]);
 
+/* The same of bytes that come in pieces: a state, copied by assignment. */
+struct digest {
+	uint64_t state[16];
+};
+
+void digest_start(struct digest *d);
+void digest_add(struct digest *d, struct span bytes);
+
+/* The SHA-256 of what was added so far; more may be added after it. */
+void digest_end(const struct digest *d, unsigned char out[DIGEST_SIZE]);
+
 /*
  * The SHA-256 of all that can be read from fd, and how many bytes that is.
  * Returns 0, or -1 with errno set.
