@@ -40,6 +40,18 @@ fault_set(struct fault *f, const char *file, size_t line, const char *fmt, ...)
 	return -1;
 }
 
+int
+fault_under(struct fault *f, const char *folder)
+{
+	char name[sizeof f->file];
+	int most = (int)sizeof f->file / 2;
+
+	snprintf(name, sizeof name, "%s", f->file);
+	snprintf(f->file, sizeof f->file, "%.*s%s%.*s", most - 1, folder,
+	    *name ? "/" : "", most - 1, name);
+	return -1;
+}
+
 void
 diag_start(const char *name)
 {

@@ -38,6 +38,10 @@ void diag_format(char *room, size_t size, const char *fmt, va_list args)
 int fault_set(struct fault *f, const char *file, size_t line, const char *fmt,
     ...) __attribute__((format(printf, 4, 5)));
 
+/* Put the folder that its file is in before the file's name, for a reader who
+ * stands elsewhere.  Returns -1 as well. */
+int fault_under(struct fault *f, const char *folder);
+
 /* Name the program for all later messages; name must live for ever. */
 void diag_start(const char *name);
 

@@ -88,6 +88,8 @@ struct manifest {
 	size_t count, room;
 	struct manifest_segment *segments; /* by month */
 	size_t segment_count, segment_room;
+	size_t *holds; /* the entries whose holds are in force */
+	size_t hold_count, hold_room;
 	struct arena bytes; /* what the entries' texts stand in */
 };
 
@@ -118,7 +120,10 @@ int manifest_load(
 int manifest_add(
     struct manifest *m, const struct manifest_entry *e, struct fault *fault);
 
-/* Append the whole file to out: header, entries, sums. */
+/* The digest of the last entry, or zeros when there is none; borrowed. */
+const unsigned char *manifest_head(const struct manifest *m);
+
+/* Append the whole file to out: header, entries, sums, head. */
 void manifest_write(const struct manifest *m, struct buf *out);
 
 /* Append only the header and the first count entries, which every later
