@@ -17,6 +17,7 @@ static const struct opt options[] = {
 	{ OPT_DIR, "dir", "DIR", N_("the folder of the archive; needed") },
 	OPT_NOW,
 	OPT_RECORDS,
+	OPT_WAIT,
 	OPT_COMMON,
 };
 
@@ -107,6 +108,7 @@ main(int argc, char *argv[])
 	}
 	call.policy = policy;
 	call.now = cli_now();
+	call.wait = cli_wait();
 	status = mode->run(&call, &fault);
 	if (*fault.text)
 		diag_fault(&fault);

@@ -48,6 +48,7 @@ static const struct opt options[] = {
 	{ OPT_TEMPLATE, "template", "LIST", N_("use only these templates") },
 	{ OPT_TO, "to", "LIST",
 	    N_("tell only these: customer, accused, leader, ...") },
+	OPT_WAIT,
 	OPT_COMMON,
 };
 
@@ -278,7 +279,8 @@ open_dispatch(
 		return fault_set(fault, d->outbox, 0,
 		    _("cannot make the folder: %s"), strerror(errno));
 	if (given->sent) {
-		d->ledger = ledger_open(given->sent, diag_fault, fault);
+		d->ledger =
+		    ledger_open(given->sent, cli_wait(), diag_fault, fault);
 		if (!d->ledger)
 			return -1;
 	}

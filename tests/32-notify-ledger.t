@@ -243,7 +243,7 @@ END
 in_order()
 {
 	rm -f sent acts
-	strace -f -e trace=write,pwrite64,fsync,rename,renameat2,rename \
+	strace -f -e trace=write,pwrite64,fsync,rename,renameat,renameat2 \
 	    -o trace cplt-notify -C desk --template plain --sent sent \
 	    --acts acts two >out || return
 	awk '/ write\(1, / { print "stdout" }
@@ -350,7 +350,7 @@ at_each()
 # each_call FILE ARG...
 each_call()
 {
-	for call in pwrite64 fsync ftruncate rename; do
+	for call in pwrite64 fsync ftruncate renameat; do
 		at_each "$call" signal=KILL "$@" || return
 		at_each "$call" error=EIO "$@" || return
 	done

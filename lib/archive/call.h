@@ -25,6 +25,7 @@ struct call {
 	const struct policy *policy;
 	time_t now;   /* --now */
 	time_t after; /* --after, in seconds: how long a closed ticket stays */
+	time_t wait;  /* --wait, in seconds: patience for the lock */
 	void (*tell)(const struct fault *);
 };
 

@@ -175,7 +175,7 @@ sweep_run(const struct call *call, struct fault *fault)
 		.after = call->after };
 	enum exit_status status;
 
-	job.archive = archive_open(call->dir, fault);
+	job.archive = archive_open(call->dir, call->wait, fault);
 	if (!job.archive)
 		return EXIT_SYSTEM;
 	status = filter_run(call->files, &(struct filter) { .step = archive,

@@ -23,7 +23,8 @@ static struct {
 	const char *config_dir;
 	const char *rejects;
 	int jobs;
-} run = { .jobs = 1 };
+	time_t wait;
+} run = { .jobs = 1, .wait = WHEN_MINUTE };
 
 /*
  * A standard stream that is closed would let the next file opened take its
@@ -125,6 +126,10 @@ take_shared(int key)
 			cli_bad_arg(_("an RFC 3339 time such as "
 				      "2026-11-21T09:00:00+08:00"));
 		run.now_known = true;
+		break;
+	case CLI_WAIT:
+		if (when_duration(optarg, &run.wait) < 0)
+			cli_bad_arg(_("a duration such as 30s"));
 		break;
 	}
 }
@@ -249,4 +254,10 @@ const char *
 cli_rejects(void)
 {
 	return run.rejects;
+}
+
+time_t
+cli_wait(void)
+{
+	return run.wait;
 }

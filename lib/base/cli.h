@@ -8,8 +8,8 @@
  *			cli_bad_arg(_("a duration such as 36h"));
  *	return filter_run(argv + optind, &filter);
  *
- * Options that several commands share (-C, -j, --now, --rejects) are taken by
- * cli_next itself and read back through the functions below.
+ * Options that several commands share (-C, -j, --now, --rejects, --wait) are
+ *taken by cli_next itself and read back through the functions below.
  */
 #ifndef CPLT_CLI_H
 #define CPLT_CLI_H
@@ -32,6 +32,7 @@ enum {
 	CLI_LONG_ONLY = 256,
 	CLI_NOW = 1000,
 	CLI_REJECTS,
+	CLI_WAIT,
 };
 
 /* For a command that judges by the policy and the present. */
@@ -50,6 +51,12 @@ enum {
 	{ 'j', "jobs", "N", N_("work with N threads") },                       \
 	{                                                                      \
 		CLI_REJECTS, "rejects", "FILE", N_("keep bad lines in FILE")   \
+	}
+/* For a command that locks what it writes. */
+#define OPT_WAIT                                                               \
+	{                                                                      \
+		CLI_WAIT, "wait", "DURATION",                                  \
+		    N_("wait so long for a lock that another holds (60s)")     \
 	}
 /* Ends every table. */
 #define OPT_COMMON                                                             \
@@ -100,5 +107,8 @@ int cli_jobs(void);
 
 /* --rejects, else NULL. */
 const char *cli_rejects(void);
+
+/* --wait, else 60; seconds. */
+time_t cli_wait(void);
 
 #endif

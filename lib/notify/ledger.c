@@ -209,14 +209,14 @@ look_at(struct ledger *l, struct fault *fault)
 }
 
 struct ledger *
-ledger_open(const char *path, void (*mended)(const struct fault *f),
-    struct fault *fault)
+ledger_open(const char *path, time_t patience,
+    void (*mended)(const struct fault *f), struct fault *fault)
 {
 	struct ledger *l = xcalloc(1, sizeof *l);
 
 	l->path = xstrdup(path);
 	l->made = access(path, F_OK) < 0;
-	if (lock_take(&l->lock, AT_FDCWD, path, fault) < 0)
+	if (lock_take(&l->lock, AT_FDCWD, path, -1, patience, fault) < 0)
 		l->lock.fd = -1;
 	else if (look_at(l, fault) == 0 && read_all(l, mended, fault) == 0)
 		return l;

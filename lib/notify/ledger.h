@@ -4,7 +4,7 @@
  *
  * Calling sequence:
  *
- *	l = ledger_open(path, mended, &fault)	waits for its lock
+ *	l = ledger_open(path, patience, mended, &fault)
  *	ledger_has(l, key)			by any thread
  *	ledger_take(l, msg, &fault)		by one, before each message
  *	write the messages, and wait until they are safe
@@ -32,6 +32,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "base/diag.h"
 #include "base/span.h"
@@ -42,8 +43,9 @@ struct ledger;
 uint64_t ledger_key(struct span msg);
 
 /* Open the ledger at path, which is made, mode 0600, when it is not there; wait
- * for its lock and read it.  Returns a new one, or NULL with *fault filled. */
-struct ledger *ledger_open(const char *path,
+ * for its lock, patience seconds at most (see store/lock.h), and read it.
+ * Returns a new one, or NULL with *fault filled. */
+struct ledger *ledger_open(const char *path, time_t patience,
     void (*mended)(const struct fault *f), struct fault *fault);
 
 /* Fetch what ledger_has will look at for names that begin with ticket. */

@@ -72,14 +72,14 @@ open_spool(int folder)
 }
 
 static int
-open_folder(struct archive *a, struct fault *fault)
+open_folder(struct archive *a, time_t patience, struct fault *fault)
 {
 	if (mkdir(a->path, 0700) < 0 && errno != EEXIST)
 		return errno_fault(a, _("cannot make the folder"), fault);
 	a->folder = open(a->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (a->folder < 0)
 		return errno_fault(a, _("cannot open the folder"), fault);
-	if (lock_take(&a->lock, a->folder, ".lock", fault) < 0)
+	if (lock_take(&a->lock, a->folder, ".lock", -1, patience, fault) < 0)
 		return place(a, fault);
 	a->spool = open_spool(a->folder);
 	if (a->spool < 0)
@@ -88,13 +88,13 @@ open_folder(struct archive *a, struct fault *fault)
 }
 
 struct archive *
-archive_open(const char *path, struct fault *fault)
+archive_open(const char *path, time_t patience, struct fault *fault)
 {
 	struct archive *a = xcalloc(1, sizeof *a);
 
 	a->path = xstrdup(path);
 	a->folder = a->lock.fd = a->spool = -1;
-	if (open_folder(a, fault) == 0)
+	if (open_folder(a, patience, fault) == 0)
 		return a;
 	archive_free(a);
 	return NULL;

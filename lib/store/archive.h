@@ -3,7 +3,7 @@
  *
  * Calling sequence:
  *
- *	struct archive *a = archive_open("archive", &fault);
+ *	struct archive *a = archive_open("archive", cli_wait(), &fault);
  *	archive_put(a, 2026, 8, id, digest, line, &fault)	for each ticket
  *	archive_commit(a, mended, &fault)
  *	archive_free(a);
@@ -26,16 +26,20 @@
 #ifndef CPLT_ARCHIVE_H
 #define CPLT_ARCHIVE_H
 
+#include <time.h>
+
 #include "base/diag.h"
 #include "store/segment.h"
 
 struct archive;
 
 /*
- * Open the archive at path and lock it.  Returns a new archive, or NULL with
- * *fault filled, when it cannot be made, locked or written.
+ * Open the archive at path and lock it, waiting so many seconds for the lock
+ * (see store/lock.h).  Returns a new archive, or NULL with *fault filled, when
+ * it cannot be made, locked or written.
  */
-struct archive *archive_open(const char *path, struct fault *fault);
+struct archive *
+archive_open(const char *path, time_t patience, struct fault *fault);
 
 /*
  * Put a ticket into the segment of that month: id, the digest by which it is

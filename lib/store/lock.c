@@ -3,35 +3,165 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "store/access.h"
 
-int
-lock_take(struct lock *lock, int folder, const char *name, struct fault *fault)
+/* A lock of the whole file, however long. */
+static const struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+
+/* What lock_take changes while it waits. */
+struct alarm {
+	struct sigaction action;
+	sigset_t blocked;
+	timer_t timer;
+};
+
+static void
+ring(int signal)
 {
-	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	(void)signal;
+}
+
+static int
+start_alarm(struct alarm *old, time_t patience)
+{
+	struct sigaction action = { .sa_handler = ring };
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL,
+		.sigev_signo = SIGALRM };
+	/* Again and again: the first could come before we wait. */
+	struct itimerspec times = { .it_value.tv_sec = patience,
+		.it_interval.tv_nsec = 50000000 };
+	sigset_t alarm;
+
+	if (timer_create(CLOCK_MONOTONIC, &event, &old->timer) < 0)
+		return -1;
+	sigemptyset(&alarm);
+	sigaddset(&alarm, SIGALRM);
+	sigaction(SIGALRM, &action, &old->action);
+	sigprocmask(SIG_UNBLOCK, &alarm, &old->blocked);
+	return timer_settime(old->timer, 0, &times, NULL);
+}
+
+static void
+stop_alarm(const struct alarm *old)
+{
+	int error = errno;
+
+	timer_delete(old->timer);
+	sigprocmask(SIG_SETMASK, &old->blocked, NULL);
+	sigaction(SIGALRM, &old->action, NULL);
+	errno = error;
+}
+
+/* Seconds of a clock that nobody sets, rounded down. */
+static time_t
+monotonic(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
+}
+
+static int
+wait_until(int fd, time_t end)
+{
 	int got;
 
+	do
+		got = fcntl(fd, F_SETLKW, &whole);
+	while (got < 0 && errno == EINTR &&
+	       (end == LOCK_FOREVER || monotonic() < end));
+	return got;
+}
+
+/* Returns 0, or -1 with errno; EAGAIN, EACCES or EINTR: somebody holds it. */
+static int
+wait_for(int fd, time_t patience)
+{
+	struct alarm old;
+	int got = fcntl(fd, F_SETLK, &whole);
+
+	if (got == 0 || patience == 0 || (errno != EAGAIN && errno != EACCES))
+		return got;
+	if (patience == LOCK_FOREVER)
+		return wait_until(fd, LOCK_FOREVER);
+	if (start_alarm(&old, patience) < 0)
+		return -1;
+	got = wait_until(fd, monotonic() + patience);
+	stop_alarm(&old);
+	return got;
+}
+
+/* Say why there is no lock, errno being what the last attempt left. */
+static int
+refuse(int fd, const char *name, time_t patience, struct fault *fault)
+{
+	struct flock held = whole;
+	int error = errno;
+	char who[64];
+
+	if (error != EAGAIN && error != EACCES && error != EINTR)
+		return fault_set(
+		    fault, name, 0, _("cannot lock: %s"), strerror(error));
+	/* Nought or less: it is beyond our sight, on another machine say. */
+	if (fcntl(fd, F_GETLK, &held) == 0 && held.l_type != F_UNLCK &&
+	    held.l_pid > 0)
+		snprintf(who, sizeof who, _("process %ld"), (long)held.l_pid);
+	else
+		snprintf(who, sizeof who, _("another process"));
+	if (patience == 0)
+		return fault_set(
+		    fault, name, 0, _("locked by %s, wanted it free"), who);
+	return fault_set(fault, name, 0,
+	    _("locked by %s for longer than %llds, wanted it free by then"),
+	    who, (long long)patience);
+}
+
+/* Whoever may write the file like may lock it; where we cannot see to that, who
+ * is shut out will be told. */
+static void
+share(int fd, int like)
+{
+	const mode_t mask = 0666;
+	struct stat st, wanted;
+
+	if (fstat(fd, &st) < 0 || st.st_uid != geteuid() ||
+	    fstat(like, &wanted) < 0)
+		return;
+	if (st.st_gid != wanted.st_gid ||
+	    (st.st_mode & mask) != (wanted.st_mode & mask))
+		(void)access_copy(fd, like, mask);
+}
+
+int
+lock_take(struct lock *lock, int folder, const char *name, int like,
+    time_t patience, struct fault *fault)
+{
 	lock->fd = openat(
 	    folder, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (lock->fd < 0)
 		return fault_set(
 		    fault, name, 0, _("cannot open: %s"), strerror(errno));
-	do
-		got = fcntl(lock->fd, F_SETLKW, &whole);
-	while (got < 0 && errno == EINTR);
-	if (got == 0)
+	if (like >= 0)
+		share(lock->fd, like);
+	if (wait_for(lock->fd, patience) == 0)
 		return 0;
-	fault_set(fault, name, 0, _("cannot lock: %s"), strerror(errno));
-	close(lock->fd);
+	refuse(lock->fd, name, patience, fault);
+	lock_drop(lock);
 	return -1;
 }
 
 void
 lock_drop(struct lock *lock)
 {
-	close(lock->fd);
+	if (lock->fd >= 0)
+		close(lock->fd);
 	lock->fd = -1;
 }

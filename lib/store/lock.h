@@ -9,7 +9,7 @@
  *
  * Calling sequence:
  *
- *	if (lock_take(&lock, folder, ".lock", &fault) < 0)
+ *	if (lock_take(&lock, folder, ".lock", -1, cli_wait(), &fault) < 0)
  *		return -1;
  *	change what it guards
  *	lock_drop(&lock);
@@ -18,25 +18,37 @@
  * file in one process do not shut each other out, and lock_drop of one drops
  * both.  The lock file is never removed, since between its removal and its
  * making anew two programs could each hold a lock, on two files of one name.
+ *
+ * While it waits for a length of time, lock_take has SIGALRM and a timer for
+ * itself: it is called before threads are started.
  */
 #ifndef CPLT_LOCK_H
 #define CPLT_LOCK_H
 
+#include <time.h>
+
 #include "base/diag.h"
 
 struct lock {
-	int fd;
+	int fd; /* -1 when it is not held */
 };
 
-/*
- * Wait for the lock on the file called name in folder (a descriptor), which is
- * made, mode 0600, when it is not there.
- * Returns 0, or -1 with *fault filled and nothing held.
- */
-int
-lock_take(struct lock *lock, int folder, const char *name, struct fault *fault);
+/* Patience without end. */
+#define LOCK_FOREVER ((time_t)-1)
 
-/* Let the lock go. */
+/*
+ * Wait for the lock on the file called name in folder (a descriptor), for so
+ * many seconds; 0 does not wait.  The file is made when it is not there, mode
+ * 0600; where like is a descriptor and not -1, its owner gives it the group and
+ * the permissions to read and write of that file, so that whoever may write one
+ * may lock the other.
+ * Returns 0, or -1 with nothing held and *fault filled, which names the process
+ * that holds the lock.
+ */
+int lock_take(struct lock *lock, int folder, const char *name, int like,
+    time_t patience, struct fault *fault);
+
+/* Let the lock go, if it is held. */
 void lock_drop(struct lock *lock);
 
 #endif

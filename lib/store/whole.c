@@ -91,3 +91,9 @@ whole_sync(int fd)
 	while (result < 0 && errno == EINTR);
 	return result;
 }
+
+int
+whole_sync_folder(int fd)
+{
+	return whole_sync(fd) < 0 && errno != EINVAL ? -1 : 0;
+}

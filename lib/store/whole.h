@@ -34,4 +34,8 @@ int whole_copy(
  * with errno set. */
 int whole_sync(int fd);
 
+/* The same for the names in a folder; some file systems cannot do it, and then
+ * need not. */
+int whole_sync_folder(int fd);
+
 #endif

@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "capture.h"
 #include "notify/keys.h"
+#include "store/lock.h"
 
 static size_t told;
 
@@ -28,7 +29,7 @@ static struct ledger *
 opened(const char *path)
 {
 	struct fault fault;
-	struct ledger *l = ledger_open(path, count, &fault);
+	struct ledger *l = ledger_open(path, LOCK_FOREVER, count, &fault);
 
 	if (!l)
 		fail_msg("%s", fault.text);
