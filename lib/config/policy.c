@@ -308,6 +308,7 @@ read_policy(struct policy *p, struct reader *in)
 		{ "guards", policy_read_guards, false },
 		{ "clocks", read_clocks, true },
 		{ "ladders", later, true },
+		{ "retention", later, false },
 		{ NULL, NULL, false },
 	};
 
@@ -315,7 +316,9 @@ read_policy(struct policy *p, struct reader *in)
 	p->guards = guards_default;
 	p->operator= policy_no_operator;
 	if (reader_object(in, in->whole, _("the policy"), first, p) < 0 ||
-	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0)
+	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0 ||
+	    policy_read_retention(
+		in, walk_member(in->whole, SPAN("retention")), p) < 0)
 		return -1;
 	p->level_clock = policy_clock_number(p, SPAN("level"));
 	index_acts(p);

@@ -175,6 +175,15 @@ struct policy_ladder {
 	size_t rule_count;
 };
 
+/* How long an archived ticket is kept once it was closed. */
+struct policy_retention {
+	struct span name; /* kept in what a purge leaves */
+	struct policy_when when;
+	struct policy_limit keep; /* DAY or MONTH */
+	struct span words;        /* the same as it is written */
+	struct policy_label basis;
+};
+
 /* Who a message is from, and how to answer it. */
 struct policy_operator {
 	struct policy_label name;
@@ -224,6 +233,9 @@ struct policy {
 
 	struct policy_ladder *ladders;
 	size_t ladder_count;
+	/* The first that fits counts; a ticket that none fits is kept. */
+	struct policy_retention *retention;
+	size_t retention_count;
 	int top; /* the highest level of all ladders */
 
 	/* For each act: the clocks it may start and stop, a bit each, and of
@@ -285,5 +297,15 @@ policy_unit_fits(const struct policy_when *when, int unit)
 
 /* True when category is one of when's prefixes or below one, or any will do. */
 bool policy_category_fits(const struct policy_when *when, struct span category);
+
+/* True when an entry is for tickets with those bits of policy_fact, that
+ * category (.at is NULL: none) and that unit (its place, or -1). */
+static inline bool
+policy_fits(const struct policy_when *when, uint64_t bits, struct span category,
+    int unit)
+{
+	return (bits & ~when->facts) == 0 && policy_unit_fits(when, unit) &&
+	       (!when->categories || policy_category_fits(when, category));
+}
 
 #endif

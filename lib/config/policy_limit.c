@@ -59,12 +59,8 @@ policy_read_calendar(
 			 POLICY_CALENDARS);
 }
 
-/*
- * Read "5mo", or "P5M", "P2Y" and "P1Y6M" of ISO 8601, in months.
- * Returns -1 when text is none; three digits a number will do.
- */
-static int
-parse_months(struct span text, time_t *out)
+int
+policy_parse_months(struct span text, time_t *out)
 {
 	bool iso = text.len && *text.at == 'P';
 	const char *left = iso ? "YM" : "m"; /* units that may still come */
@@ -102,7 +98,7 @@ read_months(struct reader *in, struct policy_limit_draft *d)
 
 	if (reader_text(in, d->amount, "limit", &text) < 0)
 		return -1;
-	return parse_months(text, &d->limit.amount) == 0
+	return policy_parse_months(text, &d->limit.amount) == 0
 		   ? 0
 		   : reader_refuse(in, d->amount,
 			 _("'limit' must be whole months such as 5mo, P5M or "

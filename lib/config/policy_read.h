@@ -57,6 +57,12 @@ int policy_read_calendar(
 int policy_settle_limit(
     struct reader *in, struct value whole, struct policy_limit_draft *d);
 
+/*
+ * Read "5mo", or "P5M", "P2Y" and "P1Y6M" of ISO 8601, in months.
+ * Returns -1 when text is none; three digits a number will do.
+ */
+int policy_parse_months(struct span text, time_t *out);
+
 /* An array of statuses of open tickets, a bit for each. */
 int policy_read_pause(struct reader *in, struct value v, uint32_t *pauses);
 
@@ -94,6 +100,15 @@ int policy_read_guards(struct reader *in, struct value v, void *policy);
  * and so are read after them. */
 int policy_read_clock(struct reader *in, struct value v, void *policy);
 int policy_read_ladder(struct reader *in, struct value v, void *policy);
+
+/* The array of what is kept for how long, after all clocks are read: it must
+ * outlast their windows. */
+int policy_read_retention(struct reader *in, struct value v, void *policy);
+
+/* Refuse one that ends before a window of the law does; keeps are the values of
+ * "keep" by entry, for the complaint. */
+int policy_check_retention(
+    struct reader *in, const struct value keeps[], const struct policy *p);
 
 /* A rule, into the struct policy_ladder of a struct policy_target. */
 int policy_read_rule(struct reader *in, struct value v, void *target);

@@ -92,9 +92,7 @@ void facts_release(struct facts *f);
 static inline bool
 facts_fit(const struct facts *f, const struct policy_when *when)
 {
-	return (f->bits & ~when->facts) == 0 &&
-	       policy_unit_fits(when, f->unit) &&
-	       (!when->categories || policy_category_fits(when, f->category));
+	return policy_fits(when, f->bits, f->category, f->unit);
 }
 
 /* True when e is of that act and has the member that act asks for. */

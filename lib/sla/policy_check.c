@@ -34,6 +34,8 @@ check_categories(const char *dir, const struct policy *p, struct fault *fault)
 		bad = check_when(p, &p->clocks[i].when, t, fault);
 	for (size_t i = 0; !bad && i < p->ladder_count; i++)
 		bad = check_when(p, &p->ladders[i].when, t, fault);
+	for (size_t i = 0; !bad && i < p->retention_count; i++)
+		bad = check_when(p, &p->retention[i].when, t, fault);
 	taxonomy_free(t);
 	return bad;
 }
