@@ -325,6 +325,7 @@ run(struct notify *notify, const struct given *given, char *const files[])
 					  .in_turn = unpack,
 					  .written = both + !given->sent,
 					  .arg = notify,
+					  .opens = true,
 					  .silent = true }));
 }
 

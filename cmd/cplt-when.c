@@ -96,6 +96,9 @@ worker_end(void *worker, void *arg)
 static enum exit_status
 answer_queries(struct query_shared *shared, char *const files[])
 {
+	/* Calendars and their zones are read when a question names them. */
+	const char *const folders[] = { lang_folder(), "/usr/share",
+		cli_config_dir(), NULL };
 	struct stream s = { .step = answer_query,
 		.worker_new = worker_new,
 		.worker_end = worker_end,
@@ -103,6 +106,7 @@ answer_queries(struct query_shared *shared, char *const files[])
 		.jobs = cli_jobs(),
 		.rejects = cli_rejects(),
 		.instead = answer_bad,
+		.confined_to = folders,
 		.report = diag_fault };
 
 	return stream_run(files, &s, NULL);

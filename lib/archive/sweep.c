@@ -181,6 +181,7 @@ sweep_run(const struct call *call, struct fault *fault)
 	status = filter_run(call->files, &(struct filter) { .step = archive,
 					     .arg = &job,
 					     .ordered = true,
+					     .opens = true,
 					     .finish = finish });
 	archive_free(job.archive);
 	record_release(&job.bare);

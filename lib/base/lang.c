@@ -26,11 +26,17 @@ lang_is_chinese(void)
 	return !strncmp(wanted(), "zh", 2);
 }
 
-void
-lang_start(void)
+const char *
+lang_folder(void)
 {
 	const char *dir = getenv("CPLT_LOCALEDIR");
 
+	return dir && *dir ? dir : LOCALEDIR;
+}
+
+void
+lang_start(void)
+{
 	/*
 	 * gettext translates nothing in the locale "C", which is where a
 	 * locale that is not installed leaves us; any other locale will do,
@@ -41,7 +47,7 @@ lang_start(void)
 			setlocale(LC_MESSAGES, "C.UTF-8");
 		setenv("LANGUAGE", "zh_CN", 1);
 	}
-	bindtextdomain("cplt", dir && *dir ? dir : LOCALEDIR);
+	bindtextdomain("cplt", lang_folder());
 	bind_textdomain_codeset("cplt", "UTF-8");
 	bind_textdomain_codeset("libc", "UTF-8"); /* else strerror says ??? */
 	textdomain("cplt");

@@ -15,6 +15,9 @@
  */
 void lang_start(void);
 
+/* The folder of the catalogues; they are read when the first text is needed. */
+const char *lang_folder(void);
+
 /* True when the reader's language is Chinese. */
 bool lang_is_chinese(void);
 

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/io.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
@@ -276,6 +277,8 @@ stream_run(
 		return EXIT_SYSTEM;
 	if (is_used_twice(&run, files))
 		return EXIT_USAGE;
+	if (s->confined_to)
+		confine((const char *const *)files, s->confined_to);
 	block_reader_init(&run.reader, files);
 	pthread_mutex_init(&run.reading, NULL);
 	pthread_mutex_init(&run.writing, NULL);

@@ -49,6 +49,10 @@ struct stream {
 	/* Files that are written beside stdout and rejects, up to a NULL; they
 	 * need not be there.  NULL: none. */
 	const char *const *written;
+	/* Folders that are read while the stream runs, up to a NULL: the
+	 * process is confined to these and its own files, once and for all
+	 * (see base/confine.h).  NULL: it is not. */
+	const char *const *confined_to;
 	bool silent; /* bad lines are not passed on either: there is
 		      * no output but what record_say holds */
 	/* Writes what goes to stdout in the place of a bad line, told why it

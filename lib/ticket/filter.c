@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/cli.h"
+#include "base/lang.h"
 #include "base/xalloc.h"
 
 /* What a stream's worker holds for us. */
@@ -75,6 +76,9 @@ show_progress(uint64_t bytes)
 enum exit_status
 filter_run(char *const files[], const struct filter *f)
 {
+	/* Texts of libc and time zones are below /usr/share. */
+	const char *const folders[] = { lang_folder(), "/usr/share",
+		cli_config_dir(), NULL };
 	struct stream s = {
 		.step = step,
 		.worker_new = worker_new,
@@ -85,6 +89,7 @@ filter_run(char *const files[], const struct filter *f)
 		.jobs = f->ordered ? 1 : cli_jobs(),
 		.rejects = cli_rejects(),
 		.written = f->written,
+		.confined_to = f->opens ? NULL : folders,
 		.silent = f->silent,
 		.report = diag_fault,
 	};

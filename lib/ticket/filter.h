@@ -25,6 +25,8 @@ struct filter {
 	struct stream_count *count; /* to be filled, or NULL */
 	bool ordered; /* one worker, whatever -j says: the step must see the
 		       * tickets in the order of the input */
+	bool opens;   /* step or finish open or change files: else the process
+		       * is confined, and they cannot (see base/confine.h) */
 	bool silent;  /* tickets are only read: nothing is passed on */
 };
 
