@@ -37,7 +37,7 @@ done
 ["rest","12mo","operational default, not la"]
 END
 
-basis='"basis":{"zh":"甲","en":"x"}'
+export basis='"basis":{"zh":"甲","en":"x"}'
 
 try 'a policy may say nothing of it' <<'END'
 with 'del(.retention)'

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "store/archive.h"
+#include "ticket/ending.h"
 #include "ticket/event.h"
 #include "ticket/filter.h"
 
@@ -15,46 +16,6 @@ struct job {
 	struct buf line;
 	struct buf more;
 };
-
-/* The act that brings a ticket into its state, where it then rests. */
-static const char *
-ending_act(const struct ticket *t)
-{
-	switch (t->status) {
-	case STATUS_CLOSED:
-		return "close";
-	case STATUS_WITHDRAWN:
-		return "withdraw";
-	case STATUS_REJECTED:
-		return "reject";
-	default:
-		return NULL;
-	}
-}
-
-/*
- * When the ticket was closed: at the last event of act; a case that came in
- * closed has none, and is as old as the last thing known of it.
- * Returns 0, or 1 when its history is not in order.
- */
-static int
-closing_time(struct ticket *t, const char *act, time_t *closed)
-{
-	struct events it = events_start(t);
-	bool certain = false;
-	struct event e;
-	int got;
-
-	*closed = t->received;
-	while ((got = events_next(&it, &e)) > 0) {
-		bool closes = span_is(e.act, act);
-
-		if (closes || !certain)
-			*closed = e.at;
-		certain |= closes;
-	}
-	return got < 0;
-}
 
 /*
  * The digest by which a ticket that comes again is known.  What cplt-sla-check
@@ -144,12 +105,12 @@ static int
 archive(struct ticket *t, void *arg)
 {
 	struct job *job = arg;
-	const char *act = ending_act(t);
+	const char *act = ending_act(t->status);
 	time_t closed;
 
 	if (!act)
 		return STEP_EMIT;
-	if (closing_time(t, act, &closed))
+	if (ending_time(t, act, &closed))
 		return STEP_BAD;
 	return job->now - closed < job->after ? STEP_EMIT
 					      : put_away(t, job, closed);
