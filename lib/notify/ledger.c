@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/io.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
@@ -36,32 +37,6 @@ struct ledger {
 	struct buf notes; /* lines to be added, the newest of them */
 	FILE *spool;      /* and those before, without a name */
 };
-
-static uint64_t
-mix(uint64_t h, uint64_t word)
-{
-	h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-	return h ^ h >> 32;
-}
-
-static uint64_t
-hash(struct span text)
-{
-	uint64_t h = text.len, word = 0;
-	size_t at = 0;
-
-	for (; at + sizeof word <= text.len; at += sizeof word) {
-		memcpy(&word, text.at + at, sizeof word);
-		h = mix(h, word);
-	}
-	/* The last bytes once more with those before them make one word. */
-	if (at < text.len && at > 0)
-		memcpy(&word, text.at + text.len - sizeof word, sizeof word);
-	else
-		for (; at < text.len; at++)
-			word = word << 8 | (unsigned char)text.at[at];
-	return mix(mix(h, word), UINT64_C(0xd6e8feb86659fd93));
-}
 
 /* The length of msg up to the last dot within len. */
 static size_t
@@ -91,11 +66,12 @@ uint64_t
 ledger_key(struct span msg)
 {
 	size_t len = ticket_length(msg);
-	uint64_t ticket = hash((struct span) { msg.at, len });
-	uint64_t rest = hash((struct span) { msg.at + len, msg.len - len });
+	uint64_t ticket = hash_text((struct span) { msg.at, len });
+	uint64_t rest =
+	    hash_text((struct span) { msg.at + len, msg.len - len });
 
 	return ticket >> (64 - KEYS_NEAR) << (64 - KEYS_NEAR) |
-	       mix(ticket, rest) >> KEYS_NEAR;
+	       hash_mix(ticket, rest) >> KEYS_NEAR;
 }
 
 static int
@@ -227,7 +203,7 @@ ledger_open(const char *path, time_t patience,
 void
 ledger_expect(const struct ledger *l, struct span ticket)
 {
-	keys_expect(&l->sent, hash(ticket));
+	keys_expect(&l->sent, hash_text(ticket));
 }
 
 bool

@@ -26,7 +26,7 @@ enum census_depth {
 struct census_line {
 	struct span id;   /* decoded; .at is NULL where it is no ticket */
 	struct span text; /* without its newline; of a line longer than
-			   * SCAN_LINE, which is no ticket, the last part */
+			   * SCAN_LINE, which is no ticket, its end */
 	off_t at;         /* where it begins, bytes */
 	off_t len;        /* without its newline */
 	size_t number;    /* from 1 */
