@@ -4,19 +4,30 @@
 #include <unistd.h>
 
 #include "archive/call.h"
+#include "archive/search.h"
 #include "archive/sweep.h"
 #include "base/cli.h"
 #include "config/policy.h"
 
-enum { OPT_AFTER = CLI_LONG_ONLY + 1, OPT_DIR, OPT_MODES };
+enum {
+	OPT_AFTER = CLI_LONG_ONLY + 1,
+	OPT_DIR,
+	OPT_MODES,
+	OPT_MONTH,
+	OPT_SEARCH
+};
 
 static const struct opt options[] = {
 	OPT_CONFIG,
 	{ OPT_AFTER, "after", "DURATION",
 	    N_("archive what is closed for so long (90d)") },
 	{ OPT_DIR, "dir", "DIR", N_("the folder of the archive; needed") },
+	{ OPT_MONTH, "month", "MONTHS",
+	    N_("only 2026-08, or 2026-01..2026-08") },
 	OPT_NOW,
 	OPT_RECORDS,
+	{ OPT_SEARCH, "search", "TEXT",
+	    N_("print archived tickets that have TEXT and all operands") },
 	OPT_WAIT,
 	OPT_COMMON,
 };
@@ -35,9 +46,11 @@ static const struct mode {
 	int key;
 	enum exit_status (*run)(const struct call *call, struct fault *fault);
 	bool files;  /* it takes operands */
+	bool months; /* it takes --month */
 	bool no_dir; /* it needs no archive */
 } modes[] = {
 	{ 0, sweep_run, .files = true },
+	{ OPT_SEARCH, search_run, .files = true, .months = true },
 };
 
 static const struct mode *
@@ -60,6 +73,11 @@ take_option(int key, struct call *call)
 		break;
 	case OPT_DIR:
 		call->dir = optarg;
+		break;
+	case OPT_MONTH:
+		if (month_range_parse(&call->months, optarg) < 0)
+			cli_bad_arg(
+			    _("a month such as 2026-08, or 2026-01..2026-08"));
 		break;
 	}
 }
@@ -84,6 +102,8 @@ read_options(int argc, char *argv[], struct call *call)
 	call->files = argv + optind;
 	if (!mode->no_dir && (!call->dir || !*call->dir))
 		cli_misused(_("'--dir DIR' is needed"));
+	if (!mode->months && *call->months.first)
+		cli_misused(_("'--month' chooses nothing here"));
 	if (!mode->files && call->files[0])
 		cli_misused(_("unexpected operand '%s'"), call->files[0]);
 	return mode;

@@ -16,6 +16,7 @@
 
 #include "base/diag.h"
 #include "config/policy.h"
+#include "store/months.h"
 
 struct call {
 	const char *dir;    /* --dir: the folder of the archive */
@@ -26,6 +27,7 @@ struct call {
 	time_t now;   /* --now */
 	time_t after; /* --after, in seconds: how long a closed ticket stays */
 	time_t wait;  /* --wait, in seconds: patience for the lock */
+	struct month_range months; /* --month */
 	void (*tell)(const struct fault *);
 };
 

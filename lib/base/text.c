@@ -347,35 +347,37 @@ text_trim(struct span s)
 	return s;
 }
 
-static uint32_t
-narrow_point(uint32_t point)
+uint32_t
+text_narrow_point(uint32_t point)
 {
 	if (point >= 0xff01 && point <= 0xff5e)
 		return point - 0xff01 + '!';
 	return point == 0x3000 ? ' ' : point;
 }
 
+uint32_t
+text_fold_point(uint32_t point)
+{
+	point = text_narrow_point(point);
+	return point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point;
+}
+
 static void
-add_mapped(struct buf *out, struct span s, bool lower)
+add_mapped(struct buf *out, struct span s, uint32_t (*map)(uint32_t))
 {
 	buf_reserve(out, s.len);
-	for (size_t at = 0; at < s.len;) {
-		uint32_t point = narrow_point(text_next(s, &at));
-
-		if (lower && point >= 'A' && point <= 'Z')
-			point += 'a' - 'A';
-		text_add(out, point);
-	}
+	for (size_t at = 0; at < s.len;)
+		text_add(out, map(text_next(s, &at)));
 }
 
 void
 text_fold(struct buf *out, struct span s)
 {
-	add_mapped(out, s, true);
+	add_mapped(out, s, text_fold_point);
 }
 
 void
 text_narrow(struct buf *out, struct span s)
 {
-	add_mapped(out, s, false);
+	add_mapped(out, s, text_narrow_point);
 }

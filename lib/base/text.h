@@ -51,4 +51,8 @@ void text_fold(struct buf *out, struct span s);
 /* As text_fold, but letters keep their case. */
 void text_narrow(struct buf *out, struct span s);
 
+/* What text_fold and text_narrow make of one code point. */
+uint32_t text_fold_point(uint32_t point);
+uint32_t text_narrow_point(uint32_t point);
+
 #endif

@@ -1,0 +1,137 @@
+/* A text that is looked for in the values of tickets. */
+#include "archive/needle.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+
+/* The bytes that lead the full-width forms of ASCII, and those of U+3000. */
+enum { WIDE_LEAD = 0xef, BLANK_LEAD = 0xe3 };
+
+static bool
+is_digest(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!text.at[i] || !strchr("0123456789abcdef", text.at[i]))
+			return false;
+	return text.len == DIGEST_HEX - 1;
+}
+
+/* Common everywhere are the leads of Chinese characters, and in lines of JSON
+ * digits and small letters. */
+static uint32_t
+guess(unsigned char c)
+{
+	if (c >= 0xe0)
+		return 3;
+	if (c >= 0x80)
+		return 0;
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? 2 : 1;
+}
+
+int
+needle_make(struct needle *n, struct span text)
+{
+	struct needle_bytes bytes;
+
+	*n = (struct needle) { .raw = true };
+	if (!text_is_utf8(text))
+		return -1;
+	text_fold(&n->text, text_trim(text));
+	if (!n->text.len)
+		return -1;
+	for (size_t i = 0; i < n->text.len; i++) {
+		unsigned char c = (unsigned char)n->text.at[i];
+
+		n->ascii |= c >= ' ' && c < 0x7f;
+		n->raw &= c >= ' ' && c != '"' && c != '\\';
+	}
+	n->digest = is_digest(buf_span(&n->text));
+	for (int c = 0; c < 256; c++)
+		bytes.count[c] = guess((unsigned char)c);
+	needle_tune(n, &bytes);
+	return 0;
+}
+
+uint32_t
+needle_tune(struct needle *n, const struct needle_bytes *met)
+{
+	uint32_t fewest = UINT32_MAX;
+
+	for (size_t i = 0; i < n->text.len; i++) {
+		char c = n->text.at[i], upper = needle_upper(c);
+		uint32_t count = met->count[(unsigned char)c];
+
+		if (upper != c)
+			count += met->count[(unsigned char)upper];
+		if (count < fewest) {
+			fewest = count;
+			n->pick = i;
+		}
+	}
+	return fewest;
+}
+
+bool
+needle_stands(
+    const struct needle *n, const char *p, const char *start, const char *end)
+{
+	const char *text = n->text.at;
+	size_t len = n->text.len;
+
+	if ((size_t)(p - start) < n->pick || (size_t)(end - p) < len - n->pick)
+		return false;
+	p -= n->pick;
+	for (size_t i = 0; i < len; i++)
+		if (needle_lower(p[i]) != text[i])
+			return false;
+	return true;
+}
+
+/* Where byte c of text is, is the needle there? */
+static bool
+stands_at(const struct needle *n, struct span text, char c)
+{
+	const char *end = text.at + text.len, *p = text.at;
+
+	while (p < end && (p = memchr(p, c, (size_t)(end - p)))) {
+		if (needle_stands(n, p, text.at, end))
+			return true;
+		p++;
+	}
+	return false;
+}
+
+static bool
+stands_in(const struct needle *n, struct span text)
+{
+	char c = n->text.at[n->pick], upper = needle_upper(c);
+
+	if (text.len < n->text.len)
+		return false;
+	return stands_at(n, text, c) ||
+	       (upper != c && stands_at(n, text, upper));
+}
+
+bool
+needle_in(const struct needle *n, struct span text, struct buf *room)
+{
+	if (!text.len)
+		return false;
+	/* Those that the archive itself notes would answer to any number. */
+	if (!n->digest && is_digest(text))
+		return false;
+	if (stands_in(n, text))
+		return true;
+	if (!n->ascii || (!memchr(text.at, WIDE_LEAD, text.len) &&
+			     !memchr(text.at, BLANK_LEAD, text.len)))
+		return false;
+	buf_clear(room);
+	text_fold(room, text);
+	return stands_in(n, buf_span(room));
+}
+
+void
+needle_release(struct needle *n)
+{
+	buf_release(&n->text);
+}
