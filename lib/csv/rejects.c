@@ -35,7 +35,7 @@ read_at(const char *path, off_t offset, char *bytes, size_t len)
 int
 rejects_open(struct rejects *r, const char *path, struct fault *fault)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	struct stat s;
 	char last = '\n';
 

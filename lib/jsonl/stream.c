@@ -178,7 +178,7 @@ open_rejects(struct run *run)
 	if (!path)
 		return true;
 	run->rejects =
-	    open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+	    open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
 	if (run->rejects < 0)
 		diag_warn("%s:", path);
 	return run->rejects >= 0;
