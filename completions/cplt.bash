@@ -14,6 +14,7 @@ _cplt_options()
 _cplt_values()
 {
 	case $1 in
+	accept) echo 1 3 ;;
 	act) echo accept reject verify confirm promise classify correct \
 		assign transfer guide consult refer return investigate \
 		evidence propose agree refuse implement resolve wait pause \
@@ -168,6 +169,8 @@ _cplt()
 	elif [[ " ${COMP_WORDS[*]:COMP_CWORD-3:2}" == *" --set $prev" ]]; then
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values "$prev")" -- "$cur")
+	elif [[ $1 == *cplt-apply ]] && ((COMP_CWORD > 1)); then
+		mapfile -t COMPREPLY < <(compgen -c -f -- "$cur")
 	elif [[ $1 == *cplt-config ]]; then
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values names)" -- "$cur")

@@ -6,6 +6,8 @@ function __cplt_values
     switch $argv[1]
         case accepted agreed convenient explained fault_admitted on_spot typical
             echo true false
+        case accept
+            echo 1 3
         case act
             echo accept reject verify confirm promise classify correct \
                 assign transfer guide consult refer return investigate \
@@ -178,6 +180,10 @@ function __cplt_register
         test -n "$part[1]"; and set -a option -s $part[1]
         test -n "$part[4]"; and set -a option -d $part[4]
         complete $option (__cplt_argument $part[2] $part[3])
+    end
+    if test $argv[1] = cplt-apply
+        complete -c cplt-apply \
+            -a '(path filter -x -- $PATH/cplt-* | path basename)'
     end
     if test $argv[1] = cplt-config
         complete -c cplt-config -f -a (__cplt_values names)

@@ -6,6 +6,7 @@
 _cplt_values()
 {
 	case $1 in
+	accept) echo 1 3 ;;
 	act) echo accept reject verify confirm promise classify correct \
 		assign transfer guide consult refer return investigate \
 		evidence propose agree refuse implement resolve wait pause \
@@ -104,6 +105,13 @@ _cplt_op()
 	_files
 }
 
+# The operands of cplt-apply: a file, and a command.
+_cplt_command()
+{
+	_files
+	((CURRENT > 2)) && _command_names -e
+}
+
 # The first operand of cplt-update --id.
 _cplt_act()
 {
@@ -154,6 +162,7 @@ _cplt()
 			specs+=("$often--$name$tail")
 		fi
 	done
+	[[ $service == cplt-apply ]] && operand=' _cplt_command'
 	[[ $service == cplt-config ]] && operand="($(_cplt_values names))"
 	[[ $service == cplt-when ]] && operand=' _cplt_op'
 	[[ $service == cplt-update ]] && operand=' _cplt_act'

@@ -49,7 +49,7 @@ level()
 	config) echo 3 ;;
 	calendar) echo 4 ;;
 	sla | text | csv | store) echo 5 ;;
-	intake | update | notify | audit | report) echo 6 ;;
+	apply | intake | update | notify | audit | report) echo 6 ;;
 	archive) echo 7 ;;
 	cases) echo 8 ;;
 	cmd) echo 9 ;;

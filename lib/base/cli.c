@@ -86,6 +86,8 @@ to_getopt(struct option *longs, char *shorts)
 {
 	size_t n = 0;
 
+	if (run.cli->stops)
+		*shorts++ = '+';
 	*shorts++ = ':'; /* an argument that is missing is told apart */
 	for (const struct opt *o = run.cli->options; o->name; o++) {
 		if (n == MAX_OPTIONS)
@@ -166,7 +168,7 @@ int
 cli_next(int argc, char *argv[])
 {
 	struct option longs[MAX_OPTIONS + 1];
-	char shorts[2 * MAX_OPTIONS + 2];
+	char shorts[2 * MAX_OPTIONS + 3];
 	int key;
 
 	to_getopt(longs, shorts);

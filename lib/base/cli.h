@@ -71,6 +71,8 @@ struct cli {
 	const char *operands; /* "[FILE...]", or "" for none */
 	const char *purpose;  /* one line, marked with N_() */
 	const struct opt *options;
+	bool stops; /* options end at the first operand: what follows is for
+		     * another command */
 };
 
 /*
