@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/cli.h"
+#include "base/terminal.h"
 #include "base/text.h"
 #include "config/policy.h"
 #include "intake/editing.h"
@@ -241,7 +242,7 @@ take_options(struct command *c)
 	if (bad)
 		diag_warn("%s", buf_text(&why));
 	else
-		fwrite(ticket.at, 1, ticket.len, stdout);
+		terminal_print(buf_span(&ticket));
 	draft_release(&draft);
 	buf_release(&ticket);
 	buf_release(&why);
@@ -256,7 +257,7 @@ take_form(struct command *c)
 	enum exit_status status = editing_run(&e, &c->defaults, &c->rules, &f);
 
 	if (status == EXIT_DONE)
-		fwrite(e.ticket.at, 1, e.ticket.len, stdout);
+		terminal_print(buf_span(&e.ticket));
 	else
 		diag_fault(&f);
 	if (*e.kept)

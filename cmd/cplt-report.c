@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/cli.h"
+#include "base/terminal.h"
 #include "base/xalloc.h"
 #include "report/partial.h"
 #include "report/render.h"
@@ -224,7 +225,7 @@ write_out(const struct request *q, const struct figures *f, const char *config)
 			.taxonomy = taxonomy, .columns = screen_columns() });
 		taxonomy_free(taxonomy);
 	}
-	fwrite(out.at, 1, out.len, stdout);
+	terminal_print(buf_span(&out));
 	buf_release(&out);
 }
 

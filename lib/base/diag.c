@@ -2,6 +2,7 @@
 #include "base/diag.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,9 +65,21 @@ diag_name(void)
 	return program;
 }
 
+/* Does a mark begin at p that turns the direction of writing: U+202A to U+202E,
+ * U+2066 to U+2069? */
+static bool
+turns_writing(const unsigned char *p)
+{
+	return p[0] == 0xe2 &&
+	       ((p[1] == 0x80 && p[2] >= 0xaa && p[2] <= 0xae) ||
+		   (p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9));
+}
+
 /*
- * What is quoted in a message may come from anywhere: no control character,
- * nor one of U+0080 to U+009F, reaches the terminal.
+ * What is quoted in a message may come from anywhere: no control character, nor
+ * one of U+0080 to U+009F, nor a mark that turns the direction of writing
+ * reaches the terminal.  (In place and by bytes, for memory may have run out
+ * and what a message was cut from may be no UTF-8.)
  */
 static void
 defuse(char *text)
@@ -74,6 +87,8 @@ defuse(char *text)
 	for (unsigned char *p = (unsigned char *)text; *p; p++) {
 		if (*p == 0xc2 && p[1] >= 0x80 && p[1] < 0xa0)
 			*p++ = '?';
+		else if (turns_writing(p))
+			*p++ = '?', *p++ = '?';
 		else if (*p >= ' ' && *p != 0x7f)
 			continue;
 		*p = '?';

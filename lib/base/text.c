@@ -265,9 +265,8 @@ text_fit(struct span s, size_t columns)
 	return s.len;
 }
 
-/* A control character, C1 among them, and what turns writing around. */
-static bool
-is_unsafe(uint32_t point)
+bool
+text_is_obeyed(uint32_t point)
 {
 	return point < 0x20 || (point >= 0x7f && point < 0xa0) ||
 	       (point >= 0x202a && point <= 0x202e) ||
@@ -280,7 +279,7 @@ text_shown(struct buf *out, struct span s)
 	for (size_t at = 0; at < s.len;) {
 		uint32_t point = text_next(s, &at);
 
-		text_add(out, is_unsafe(point) ? 0xfffd : point);
+		text_add(out, text_is_obeyed(point) ? 0xfffd : point);
 	}
 }
 

@@ -27,6 +27,10 @@ size_t text_columns(struct span s);
 /* How many bytes of s fit in so many columns. */
 size_t text_fit(struct span s, size_t columns);
 
+/* True for what a terminal obeys instead of showing it: a control character, C1
+ * among them, or a mark that turns the direction of writing. */
+bool text_is_obeyed(uint32_t point);
+
 /*
  * Append s as it may be shown on a terminal: control characters and marks that
  * turn the direction of writing become U+FFFD, so that no terminal obeys them.

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/terminal.h"
 
 enum { OUT_BLOCK = 64 * 1024, SHOW_BLOCK = 64 << 20 };
 
@@ -104,9 +105,9 @@ desk_add(
 		return 0;
 	}
 	if (d->out.len)
-		fwrite(d->out.at, 1, d->out.len, stdout);
+		terminal_print(buf_span(&d->out));
 	buf_clear(&d->out);
-	fwrite(ticket.at, 1, ticket.len, stdout);
+	terminal_print(ticket);
 	return 0;
 }
 
@@ -147,7 +148,7 @@ desk_flush(struct desk *d, uint64_t bytes_done)
 	}
 	if (d->out.len < OUT_BLOCK)
 		return !ferror(stdout);
-	fwrite(d->out.at, 1, d->out.len, stdout);
+	terminal_print(buf_span(&d->out));
 	buf_clear(&d->out);
 	return !ferror(stdout);
 }
@@ -156,7 +157,7 @@ enum exit_status
 desk_close(struct desk *d, enum exit_status status, struct intake_count *count)
 {
 	if (d->out.len)
-		fwrite(d->out.at, 1, d->out.len, stdout);
+		terminal_print(buf_span(&d->out));
 	if (fflush(stdout) != 0 || ferror(stdout))
 		status = EXIT_SYSTEM;
 	status = close_rejects(d, status);

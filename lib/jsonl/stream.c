@@ -13,6 +13,7 @@
 #include "base/confine.h"
 #include "base/io.h"
 #include "base/lang.h"
+#include "base/terminal.h"
 #include "base/xalloc.h"
 #include "jsonl/batch.h"
 
@@ -31,9 +32,10 @@ struct run {
 	uint64_t bytes;
 	int rejects; /* file descriptor, or -1 */
 	struct stream_count count;
-	struct buf held; /* the last output so far, kept back for finish */
-	bool failed;     /* something could not be read or written */
-	bool stopped;    /* nothing more is to be written */
+	struct buf shown; /* what a terminal gets for it */
+	struct buf held;  /* the last output so far, kept back for finish */
+	bool failed;      /* something could not be read or written */
+	bool stopped;     /* nothing more is to be written */
 };
 
 struct worker {
@@ -44,6 +46,13 @@ struct worker {
 	/* Two workers that write into one cache line slow each other down. */
 	char apart[128];
 };
+
+static int
+write_out(struct run *run, struct span out)
+{
+	return io_write(
+	    STDOUT_FILENO, terminal_safe(STDOUT_FILENO, out, &run->shown));
+}
 
 /* Keep the newest output back, if somebody is to finish before it. */
 static void
@@ -82,7 +91,7 @@ settle(struct run *run, struct batch *b)
 	if (io_write(run->rejects, buf_span(&b->rejects)) < 0) {
 		diag_warn("%s:", run->stream->rejects);
 		run->failed = run->stopped = true;
-	} else if (io_write(STDOUT_FILENO, buf_span(&b->out)) < 0) {
+	} else if (write_out(run, buf_span(&b->out)) < 0) {
 		diag_warn(_("cannot write to standard output:"));
 		run->failed = run->stopped = true;
 	}
@@ -259,7 +268,7 @@ finish_run(struct run *run)
 		return;
 	if (run->failed || s->finish(s->arg) < 0) {
 		run->failed = true;
-	} else if (io_write(STDOUT_FILENO, buf_span(&run->held)) < 0) {
+	} else if (write_out(run, buf_span(&run->held)) < 0) {
 		diag_warn(_("cannot write to standard output:"));
 		run->failed = true;
 	}
@@ -290,6 +299,7 @@ stream_run(
 	block_reader_release(&run.reader);
 	close_rejects(&run);
 	finish_run(&run);
+	buf_release(&run.shown);
 	if (count)
 		*count = run.count;
 	if (run.failed)
