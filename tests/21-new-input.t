@@ -237,4 +237,15 @@ accepted 1, rejected 2
 >>>= 3
 END
 
+try 'a text defused for a spreadsheet comes in as it was' <<'END'
+printf "text,name\n'=1+1,a\n''-x,a\n'x,a\n" >in
+cplt-new --csv in --channel phone --set received=2026-11-20T09:00 | jq -r .text
+>>>
+=1+1
+'-x
+'x
+>>>2
+accepted 3, rejected 0
+END
+
 finish

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "csv/cut.h"
+#include "csv/formula.h"
 #include "csv/lines.h"
 
 /* What there is of a bad row beyond what was held of it. */
@@ -261,11 +262,21 @@ take(struct rows *r, struct stretch *row)
 	return bad;
 }
 
+/* What was defused for a spreadsheet is its text again. */
+static void
+bare_formulas(struct rows *r)
+{
+	for (size_t i = 0; i < r->cut.count; i++)
+		r->cut.fields[i] = formula_text(r->cut.fields[i]);
+}
+
 static enum rows_got
 give(struct rows *r, const struct stretch *at, struct rows_row *row)
 {
 	bool bad = r->why.len > 0;
 
+	if (!bad)
+		bare_formulas(r);
 	row->line = r->lines.number;
 	row->raw = lines_text(&r->lines, at);
 	row->fields = r->cut.fields;

@@ -2,8 +2,9 @@
 #include "csv/write.h"
 
 #include <inttypes.h>
+#include <string.h>
 
-#include "base/text.h"
+#include "csv/formula.h"
 
 /* A cell ends with a comma, and the last one of a row is overwritten. */
 static void
@@ -34,23 +35,12 @@ csv_add_cell(struct buf *out, struct span text)
 	end_cell(out);
 }
 
-static bool
-is_formula(struct span text)
-{
-	size_t at = 0;
-	uint32_t first = text.len ? text_next(text, &at) : 0;
-
-	if (first >= 0xff01 && first <= 0xff5e)
-		first = first - 0xff01 + '!';
-	return first && first < 0x80 && strchr("=+-@\t\r", (int)first);
-}
-
 void
 csv_add_text(struct buf *out, struct span text)
 {
 	struct buf safe = { 0 };
 
-	if (!is_formula(text)) {
+	if (!formula_is(text)) {
 		csv_add_cell(out, text);
 		return;
 	}

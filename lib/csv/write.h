@@ -16,11 +16,8 @@
 /* Append a cell that holds exactly text, in quotes where it needs them. */
 void csv_add_cell(struct buf *out, struct span text);
 
-/*
- * The same for a file that people open in a spreadsheet: an apostrophe goes
- * before a text that begins with = + - @ (of either width), a tab or a carriage
- * return, which the program would take for a formula and run.
- */
+/* The same for a file that people open in a spreadsheet: an apostrophe goes
+ * before what the program would take for a formula (see csv/formula.h). */
 void csv_add_text(struct buf *out, struct span text);
 
 /* Append a number. */

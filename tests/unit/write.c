@@ -3,9 +3,12 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
+
+#include "csv/rows.h"
 
 static void
 assert_cell(void (*add)(struct buf *, struct span), struct span text,
@@ -51,6 +54,49 @@ formulas_are_defused(void **state)
 	assert_cell(csv_add_text, SPAN("\0="), "\0=\n");
 }
 
+/* Written, and read again. */
+static void
+assert_comes_back(struct span text)
+{
+	struct buf out = { 0 };
+	struct rows_row row;
+	struct rows *rows;
+	FILE *file = tmpfile();
+
+	assert_non_null(file);
+	csv_add_cell(&out, SPAN("a"));
+	csv_add_cell(&out, SPAN("b"));
+	csv_end_row(&out);
+	csv_add_text(&out, text);
+	csv_add_text(&out, SPAN("x"));
+	csv_end_row(&out);
+	assert_int_equal(fwrite(out.at, 1, out.len, file), out.len);
+	rewind(file);
+	rows = rows_open(fileno(file), &(struct rows_options) { 0 });
+	assert_int_equal(rows_next(rows, &row), ROWS_HEADER);
+	assert_int_equal(rows_next(rows, &row), ROWS_ROW);
+	assert_true(span_equal(row.fields[0], text));
+	rows_free(rows);
+	fclose(file);
+	buf_release(&out);
+}
+
+static void
+what_is_defused_comes_back(void **state)
+{
+	(void)state;
+	assert_comes_back(SPAN("=1+1"));
+	assert_comes_back(SPAN("'=1+1"));
+	assert_comes_back(SPAN("''=1+1"));
+	assert_comes_back(SPAN("'"));
+	assert_comes_back(SPAN("''"));
+	assert_comes_back(SPAN("'a"));
+	assert_comes_back(SPAN("-"));
+	assert_comes_back(SPAN("＝HYPERLINK(\"x\")"));
+	assert_comes_back(SPAN("@a, b"));
+	assert_comes_back(SPAN("'13800000000"));
+}
+
 static void
 rows_have_commas_between_cells(void **state)
 {
@@ -71,6 +117,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_hold_exactly_their_text),
 		cmocka_unit_test(formulas_are_defused),
+		cmocka_unit_test(what_is_defused_comes_back),
 		cmocka_unit_test(rows_have_commas_between_cells),
 	};
 
