@@ -15,6 +15,13 @@ xalloc_failed(void)
 	xdiag_fail(EXIT_SYSTEM, "%s", _("out of memory"));
 }
 
+void
+xalloc_errno(void)
+{
+	if (errno == ENOMEM)
+		xalloc_failed();
+}
+
 static void *
 checked(void *p)
 {
@@ -53,11 +60,17 @@ xstrndup(const char *s, size_t len)
 }
 
 void *
+xrealloc(void *p, size_t size)
+{
+	return checked(realloc(p, size ? size : 1));
+}
+
+void *
 xreallocarray(void *p, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
 		return checked(NULL);
-	return checked(realloc(p, count && size ? count * size : 1));
+	return xrealloc(p, count * size);
 }
 
 void *

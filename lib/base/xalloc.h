@@ -10,8 +10,9 @@ void *xcalloc(size_t count, size_t size);
 char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t len);
 
-/* Resize p (or NULL) to count elements of size bytes; p is then no longer
- * valid. */
+/* Resize p (or NULL) to size bytes, or to count elements of size bytes; p is
+ * then no longer valid. */
+void *xrealloc(void *p, size_t size);
 void *xreallocarray(void *p, size_t count, size_t size);
 
 /*
@@ -23,5 +24,9 @@ void *xgrow(void *p, size_t used, size_t *room, size_t size);
 /* Say that there is no memory and end with EXIT_SYSTEM: for what a library
  * could not get. */
 _Noreturn void xalloc_failed(void);
+
+/* The same when errno is ENOMEM: after a call of the C library that failed, so
+ * that no lack of memory is taken for a file that is not there. */
+void xalloc_errno(void);
 
 #endif

@@ -239,8 +239,10 @@ zone_file_read(struct zone *z, const char *name)
 	snprintf(path, sizeof path, "%s/%s",
 	    dir && *dir ? dir : "/usr/share/zoneinfo", name);
 	file = fopen(path, "rb");
-	if (!file)
+	if (!file) {
+		xalloc_errno();
 		return false;
+	}
 	bytes = xmalloc(65536);
 	len = fread(bytes, 1, 65536, file);
 	good = !ferror(file) && read_tzif(z, bytes, len);

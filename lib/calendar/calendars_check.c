@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/lang.h"
+#include "base/xalloc.h"
 #include "calendar/calendars_set.h"
 
 /* The years that the list knows: "2007-2020, 2022". */
@@ -164,6 +165,8 @@ check_inside(const char *folder, struct fault *fault)
 	struct dirent **strays;
 	int bad = 0, count = scandir(folder, &strays, is_stray, alphasort);
 
+	if (count < 0)
+		xalloc_errno();
 	if (count < 0)
 		return fault_set(fault, folder, 0, "%s", strerror(errno));
 	for (int i = 0; i < count; i++) {

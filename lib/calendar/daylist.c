@@ -270,6 +270,8 @@ load_folder(struct daylist *l, const char *folder, struct fault *fault)
 	if (count < 0 && errno == ENOENT)
 		return 1;
 	if (count < 0)
+		xalloc_errno();
+	if (count < 0)
 		return fault_set(fault, folder, 0, "%s", strerror(errno));
 	for (int i = 0; i < count; i++) {
 		if (!bad)

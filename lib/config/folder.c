@@ -51,6 +51,8 @@ add_own(struct folder *f, size_t *room, const char *dir, const char *path,
 
 	buf_addf(&whole, "%s/%s", dir, path);
 	count = scandir(buf_text(&whole), &entries, NULL, NULL);
+	if (count < 0)
+		xalloc_errno();
 	if (count < 0 && errno != ENOENT)
 		bad = fault_set(
 		    fault, buf_text(&whole), 0, "%s", strerror(errno));

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/lang.h"
+#include "base/xalloc.h"
 
 /* libcsv knows no lines, so it is given one at a time. */
 struct parser {
@@ -146,6 +147,7 @@ table_read(struct span text, const char *origin, const char *const columns[],
 
 	if (csv_init(&p.csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		return fault_set(fault, origin, 0, _("libcsv does not start"));
+	csv_set_realloc_func(&p.csv, xrealloc);
 	got = read_header(&p, columns);
 	while (got == 0 && (got = next_row(&p, cells)) > 0)
 		got = row(&p.at, cells, into);

@@ -138,6 +138,7 @@ start_parser(struct cut *c, unsigned char options)
 {
 	if (csv_init(&c->parser, options) != 0)
 		xalloc_failed();
+	csv_set_realloc_func(&c->parser, xrealloc);
 	csv_set_blk_size(&c->parser, PARSER_BLOCK);
 }
 

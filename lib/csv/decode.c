@@ -229,7 +229,10 @@ start_iconv(struct decode *d, enum encoding e)
 {
 	if (d->iconv == (iconv_t)-1)
 		d->iconv = iconv_open("UTF-8", encoding_name(e));
-	return d->iconv == (iconv_t)-1 ? -1 : 0;
+	if (d->iconv != (iconv_t)-1)
+		return 0;
+	xalloc_errno();
+	return -1;
 }
 
 /* Hand on the ASCII at the start of raw; what follows tells the encoding. */

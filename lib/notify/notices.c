@@ -111,6 +111,8 @@ add_own(struct notices *n, const char *dir, size_t *room, struct fault *fault)
 
 	buf_addf(&path, "%s/%.*s", dir, (int)sizeof FOLDER - 2, FOLDER);
 	count = scandir(buf_text(&path), &entries, NULL, alphasort);
+	if (count < 0)
+		xalloc_errno();
 	if (count < 0 && errno != ENOENT)
 		bad =
 		    fault_set(fault, buf_text(&path), 0, "%s", strerror(errno));

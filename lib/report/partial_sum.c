@@ -295,8 +295,11 @@ load_lines(
 		if (result)
 			fault_set(fault, name, line, "%s", why.text);
 	}
-	if (result == 0 && ferror(in))
+	/* getline ends so, too, when there is no memory for the line. */
+	if (result == 0 && !feof(in)) {
+		xalloc_errno();
 		result = fault_set(fault, name, 0, "%s", strerror(errno));
+	}
 	free(text);
 	return result;
 }
@@ -308,6 +311,7 @@ partial_load(struct partial_sum *sum, const char *path, struct fault *fault)
 	FILE *in = standard ? stdin : fopen(path, "r");
 	int result;
 
+	json_set_alloc_funcs(xmalloc, free);
 	if (!in)
 		return fault_set(fault, path, 0, "%s", strerror(errno));
 	result = load_lines(sum, in, standard ? "<stdin>" : path, fault);

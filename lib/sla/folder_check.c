@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/lang.h"
+#include "base/xalloc.h"
 #include "calendar/calendars_check.h"
 #include "config/config.h"
 #include "config/folder.h"
@@ -46,6 +47,8 @@ folder_check(const char *dir, void (*report)(const struct fault *f))
 	int count = scandir(dir, &entries, is_visible, alphasort);
 	size_t bad = 0;
 
+	if (count < 0)
+		xalloc_errno();
 	for (int i = 0; i < count; i++) {
 		if (check_name(dir, entries[i]->d_name, &fault) < 0) {
 			report(&fault);

@@ -1,6 +1,7 @@
 /* The rules of rules.csv as a whole: compiled, so that a judge can use them. */
 #include "text/rules.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "base/lang.h"
@@ -64,8 +65,11 @@ compile_patterns(struct rules *r, const char *origin, struct fault *fault)
 		flags[n] = HS_FLAG_CASELESS | HS_FLAG_MULTILINE | HS_FLAG_UTF8;
 		ids[n++] = (unsigned)i;
 	}
+	errno = 0;
 	if (n && hs_compile_multi(texts, flags, ids, n, HS_MODE_BLOCK, NULL,
 		     &r->patterns, &error) != HS_SUCCESS) {
+		/* To the library this, too, is an error of the pattern. */
+		xalloc_errno();
 		size_t line = error->expression < 0
 				  ? 0
 				  : r->rules[ids[error->expression]].line;
