@@ -24,7 +24,7 @@ CATALOGUES = $(patsubst lib/po/%.po,$B/locale/%/LC_MESSAGES/cplt.mo,\
 	$(wildcard lib/po/*.po))
 
 all: $(COMMANDS) $(CATALOGUES)
-units: $(UNITS)
+units: $(UNITS) $B/shim.so
 check: deps ; $(MAKE) all units
 	BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP prove -j2 tests/ $(UNITS:%=./%)
 check-asan: ; $(MAKE) check B=build-asan \
@@ -50,6 +50,8 @@ $B/unit/%: $B/tests/unit/%.o $B/libcplt.a ; @mkdir -p $(@D)
 $B/fuzz: $(patsubst tests/fuzz/%.c,$B/fuzz-%,$(wildcard tests/fuzz/*.c))
 $B/fuzz-%: $B/tests/fuzz/%.o $B/libcplt.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+$B/shim.so: $(wildcard tests/shim/*.[ch]) ; @mkdir -p $(@D)
+	$(CC) -std=c11 $(WARNINGS) -O2 -g -fPIC -shared -o $@ $(filter %.c,$^)
 $B/libcplt.a: $(OBJECTS) ; $(AR) rcs $@.new $^ && mv $@.new $@
 $B/%.o: %.c ; @mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
