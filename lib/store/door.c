@@ -111,6 +111,7 @@ close_file(struct door *d)
 	if (d->fd >= 0)
 		close(d->fd);
 	d->fd = -1;
+	d->status = (struct stat) { .st_size = 0 };
 }
 
 int
@@ -162,16 +163,20 @@ is_ended(const struct door *d)
 }
 
 int
-door_copy(struct door *d, struct fault *fault)
+door_copy(struct door *d, off_t *end, struct fault *fault)
 {
-	if (d->fd < 0)
-		return 0;
-	if (clone_file(d->file.fd, d->fd, d->status.st_size) < 0)
+	off_t size = d->fd < 0 ? 0 : d->status.st_size;
+
+	if (clone_file(d->file.fd, d->fd, size) < 0)
 		return cannot(d, _("cannot copy"), fault);
-	if (lseek(d->file.fd, d->status.st_size, SEEK_SET) < 0)
+	if (lseek(d->file.fd, size, SEEK_SET) < 0)
 		return cannot(d, _("cannot copy"), fault);
-	if (!is_ended(d))
+	if (!is_ended(d)) {
 		outfile_write(&d->file, SPAN("\n"));
+		size++;
+	}
+	if (end)
+		*end = size;
 	return 0;
 }
 

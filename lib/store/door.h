@@ -7,7 +7,7 @@
  *	door_open(&d, path, DOOR_MAKE, cli_wait(), &fault)
  *	read d.fd, which is -1 when there is no file yet
  *	door_begin(&d, false, &fault)	unless nothing is to change
- *	door_copy(&d, &fault)		if the old content comes first
+ *	door_copy(&d, NULL, &fault)	if the old content comes first
  *	outfile_write(&d.file, bytes)	or writes of one's own to d.file.fd
  *	door_commit(&d, &fault)
  *	door_close(&d);			in any case
@@ -62,9 +62,10 @@ int door_begin(struct door *d, bool backup, struct fault *fault);
 
 /*
  * Put the whole of the old file into the new one, which must be empty yet, and
- * a newline where its last line has none.  Returns 0, or -1 with *fault filled.
+ * a newline where its last line has none; *end, unless end is NULL, says where
+ * that ends.  Returns 0, or -1 with *fault filled.
  */
-int door_copy(struct door *d, struct fault *fault);
+int door_copy(struct door *d, off_t *end, struct fault *fault);
 
 /*
  * Put the new file in the place of the old one, and wait for the disk.  Returns
