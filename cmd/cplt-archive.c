@@ -4,20 +4,24 @@
 #include <unistd.h>
 
 #include "archive/call.h"
+#include "archive/seal.h"
 #include "archive/search.h"
 #include "archive/sweep.h"
 #include "base/cli.h"
 #include "config/policy.h"
 
 enum {
-	OPT_AFTER = CLI_LONG_ONLY + 1,
+	OPT_ADOPT = CLI_LONG_ONLY + 1,
+	OPT_AFTER,
 	OPT_DIR,
-	OPT_MODES,
 	OPT_MONTH,
-	OPT_SEARCH
+	OPT_SEAL,
+	OPT_SEARCH,
 };
 
 static const struct opt options[] = {
+	{ OPT_ADOPT, "adopt", NULL,
+	    N_("begin the MANIFEST of segments that have none") },
 	OPT_CONFIG,
 	{ OPT_AFTER, "after", "DURATION",
 	    N_("archive what is closed for so long (90d)") },
@@ -26,6 +30,8 @@ static const struct opt options[] = {
 	    N_("only 2026-08, or 2026-01..2026-08") },
 	OPT_NOW,
 	OPT_RECORDS,
+	{ OPT_SEAL, "seal", "MONTH",
+	    N_("add no more to the segment of MONTH") },
 	{ OPT_SEARCH, "search", "TEXT",
 	    N_("print archived tickets that have TEXT and all operands") },
 	OPT_WAIT,
@@ -50,6 +56,8 @@ static const struct mode {
 	bool no_dir; /* it needs no archive */
 } modes[] = {
 	{ 0, sweep_run, .files = true },
+	{ OPT_ADOPT, adopt_run, .files = false },
+	{ OPT_SEAL, seal_run, .files = false },
 	{ OPT_SEARCH, search_run, .files = true, .months = true },
 };
 

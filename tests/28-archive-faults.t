@@ -23,56 +23,189 @@ months()
 	done
 }
 
-try 'a torn last line is moved aside and its ticket archived' <<'END'
+# sums: does each file stand as MANIFEST says?
+sums()
+{
+	(cd archive && sha256sum -c --quiet --strict MANIFEST)
+}
+
+# before: an archive of one ticket; after: the same and three more
 tickets a >in
-tickets torn >>in
+cplt-archive --dir before in
+cp -R before after
+tickets b c d >in
+cplt-archive --dir after in
+
+# interrupted BYTES: an archive stopped while it was brought from before to
+# after, when so many bytes of what is new were in the first segment
+interrupted()
+{
+	rm -rf archive && cp -R before archive &&
+	    cp after/MANIFEST archive/MANIFEST.new
+	size=$(wc -c <before/2026-01.jsonl)
+	head -c "$((size + $1))" after/2026-01.jsonl >archive/2026-01.jsonl
+}
+
+try 'an interrupted write is undone, and its tickets archived' <<'END'
+interrupted 50
 cplt-archive --dir archive in
-mv archive/2026-01.jsonl full
-head -n 1 full >archive/2026-01.jsonl
-tail -n 1 full | head -c 50 >>archive/2026-01.jsonl
-cplt-archive --dir archive in
-cmp full archive/2026-01.jsonl && cat archive/2026-01.torn
+cmp after/2026-01.jsonl archive/2026-01.jsonl && cat archive/2026-01.torn
+cmp after/MANIFEST archive/MANIFEST && sums && ls archive
 >>>
-{"id":"torn","status":"archived","received":"2026-
+{"id":"b","status":"archived","received":"2026-01-
+2026-01.jsonl
+2026-01.torn
+2026-02.jsonl
+2026-03.jsonl
+MANIFEST
 >>>2
-cplt-archive: archive/2026-01.jsonl: its last line was cut off; the 50 bytes of it are now in '2026-01.torn'
+cplt-archive: archive/2026-01.jsonl: an interrupted write was undone; the 50 bytes of it are now in '2026-01.torn'
 END
 
-try 'a last line that lacks only its newline is archived' <<'END'
-rm -rf archive && mkdir archive
-printf %s "$(cat full)" >archive/2026-01.jsonl
-cplt-archive --dir archive in && cmp full archive/2026-01.jsonl
-tickets more | cplt-archive --dir archive && months
+try 'one of which nothing was written is undone without a word' <<'END'
+interrupted 0
+cplt-archive --dir archive </dev/null
+diff -r before archive && ls -A archive
 >>>
-archive/2026-01.jsonl a torn more
+.lock
+2026-01.jsonl
+MANIFEST
 END
 
-try 'a damaged segment is left alone and the run fails' <<'END'
-(head -c 50 full && echo && cat full) >archive/2026-01.jsonl
-cp archive/2026-01.jsonl before
-tickets more >in
+try 'segments that were new go, whole or not' <<'END'
+interrupted 0
+cp after/2026-02.jsonl archive
+head -c 9 after/2026-03.jsonl >archive/2026-03.jsonl
+cplt-archive --dir archive </dev/null
+months && cat archive/2026-03.torn && cmp before/MANIFEST archive/MANIFEST
+>>>
+archive/2026-01.jsonl a
+{"id":"d"
+>>>2
+cplt-archive: archive/2026-02.jsonl: an interrupted write was undone; the 283 bytes of it are now in '2026-02.torn'
+cplt-archive: archive/2026-03.jsonl: an interrupted write was undone; the 9 bytes of it are now in '2026-03.torn'
+END
+
+try 'an interrupted write of which all is there is finished' <<'END'
+rm -rf archive && cp -R after archive
+mv archive/MANIFEST archive/MANIFEST.new && cp before/MANIFEST archive
 cplt-archive --dir archive in
-echo "status $?" && cmp before archive/2026-01.jsonl
+diff -r after archive && months
+>>>
+archive/2026-01.jsonl a b
+archive/2026-02.jsonl c
+archive/2026-03.jsonl d
+>>>2
+cplt-archive: archive/MANIFEST: an interrupted write was finished
+END
+
+try 'the very first as well' <<'END'
+rm -rf archive && cp -R before archive
+mv archive/MANIFEST archive/MANIFEST.new
+cplt-archive --dir archive </dev/null && diff -r before archive
+>>>2
+cplt-archive: archive/MANIFEST: an interrupted write was finished
+END
+
+try 'half a MANIFEST.new goes' <<'END'
+for size in 0 10 500; do
+	interrupted 0
+	head -c $size after/MANIFEST >archive/MANIFEST.new
+	cplt-archive --dir archive </dev/null && diff -r before archive
+done
+END
+
+# refused: nothing is archived, and the archive stays as it is
+refused()
+{
+	rm -rf kept && cp -R archive kept
+	cplt-archive --dir archive in
+	echo "status $?" && diff -r kept archive
+}
+
+try 'a MANIFEST.new of another archive is left alone' <<'END'
+interrupted 0
+tickets x | cplt-archive --dir other
+cp other/MANIFEST archive/MANIFEST.new
+refused
 >>>
 status 4
 >>>2
-cplt-archive: in:1: archive/2026-01.jsonl:1: the segment is damaged: this is no ticket
+cplt-archive: archive/MANIFEST.new: it does not follow from 'MANIFEST'
+END
+
+try 'what is more than an interrupted write is not mended' <<'END'
+interrupted 50
+sed -i '1s/"a"/"x"/' archive/2026-01.jsonl
+refused
+>>>
+status 4
+>>>2
+cplt-archive: archive/2026-01.jsonl: it is not what 'MANIFEST' says, and that was no interrupted write
+END
+
+try 'a segment that grew without MANIFEST is left alone' <<'END'
+rm -rf archive && cp -R before archive
+head -c 50 after/2026-01.jsonl >>archive/2026-01.jsonl
+refused
+cat after/2026-01.jsonl >archive/2026-01.jsonl
+refused
+>>>
+status 4
+status 4
+>>>2
+cplt-archive: in:1: archive/2026-01.jsonl: it is not what 'MANIFEST' says; --verify says where
+cplt-archive: in:1: archive/2026-01.jsonl: it is not what 'MANIFEST' says; --verify says where
+END
+
+try 'so is one that was changed, or is gone' <<'END'
+rm -rf archive && cp -R before archive
+sed -i 's/"a"/"x"/' archive/2026-01.jsonl
+refused
+rm archive/2026-01.jsonl
+refused
+>>>
+status 4
+status 4
+>>>2
+cplt-archive: in:1: archive/2026-01.jsonl: it is not what 'MANIFEST' says; --verify says where
+cplt-archive: in:1: archive/2026-01.jsonl: it is not what 'MANIFEST' says; --verify says where
+END
+
+try 'so is one that MANIFEST does not know' <<'END'
+rm -rf archive && cp -R before archive
+cp after/2026-02.jsonl archive
+refused
+>>>
+status 4
+>>>2
+cplt-archive: in:2: archive/2026-02.jsonl: 'MANIFEST' does not know it
+END
+
+try 'a MANIFEST in which a byte was changed is not read' <<'END'
+rm -rf archive && cp -R before archive
+sed -i '2s/"count":1/"count":2/' archive/MANIFEST
+refused
+>>>
+status 4
+>>>2
+cplt-archive: archive/MANIFEST:4: this is not the sum that follows from the entries
 END
 
 try 'a segment that is a link is refused' <<'END'
-rm -rf archive && mkdir archive && touch elsewhere
+rm -rf archive && cp -R before archive && mv archive/2026-01.jsonl elsewhere
 ln -s ../elsewhere archive/2026-01.jsonl
 cplt-archive --dir archive in
-echo "status $?" && ls -s elsewhere
+echo "status $?" && cmp before/2026-01.jsonl elsewhere
 >>>
 status 4
-0 elsewhere
 >>>2
 cplt-archive: in:1: archive/2026-01.jsonl: cannot open: Too many levels of symbolic links
 END
 
 try 'a segment that is no file is refused' <<'END'
-rm -rf archive && mkdir archive && mkfifo archive/2026-01.jsonl
+rm -rf archive && cp -R before archive
+rm archive/2026-01.jsonl && mkfifo archive/2026-01.jsonl
 cplt-archive --dir archive in
 >>>2
 cplt-archive: in:1: archive/2026-01.jsonl: it is not a regular file
@@ -126,13 +259,19 @@ holds 'eight at once lose nothing and write nothing twice' many_at_once
 	finish
 }
 
-# old: an archive with a torn line, and three tickets to go there
+# old: an archive with a write that was interrupted, and three tickets to go
+# there
 old()
 {
 	rm -rf archive
 	tickets old >in
+	cplt-archive --dir archive in && cp archive/2026-01.jsonl first || return
+	cp archive/MANIFEST first.MANIFEST
+	tickets x >in
 	cplt-archive --dir archive in || return
-	printf '{"torn' >>archive/2026-01.jsonl
+	mv archive/MANIFEST archive/MANIFEST.new &&
+	    mv first.MANIFEST archive/MANIFEST || return
+	(cat first && printf '{"torn') >archive/2026-01.jsonl
 	tickets a b c >in
 	tickets '' '' '' x | tail -n 1 >open
 	sed -i 's/closed/waiting/' open
@@ -159,11 +298,13 @@ at_each()
 		esac
 		if cmp -s open out; then
 			months | diff months.wanted - || return
+			sums || return
 		fi
 		if [ "$status" -ne 0 ]; then
 			cplt-archive --dir archive in >out || return
 		fi
-		cmp open out && months | diff months.wanted - || return
+		cmp open out && months | diff months.wanted - && sums || return
+		! [ -e archive/MANIFEST.new ] || return
 		points=$((points + 1))
 	done
 	[ "$point" -gt 1 ]
@@ -178,11 +319,13 @@ END
 ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0
 export ASAN_OPTIONS
 points=0
-for call in openat pwrite64 fsync ftruncate unlinkat write; do
+for call in openat pwrite64 write fsync ftruncate unlinkat renameat; do
 	holds "killed at any $call, the next run puts all right" \
 	    at_each "$call" signal=KILL
 done
-for call in pwrite64 fsync; do
+holds 'when any renameat fails, the next run puts all right' \
+    at_each renameat error=EIO
+for call in pwrite64 write fsync; do
 	holds "when any $call fails, the next run puts all right" \
 	    at_each "$call" error=ENOSPC
 	holds "when any $call is interrupted, all goes on" \

@@ -33,7 +33,7 @@ ticket a closed 'close 02-10T09:00:00+08:00' |
     cplt-archive --dir archive
 cat archive/2026-02.jsonl
 >>>
-{"id":"a","status":"archived","received":"2026-01-02T09:00:00+08:00","text":"网速慢","history":[{"at":"2026-02-10T09:00:00+08:00","act":"close","note":"录音 1"},{"at":"2026-11-21T09:00:00+08:00","by":"cplt-archive","act":"archive","from":"closed","sha256":"8c3ce49dcd7fbaccd4f37110e10171d92cdb0ae5c40c067295253af3c658f2ba"}]}
+{"id":"a","status":"archived","received":"2026-01-02T09:00:00+08:00","text":"网速慢","history":[{"at":"2026-02-10T09:00:00+08:00","act":"close","note":"录音 1"},{"at":"2026-11-21T09:00:00+08:00","by":"cplt-archive","act":"archive","from":"closed","after":"0000000000000000000000000000000000000000000000000000000000000000"}]}
 END
 
 try 'the month is that of the zone of the policy' <<'END'
@@ -210,8 +210,6 @@ sed "s/\$/$(printf '\r')/" annotated >annotated.crlf
 cplt-archive --dir archive in crlf annotated.crlf && months
 rm -rf archive
 cplt-archive --dir archive annotated.crlf in crlf && months
-jq -r '.history[-1].sha256' archive/*.jsonl >digest
-tr -d '\n' <in | sha256sum | cut -d ' ' -f 1 | cmp digest -
 >>>
 archive/2026-02.jsonl a
 archive/2026-02.jsonl a
@@ -252,11 +250,12 @@ try 'files are for their owner alone, whatever the umask' <<'END'
 rm -rf archive
 ticket a closed 'close 02-10T09:00:00+08:00' >in
 (umask 0 && cplt-archive --dir archive in)
-stat -c '%a %n' archive archive/.lock archive/2026-02.jsonl
+stat -c '%a %n' archive archive/.lock archive/2026-02.jsonl archive/MANIFEST
 >>>
 700 archive
 600 archive/.lock
 600 archive/2026-02.jsonl
+600 archive/MANIFEST
 END
 
 try 'an id with slashes leads nowhere' <<'END'
@@ -277,6 +276,183 @@ cplt-report --by status archive/*.jsonl >out && tail -n 1 out
 >>>
 archive/2026-02.jsonl
 Total           2  100.0%     0       2
+END
+
+try 'each line carries the digest of the line before it' <<'END'
+rm -rf archive
+for day in 1 2 3; do
+	ticket "$day" closed "close 02-0${day}T09:00:00+08:00"
+done | cplt-archive --dir archive
+ticket 4 closed 'close 02-04T09:00:00+08:00' | cplt-archive --dir archive
+for line in 1 2 3; do
+	sed -n ${line}p archive/2026-02.jsonl | sha256sum | cut -c -64
+done >want
+jq -r '.history[-1].after' archive/2026-02.jsonl | sed 1d | diff want -
+END
+
+try 'MANIFEST says what each segment is, in a chain' <<'END'
+sed -n 's/^# {/{/p' archive/MANIFEST |
+    jq -c '[.n, .act, .segment, .count, .first, .last, .at]'
+sed -n 's/^# {/{/p' archive/MANIFEST | sed -n 1p | sha256sum | cut -c -64 >want
+sed -n 's/^# {/{/p' archive/MANIFEST | sed -n 2p | jq -r .before | diff want -
+sed -n 's/^# {/{/p' archive/MANIFEST | sed -n 2p | sha256sum | cut -c -64 >want
+sed -n 's/^# head //p' archive/MANIFEST | diff want -
+cd archive && sha256sum -c MANIFEST
+head -c "$(sed -n 's/.*"n":1,.*"size":\([0-9]*\).*/\1/p' MANIFEST)" \
+    2026-02.jsonl | sha256sum | cut -c -64 >../want
+sed -n 's/.*"n":1,.*"sha256":"\([^"]*\).*/\1/p' MANIFEST | diff ../want -
+>>>
+[1,"append","2026-02.jsonl",3,"1","3","2026-11-21T09:00:00+08:00"]
+[2,"append","2026-02.jsonl",4,"1","4","2026-11-21T09:00:00+08:00"]
+2026-02.jsonl: OK
+END
+
+try 'an earlier state of what is archived is dropped, a later one stays' <<'END'
+rm -rf archive
+ticket a closed 'close 02-10T09:00:00+08:00' >in
+sed 's/]}$/,{"at":"2026-02-11T09:00:00+08:00","act":"note"}]}/' in >later
+cat in later | cplt-archive --dir archive | cmp later -
+rm -rf archive
+cat later in | cplt-archive --dir archive && months
+>>>
+archive/2026-02.jsonl a
+>>>2
+cplt-archive: <stdin>:2: its 'id' is in the archive of 2026-02 with other content, so it stays
+END
+
+try 'a ticket that looks like a tombstone stays' <<'END'
+rm -rf archive
+hex=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+ticket a closed 'close 02-10T09:00:00+08:00' |
+    sed "s/}\$/,\"purged\":{\"sha256\":\"$hex\"}}/" >in
+cplt-archive --dir archive in >out
+echo "status $?" && cmp in out && ls archive
+>>>
+status 3
+>>>2
+cplt-archive: in:1: 'purged' is for what a purge has left, wanted a ticket without it
+END
+
+try 'nothing is added to a sealed month; the next one takes it' <<'END'
+rm -rf archive
+ticket a closed 'close 02-10T09:00:00+08:00' >a
+ticket b closed 'close 02-11T09:00:00+08:00' >b
+ticket c closed 'close 03-10T09:00:00+08:00' >c
+cat a c | cplt-archive --dir archive
+cplt-archive --dir archive --seal 2026-02
+cplt-archive --dir archive --seal 2026-03
+cplt-archive --dir archive b && months
+cplt-archive --dir archive a b c
+cd archive && sha256sum -c --quiet MANIFEST
+sed -n 's/^# {/{/p' MANIFEST | jq -r '"\(.act) \(.segment)"'
+>>>
+archive/2026-02.jsonl a
+archive/2026-03.jsonl c
+archive/2026-04.jsonl b
+append 2026-02.jsonl
+append 2026-03.jsonl
+seal 2026-02.jsonl
+seal 2026-03.jsonl
+append 2026-04.jsonl
+END
+
+try 'sealing again changes nothing' <<'END'
+cp archive/MANIFEST before
+cplt-archive --dir archive --seal 2026-02 && cmp before archive/MANIFEST
+END
+
+try 'what is not there cannot be sealed' <<'END'
+cplt-archive --dir archive --seal 2026-09
+echo "status $?"
+cplt-archive --dir archive --seal 2026-13
+echo "status $?"
+cplt-archive --dir nowhere --seal 2026-02
+echo "status $?"
+>>>
+status 1
+status 2
+status 4
+>>>2
+cplt-archive: archive: there is no segment of 2026-09
+cplt-archive: --seal: '2026-13' is not a month such as 2026-08
+cplt-archive: nowhere: cannot open the folder: No such file or directory
+END
+
+try 'a segment that was changed is not sealed' <<'END'
+rm -rf changed && cp -R archive changed
+sed -i 's/网速/网络/' changed/2026-04.jsonl
+cplt-archive --dir changed --seal 2026-04
+echo "status $?" && cmp changed/MANIFEST archive/MANIFEST
+>>>
+status 4
+>>>2
+cplt-archive: changed/2026-04.jsonl: it is not what 'MANIFEST' says; --verify says where
+END
+
+try 'segments without MANIFEST are refused, or adopted' <<'END'
+cp -R archive old && rm old/MANIFEST
+cp -R old kept
+ticket n closed 'close 02-10T09:00:00+08:00' >n
+cplt-archive --dir old n
+echo "status $?" && diff -r kept old
+cplt-archive --dir old --adopt && cplt-archive --dir old a c n
+jq -r .id old/*.jsonl | xargs
+cd old && sha256sum -c MANIFEST && sed -n 's/^# {/{/p' MANIFEST |
+    jq -r '"\(.act) \(.segment) \(.count)"'
+>>>
+status 4
+a n c b
+2026-02.jsonl: OK
+2026-03.jsonl: OK
+2026-04.jsonl: OK
+adopt 2026-02.jsonl 1
+adopt 2026-03.jsonl 1
+adopt 2026-04.jsonl 1
+append 2026-02.jsonl 2
+>>>2
+cplt-archive: old: there are segments but no 'MANIFEST'; --adopt takes them as they stand
+END
+
+try 'a last line that is cut off, or lacks its newline, is mended first' <<'END'
+rm -rf old && cp -R archive old && rm old/MANIFEST
+printf %s "$(cat archive/2026-02.jsonl)" >old/2026-02.jsonl
+printf '{"id":"to' >>old/2026-03.jsonl
+cplt-archive --dir old --adopt
+for month in 02 03 04; do
+	cmp archive/2026-$month.jsonl old/2026-$month.jsonl
+done
+cat old/2026-03.torn && cd old && sha256sum -c --quiet MANIFEST
+>>>
+{"id":"to
+>>>2
+cplt-archive: old/2026-03.jsonl: its last line was cut off; the 9 bytes of it are now in '2026-03.torn'
+END
+
+try 'a segment that is damaged is not adopted' <<'END'
+rm -rf old && cp -R archive old && rm old/MANIFEST
+echo damaged >>old/2026-03.jsonl
+cplt-archive --dir old --adopt
+echo "status $?" && ls old
+>>>
+status 4
+2026-02.jsonl
+2026-03.jsonl
+2026-04.jsonl
+>>>2
+cplt-archive: old/2026-03.jsonl:2: the segment is damaged: this is no ticket
+END
+
+try 'where there is a MANIFEST there is nothing to adopt' <<'END'
+cp archive/MANIFEST before
+cplt-archive --dir archive --adopt && cmp before archive/MANIFEST
+END
+
+try 'one thing is done at a time' <<'END'
+cplt-archive --dir archive --adopt --seal 2026-02
+>>>2
+cplt-archive: only one thing can be done at a time
+cplt-archive: 'cplt-archive --help' shows how it is called
+>>>= 2
 END
 
 # Enough of each month that its lines go to the disk in several stretches.

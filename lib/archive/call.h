@@ -17,6 +17,7 @@
 #include "base/diag.h"
 #include "config/policy.h"
 #include "store/months.h"
+#include "store/vault.h"
 
 struct call {
 	const char *dir;    /* --dir: the folder of the archive */
@@ -30,5 +31,17 @@ struct call {
 	struct month_range months; /* --month */
 	void (*tell)(const struct fault *);
 };
+
+/* What call_vault is to do with a folder that is no archive yet. */
+enum call_open {
+	CALL_NEEDED, /* it must be one */
+	CALL_MAKE,   /* make it, if it is not there */
+	CALL_ADOPT,  /* take the segments in it as they are */
+};
+
+/* Open call->dir for writing.  Returns a new vault, or NULL with *fault
+ * filled. */
+struct vault *
+call_vault(const struct call *call, enum call_open open, struct fault *fault);
 
 #endif

@@ -2,63 +2,57 @@
 #include "archive/sweep.h"
 
 #include "base/lang.h"
-#include "store/archive.h"
+#include "store/leaf.h"
+#include "store/vault.h"
 #include "ticket/ending.h"
 #include "ticket/event.h"
 #include "ticket/filter.h"
+#include "ticket/tombstone.h"
+#include "ticket/version.h"
 
 struct job {
-	struct archive *archive;
+	struct vault *vault;
 	const struct zone *zone;
 	time_t now;
-	time_t after; /* seconds a ticket stays once it is closed */
-	struct record bare;
-	struct buf line;
-	struct buf more;
+	time_t after;       /* seconds a ticket stays once it is closed */
+	char at[WHEN_TEXT]; /* now, as it is written */
+	struct buf line, event;
+	struct record stored; /* what the archive has already */
+	struct buf stored_line;
 };
 
-/*
- * The digest by which a ticket that comes again is known.  What cplt-sla-check
- * noted depends on when it ran, and a CR at the line's end on where the file
- * was copied, so they are left out.
- */
-static void
-digest_ticket(
-    struct ticket *t, struct job *job, unsigned char digest[DIGEST_SIZE])
+static int
+stop(struct ticket *t, const struct fault *fault)
 {
-	struct span line = t->record->line;
-	struct scan_fault never;
-
-	if (record_member(t->record, SPAN("sla")).type != SCAN_NONE &&
-	    record_read(&job->bare, line, &never) == 0) {
-		record_remove(&job->bare, "sla");
-		buf_clear(&job->line);
-		record_write(&job->bare, &job->line);
-		line = buf_span(&job->line);
-	}
-	if (line.len && line.at[line.len - 1] == '\r')
-		line.len--;
-	digest_sha256(line, digest);
+	if (fault->line)
+		record_bad(t->record, "%s:%zu: %s", fault->file, fault->line,
+		    fault->text);
+	else
+		record_bad(t->record, "%s: %s", fault->file, fault->text);
+	return STEP_STOP;
 }
 
-/* The ticket's line as it is to stand in the archive, in job->line.  One that
- * would be too long to be read again must not get there. */
+/*
+ * The ticket's line as it is to stand behind one whose leaf is head, in
+ * job->line with its newline.  One that would be too long to be read again must
+ * not get there, nor one that would be taken for a tombstone.
+ */
 static int
-make_line(
-    struct ticket *t, struct job *job, const unsigned char digest[DIGEST_SIZE])
+make_line(struct ticket *t, struct job *job, const unsigned char *head)
 {
+	unsigned char leaf[DIGEST_SIZE];
 	char hex[DIGEST_HEX];
 
-	digest_hex(digest, hex);
+	digest_hex(head, hex);
 	/* Without printf, which takes a sixteenth of the whole run. */
-	buf_clear(&job->more);
-	buf_add_str(&job->more, "\"from\":\"");
-	buf_add_str(&job->more, ticket_statuses[t->status]);
-	buf_add_str(&job->more, "\",\"sha256\":\"");
-	buf_add(&job->more, hex, DIGEST_HEX - 1);
-	buf_add_char(&job->more, '"');
-	if (event_append(t, job->now, job->zone, "cplt-archive", "archive",
-		buf_span(&job->more)))
+	buf_clear(&job->event);
+	event_begin(&job->event, span_of(job->at), "cplt-archive", "archive");
+	buf_add_str(&job->event, ",\"from\":\"");
+	buf_add_str(&job->event, ticket_statuses[t->status]);
+	buf_add_str(&job->event, "\",\"after\":\"");
+	buf_add(&job->event, hex, DIGEST_HEX - 1);
+	buf_add_char(&job->event, '"');
+	if (event_end(&job->event, t))
 		return 1;
 	record_set_text(t->record, "status", SPAN("archived"));
 	buf_clear(&job->line);
@@ -67,38 +61,80 @@ make_line(
 		return record_bad(t->record,
 		    _("the line would grow to more than 16 MiB, wanted a "
 		      "shorter one"));
+	if (leaf_is_tombstone(buf_span(&job->line), leaf))
+		return record_bad(t->record,
+		    _("'%s' is for what a purge has left, wanted a ticket "
+		      "without it"),
+		    TOMBSTONE_MEMBER);
+	buf_add_char(&job->line, '\n');
 	return 0;
+}
+
+/* The id is in the archive: is it the same ticket, or what became of it? */
+static int
+compare(struct ticket *t, struct job *job, const struct vault_place *place)
+{
+	struct ticket stored;
+	struct scan_fault why;
+	struct fault fault;
+	enum version version;
+
+	if (vault_line(job->vault, place, &job->stored_line, &fault) < 0)
+		return stop(t, &fault);
+	if (record_read(&job->stored, buf_span(&job->stored_line), &why) ||
+	    ticket_read(&stored, &job->stored))
+		return record_bad(t->record,
+		    _("its 'id' is in the archive of %s with a line that is "
+		      "no ticket, so it stays"),
+		    place->month);
+	if (tombstone_is(&stored))
+		return record_bad(t->record,
+		    _("it was purged from the archive of %s at %.*s, so it "
+		      "stays"),
+		    place->month, SPAN_ARGS(tombstone_at(&stored)));
+	version = version_compare(t->record, &job->stored);
+	if (version == VERSION_SAME || version == VERSION_EARLIER)
+		return STEP_DROP;
+	return record_bad(t->record,
+	    _("its 'id' is in the archive of %s with other content, so it "
+	      "stays"),
+	    place->month);
+}
+
+/* The month of a time, as "2026-08". */
+static void
+month_of(const struct job *job, time_t closed, char month[MANIFEST_MONTH])
+{
+	struct when_civil c;
+
+	zone_civil(job->zone, closed, &c);
+	when_put_two(month, (unsigned)c.year / 100);
+	when_put_two(month + 2, (unsigned)c.year % 100);
+	month[4] = '-';
+	when_put_two(month + 5, (unsigned)c.month);
+	month[7] = '\0';
 }
 
 static int
 put_away(struct ticket *t, struct job *job, time_t closed)
 {
-	unsigned char digest[DIGEST_SIZE];
-	struct when_civil c;
+	char month[MANIFEST_MONTH];
+	struct vault_place place;
 	struct fault fault;
+	int found;
 
-	digest_ticket(t, job, digest);
-	if (make_line(t, job, digest))
+	month_of(job, closed, month);
+	found = vault_find(job->vault, month, t->id, &place, &fault);
+	if (found < 0)
+		return stop(t, &fault);
+	if (found)
+		return compare(t, job, &place);
+	if (make_line(t, job, place.head))
 		return STEP_BAD;
-	zone_civil(job->zone, closed, &c);
-	switch (archive_put(job->archive, c.year, c.month, t->id, digest,
-	    buf_span(&job->line), &fault)) {
-	case SEGMENT_NEW:
-	case SEGMENT_SAME:
-		return STEP_DROP;
-	case SEGMENT_OTHER:
-		return record_bad(t->record,
-		    _("its 'id' is in the archive of %04d-%02d with other "
-		      "content, so it stays"),
-		    c.year, c.month);
-	default:
-		if (fault.line)
-			record_bad(t->record, "%s:%zu: %s", fault.file,
-			    fault.line, fault.text);
-		else
-			record_bad(t->record, "%s: %s", fault.file, fault.text);
-		return STEP_STOP;
-	}
+	if (vault_put(job->vault, &place, t->id,
+		(struct span) { job->line.at, job->line.len - 1 }, &fault) < 0)
+		return stop(t, &fault);
+	return STEP_DROP;
 }
 
 static int
@@ -122,7 +158,7 @@ finish(void *arg)
 	struct job *job = arg;
 	struct fault fault;
 
-	if (archive_commit(job->archive, diag_fault, &fault) == 0)
+	if (vault_commit(job->vault, &fault) == 0)
 		return 0;
 	diag_fault(&fault);
 	return -1;
@@ -136,17 +172,19 @@ sweep_run(const struct call *call, struct fault *fault)
 		.after = call->after };
 	enum exit_status status;
 
-	job.archive = archive_open(call->dir, call->wait, fault);
-	if (!job.archive)
+	job.vault = call_vault(call, CALL_MAKE, fault);
+	if (!job.vault)
 		return EXIT_SYSTEM;
+	zone_format(job.zone, job.now, job.at);
 	status = filter_run(call->files, &(struct filter) { .step = archive,
 					     .arg = &job,
 					     .ordered = true,
 					     .opens = true,
 					     .finish = finish });
-	archive_free(job.archive);
-	record_release(&job.bare);
+	vault_free(job.vault);
+	record_release(&job.stored);
+	buf_release(&job.stored_line);
 	buf_release(&job.line);
-	buf_release(&job.more);
+	buf_release(&job.event);
 	return status;
 }

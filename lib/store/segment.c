@@ -12,283 +12,245 @@
 #include "base/xalloc.h"
 #include "jsonl/record.h"
 
-enum { READ_BLOCK = 1 << 20 };
-
-/* A segment while it is read. */
-struct loader {
-	struct segment *segment;
-	struct record record;
-	struct buf text;
-};
-
 static int
-errno_fault(struct fault *fault, const struct segment *s, const char *what)
+fail(
+    const struct segment *s, struct fault *fault, size_t line, const char *what)
 {
-	return fault_set(fault, s->name, 0, "%s: %s", what, strerror(errno));
+	char name[MANIFEST_FILE];
+
+	snprintf(name, sizeof name, "%.7s.jsonl%s", s->month,
+	    s->compressed ? ".zst" : "");
+	fault_set(fault, name, line, "%s", what);
+	return fault_under(fault, s->path);
 }
 
-static void
-note_id(
-    struct segment *s, struct span id, const unsigned char digest[DIGEST_SIZE])
+static int
+fail_errno(const struct segment *s, struct fault *fault, const char *what)
+{
+	char text[sizeof fault->text];
+
+	snprintf(text, sizeof text, "%s: %s", what, strerror(errno));
+	return fail(s, fault, 0, text);
+}
+
+void
+segment_add(struct segment *s, struct span id, struct span line)
 {
 	size_t known = s->ids.count;
-	size_t number = intern_add(&s->ids, id);
 
-	if (number == known)
-		s->digests =
-		    xgrow(s->digests, known, &s->room, sizeof *s->digests);
-	memcpy(s->digests[number], digest, DIGEST_SIZE);
-}
-
-static int
-hex_value(char c)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *at = c ? strchr(digits, c) : NULL;
-
-	return at ? (int)(at - digits) : -1;
-}
-
-/* The digest in the last event; zeros, which no line has, if it is not there.
- */
-static void
-read_digest(struct record *r, unsigned char digest[DIGEST_SIZE])
-{
-	struct walk w = walk_start(record_member(r, SPAN("history")));
-	struct value last = { .type = SCAN_NONE };
-	struct span hex;
-
-	memset(digest, 0, DIGEST_SIZE);
-	while (walk_next(&w))
-		last = w.value;
-	if (last.type != SCAN_OBJECT)
-		return;
-	hex = record_value_text(r, walk_member(last, SPAN("sha256")));
-	if (hex.len != 2 * DIGEST_SIZE)
-		return;
-	for (size_t i = 0; i < DIGEST_SIZE; i++) {
-		int high = hex_value(hex.at[2 * i]);
-		int low = hex_value(hex.at[2 * i + 1]);
-
-		if (high >= 0 && low >= 0)
-			digest[i] = (unsigned char)(high << 4 | low);
+	s->last = intern_add(&s->ids, id);
+	if (s->last == known) {
+		s->lines = xgrow(s->lines, known, &s->room, sizeof *s->lines);
+		s->lines[known] =
+		    (struct piece) { (off_t)s->sums.size, (off_t)line.len };
 	}
+	sums_add(&s->sums, line);
 }
 
-/* Returns 1 when line is no archived ticket. */
 static int
-take_line(struct loader *l, struct span line)
+take_line(struct segment *s, struct record *r, struct span line)
 {
-	unsigned char digest[DIGEST_SIZE];
 	struct scan_fault why;
 	struct span id;
 
-	if (record_read(&l->record, line, &why))
+	if (record_read(r, line, &why))
 		return 1;
-	id = record_text(&l->record, "id");
+	id = record_text(r, "id");
 	if (id.len == 0)
 		return 1;
-	read_digest(&l->record, digest);
-	note_id(l->segment, id, digest);
+	segment_add(s, id, line);
 	return 0;
 }
 
-/* Take the whole lines off the front of the text read so far. */
 static int
-take_lines(struct loader *l, struct fault *fault)
+read_lines(struct segment *s, struct seglines *l, struct fault *fault)
 {
-	struct segment *s = l->segment;
-	size_t done = 0;
-	const char *newline;
+	struct record record = { 0 };
+	struct span line;
+	int got;
 
-	while (
-	    (newline = memchr(l->text.at + done, '\n', l->text.len - done))) {
-		struct span line = { l->text.at + done, 0 };
-
-		line.len = (size_t)(newline - line.at);
-		if (line.len && take_line(l, line))
-			return fault_set(fault, s->name, s->lines + 1,
+	while ((got = seglines_next(l, &line, fault)) > 0) {
+		if (!l->whole) {
+			got = fail(s, fault, l->number,
+			    _("the segment is damaged: its last line is cut "
+			      "off"));
+			break;
+		}
+		if (take_line(s, &record, line)) {
+			got = fail(s, fault, l->number,
 			    _("the segment is damaged: this is no ticket"));
-		done += line.len + 1;
-		s->lines++;
+			break;
+		}
 	}
-	s->end += (off_t)done;
-	memmove(l->text.at, l->text.at + done, l->text.len - done);
-	l->text.len -= done;
-	return 0;
+	record_release(&record);
+	return got;
 }
 
 static int
-read_lines(struct loader *l, int fd, struct fault *fault)
+open_reader(const struct segment *s, struct seglines *l, struct fault *fault)
 {
-	struct segment *s = l->segment;
-	ssize_t got;
+	char name[MANIFEST_FILE];
 
-	do {
-		char *room = buf_reserve(&l->text, READ_BLOCK + SCAN_PAD);
-
-		got = whole_read(fd, room, READ_BLOCK, s->size);
-		if (got < 0)
-			return errno_fault(fault, s, _("cannot read"));
-		l->text.len += (size_t)got;
-		s->size += got;
-		if (take_lines(l, fault) < 0)
-			return -1;
-	} while (got == READ_BLOCK);
-	/* Where a line ends the scanner wants a newline or a zero byte. */
-	buf_text(&l->text);
-	if (l->text.len && take_line(l, buf_span(&l->text)) == 0) {
-		s->unfinished = true;
-		s->end = s->size;
-	}
-	return 0;
-}
-
-static int
-open_regular(const struct segment *s, int folder, int flags,
-    struct stat *status, struct fault *fault)
-{
-	int fd = openat(
-	    folder, s->name, flags | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0600);
-
-	if (fd < 0 || fstat(fd, status) < 0) {
-		errno_fault(fault, s, _("cannot open"));
-	} else if (!S_ISREG(status->st_mode)) {
-		fault_set(fault, s->name, 0, _("it is not a regular file"));
-	} else {
-		return fd;
-	}
-	if (fd >= 0)
-		close(fd);
-	return -1;
+	snprintf(name, sizeof name, "%.7s.jsonl%s", s->month,
+	    s->compressed ? ".zst" : "");
+	return seglines_open(l, s->folder, s->path, name, fault);
 }
 
 int
-segment_load(
-    struct segment *s, int folder, int year, int month, struct fault *fault)
+segment_load(struct segment *s, int folder, const char *path, const char *month,
+    bool compressed, struct fault *fault)
 {
-	struct loader l = { .segment = s };
+	struct seglines l;
+	int got;
+
+	*s = (struct segment) {
+		.folder = folder, .path = path, .compressed = compressed
+	};
+	snprintf(s->month, sizeof s->month, "%s", month);
+	sums_start(&s->sums);
+	got = open_reader(s, &l, fault);
+	if (got != 0)
+		return got < 0 ? -1 : 0;
+	got = read_lines(s, &l, fault);
+	seglines_close(&l);
+	s->stored = s->sums.size;
+	return got;
+}
+
+bool
+segment_find(const struct segment *s, struct span id, size_t *number)
+{
+	return intern_find(&s->ids, id, number);
+}
+
+/* Make the reader one that has not yet passed offset at. */
+static int
+rewind_reader(struct segment *s, uint64_t at, struct fault *fault)
+{
+	if (s->reading && s->reader.number && s->reader.at >= at) {
+		seglines_close(&s->reader);
+		s->reading = false;
+	}
+	if (!s->reading) {
+		int got = open_reader(s, &s->reader, fault);
+
+		if (got > 0)
+			return fail(s, fault, 0, _("the segment is gone"));
+		if (got < 0)
+			return -1;
+		s->reading = true;
+	}
+	return 0;
+}
+
+static int
+changed(const struct segment *s, struct fault *fault)
+{
+	return fail(
+	    s, fault, 0, _("somebody changed it who does not hold the lock"));
+}
+
+static int
+read_packed(
+    struct segment *s, struct piece p, struct buf *line, struct fault *fault)
+{
+	uint64_t at = (uint64_t)p.at;
+	struct span text;
+	int got;
+
+	if (rewind_reader(s, at, fault) < 0)
+		return -1;
+	do
+		got = seglines_next(&s->reader, &text, fault);
+	while (got > 0 && s->reader.at < at);
+	if (got < 0)
+		return -1;
+	if (got == 0 || s->reader.at != at || text.len != (size_t)p.len)
+		return changed(s, fault);
+	buf_add_span(line, text);
+	return 0;
+}
+
+static int
+read_plain(const struct segment *s, struct piece p, struct buf *line,
+    struct fault *fault)
+{
+	char name[MANIFEST_FILE];
+	ssize_t got = -1;
+	int fd;
+
+	snprintf(name, sizeof name, "%.7s.jsonl", s->month);
+	fd = openat(s->folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0)
+		return fail_errno(s, fault, _("cannot open"));
+	got = whole_read(
+	    fd, buf_reserve(line, (size_t)p.len), (size_t)p.len, p.at);
+	if (got < 0)
+		fail_errno(s, fault, _("cannot read"));
+	close(fd);
+	if (got < 0)
+		return -1;
+	line->len += (size_t)got;
+	return got == p.len ? 0 : changed(s, fault);
+}
+
+int
+segment_line(
+    struct segment *s, size_t number, struct buf *line, struct fault *fault)
+{
+	struct piece p = s->lines[number];
+
+	buf_clear(line);
+	if ((s->compressed ? read_packed(s, p, line, fault)
+			   : read_plain(s, p, line, fault)) < 0)
+		return -1;
+	memset(buf_reserve(line, SCAN_PAD), 0, SCAN_PAD);
+	return 0;
+}
+
+void
+segment_entry(const struct segment *s, struct manifest_entry *e)
+{
+	memcpy(e->month, s->month, sizeof e->month);
+	sums_fill(&s->sums, e);
+	if (s->ids.count) {
+		e->first = s->ids.texts[0].text;
+		e->last = s->ids.texts[s->last].text;
+	}
+}
+
+static int
+write_pieces(struct segment *s, int fd, int spool, const struct piece *pieces,
+    size_t count, struct fault *fault)
+{
 	struct stat status;
+
+	if (fstat(fd, &status) < 0)
+		return fail_errno(s, fault, _("cannot open"));
+	if (!S_ISREG(status.st_mode))
+		return fail(s, fault, 0, _("it is not a regular file"));
+	if ((uint64_t)status.st_size != s->stored)
+		return changed(s, fault);
+	if (whole_copy(fd, (off_t)s->stored, spool, pieces, count) < 0 ||
+	    whole_sync(fd) < 0)
+		return fail_errno(s, fault, _("cannot write"));
+	s->stored = s->sums.size;
+	return 0;
+}
+
+int
+segment_write(struct segment *s, int spool, const struct piece *pieces,
+    size_t count, struct fault *fault)
+{
+	char name[MANIFEST_FILE];
 	int fd, result;
 
-	*s = (struct segment) { 0 };
-	snprintf(s->name, sizeof s->name, "%04u-%02u.jsonl",
-	    (unsigned)year % 10000, (unsigned)month % 100);
-	if (fstatat(folder, s->name, &status, AT_SYMLINK_NOFOLLOW) < 0 &&
-	    errno == ENOENT)
-		return 0;
-	fd = open_regular(s, folder, 0, &status, fault);
+	snprintf(name, sizeof name, "%.7s.jsonl", s->month);
+	fd = openat(s->folder, name,
+	    O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return -1;
-	s->exists = true;
-	result = read_lines(&l, fd, fault);
-	close(fd);
-	record_release(&l.record);
-	buf_release(&l.text);
-	return result;
-}
-
-enum segment_answer
-segment_take(
-    struct segment *s, struct span id, const unsigned char digest[DIGEST_SIZE])
-{
-	size_t number;
-
-	if (!intern_find(&s->ids, id, &number)) {
-		note_id(s, id, digest);
-		return SEGMENT_NEW;
-	}
-	return memcmp(s->digests[number], digest, DIGEST_SIZE) ? SEGMENT_OTHER
-							       : SEGMENT_SAME;
-}
-
-off_t
-segment_torn(const struct segment *s)
-{
-	return s->size - s->end;
-}
-
-/* Save what is torn beside the segment. */
-static int
-keep_torn(const struct segment *s, int folder, int fd)
-{
-	struct piece torn = { s->end, segment_torn(s) };
-	char name[sizeof "2026-08.torn"];
-	struct stat status;
-	int result = -1;
-	int aside;
-
-	snprintf(name, sizeof name, "%.7s.torn", s->name);
-	aside = openat(
-	    folder, name, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (aside < 0)
-		return -1;
-	if (fstat(aside, &status) == 0 &&
-	    whole_copy(aside, status.st_size, fd, &torn, 1) == 0 &&
-	    whole_write(aside, "\n", 1, status.st_size + torn.len) == 0 &&
-	    whole_sync(aside) == 0)
-		result = whole_sync(folder);
-	close(aside);
-	return result;
-}
-
-/* Leave nothing but whole lines in the file, which then ends at s->end. */
-static int
-mend(struct segment *s, int folder, int fd)
-{
-	if (s->unfinished) {
-		if (whole_write(fd, "\n", 1, s->end) < 0)
-			return -1;
-		s->unfinished = false;
-		s->size = ++s->end;
-		s->lines++;
-	}
-	if (segment_torn(s) == 0)
-		return 0;
-	if (keep_torn(s, folder, fd) < 0 || ftruncate(fd, s->end) < 0)
-		return -1;
-	s->size = s->end;
-	return 0;
-}
-
-static int
-add_pieces(struct segment *s, int fd, int spool, const struct piece *pieces,
-    size_t count)
-{
-	off_t end = s->end;
-
-	for (size_t i = 0; i < count; i++)
-		end += pieces[i].len;
-	if (whole_copy(fd, s->end, spool, pieces, count) < 0 ||
-	    whole_sync(fd) < 0)
-		return -1;
-	s->size = s->end = end;
-	return 0;
-}
-
-int
-segment_append(struct segment *s, int folder, int spool,
-    const struct piece *pieces, size_t count, struct fault *fault)
-{
-	struct stat status;
-	int result = -1;
-	int fd = open_regular(s, folder, O_CREAT, &status, fault);
-
-	if (fd < 0)
-		return -1;
-	if (status.st_size != s->size) {
-		fault_set(fault, s->name, 0,
-		    _("somebody changed it who does not hold the lock"));
-	} else if (mend(s, folder, fd) < 0) {
-		errno_fault(fault, s, _("cannot mend its last line"));
-	} else if (add_pieces(s, fd, spool, pieces, count) < 0) {
-		errno_fault(fault, s, _("cannot write"));
-		if (ftruncate(fd, s->end) == 0 && !s->exists)
-			unlinkat(folder, s->name, 0);
-	} else {
-		s->exists = true;
-		result = 0;
-	}
+		return fail_errno(s, fault, _("cannot open"));
+	result = write_pieces(s, fd, spool, pieces, count, fault);
 	close(fd);
 	return result;
 }
@@ -296,7 +258,9 @@ segment_append(struct segment *s, int folder, int spool,
 void
 segment_release(struct segment *s)
 {
+	if (s->reading)
+		seglines_close(&s->reader);
 	intern_release(&s->ids);
-	free(s->digests);
+	free(s->lines);
 	*s = (struct segment) { 0 };
 }

@@ -297,5 +297,6 @@ main(void)
 		cmocka_unit_test(months_have_a_form),
 	};
 
+	cmocka_set_message_output(CM_OUTPUT_TAP);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

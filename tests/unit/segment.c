@@ -1,4 +1,4 @@
-/* Segments: what they hold, and what becomes of a torn line. */
+/* Segments: what they hold, and what is added to them. */
 #include "store/segment.h"
 
 #include <fcntl.h>
@@ -11,17 +11,12 @@
 
 #include <cmocka.h>
 
-#define DIGEST_A                                                               \
-	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"                                     \
-	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-#define LINE(id)                                                               \
-	"{\"id\":\"" id "\",\"history\":[{\"sha256\":\"" DIGEST_A "\"}]}\n"
+#include "store/leaf.h"
 
-static const unsigned char digest_a[DIGEST_SIZE] = { 0xaa, 0xaa, 0xaa, 0xaa,
-	0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa,
-	0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa, 0xaa,
-	0xaa, 0xaa, 0xaa, 0xaa };
-static const unsigned char digest_other[DIGEST_SIZE] = { 1 };
+#define LINE(id) "{\"id\":\"" id "\"}\n"
+#define HEX                                                                    \
+	"0123456789abcdef0123456789abcdef"                                     \
+	"0123456789abcdef0123456789abcdef"
 
 /* A folder of its own for each test. */
 struct place {
@@ -47,12 +42,10 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-	static const char *const names[] = { "2026-08.jsonl", "2026-08.torn",
-		"spool" };
 	struct place *p = *state;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		unlinkat(p->folder, names[i], 0);
+	unlinkat(p->folder, "2026-08.jsonl", 0);
+	unlinkat(p->folder, "spool", 0);
 	close(p->folder);
 	rmdir(p->path);
 	free(p);
@@ -84,28 +77,50 @@ assert_file(const struct place *p, const char *name, const char *wanted)
 	assert_string_equal(text, wanted);
 }
 
+static int
+try_load(const struct place *p, struct segment *s, struct fault *fault)
+{
+	return segment_load(s, p->folder, p->path, "2026-08", false, fault);
+}
+
 static struct segment
 load(const struct place *p)
 {
 	struct segment s;
 	struct fault fault;
 
-	assert_int_equal(segment_load(&s, p->folder, 2026, 8, &fault), 0);
-	assert_string_equal(s.name, "2026-08.jsonl");
+	assert_int_equal(try_load(p, &s, &fault), 0);
 	return s;
 }
 
-/* Append text as one piece of a spool. */
+/* Add a line, and write it as one piece of a spool. */
 static int
-append(const struct place *p, struct segment *s, const char *text)
+append(
+    const struct place *p, struct segment *s, const char *id, const char *line)
 {
-	struct piece piece = { 0, (off_t)strlen(text) };
-	int spool = put(p, "spool", text);
+	struct piece piece = { 0, (off_t)strlen(line) };
+	int spool = put(p, "spool", line);
 	struct fault fault;
-	int result = segment_append(s, p->folder, spool, &piece, 1, &fault);
+	int result;
 
+	segment_add(s, span_of(id), (struct span) { line, strlen(line) - 1 });
+	result = segment_write(s, spool, &piece, 1, &fault);
 	close(spool);
 	return result;
+}
+
+static void
+assert_line(struct segment *s, const char *id, const char *wanted)
+{
+	struct buf line = { 0 };
+	struct fault fault;
+	size_t number;
+
+	assert_true(segment_find(s, span_of(id), &number));
+	assert_int_equal(segment_line(s, number, &line, &fault), 0);
+	buf_add_char(&line, '\n');
+	assert_string_equal(buf_text(&line), wanted);
+	buf_release(&line);
 }
 
 static void
@@ -113,78 +128,116 @@ what_does_not_exist_is_empty(void **state)
 {
 	struct place *p = *state;
 	struct segment s = load(p);
+	struct manifest_entry e = { 0 };
 	struct stat status;
+	size_t number;
 
 	assert_int_equal(s.ids.count, 0);
-	assert_int_equal(segment_take(&s, SPAN("a"), digest_a), SEGMENT_NEW);
-	assert_int_equal(segment_take(&s, SPAN("a"), digest_a), SEGMENT_SAME);
-	assert_int_equal(
-	    segment_take(&s, SPAN("a"), digest_other), SEGMENT_OTHER);
-	assert_true(fstatat(p->folder, s.name, &status, 0) < 0);
+	assert_false(segment_find(&s, SPAN("a"), &number));
+	segment_entry(&s, &e);
+	assert_int_equal(e.count, 0);
+	assert_int_equal(e.first.len, 0);
+	assert_true(fstatat(p->folder, "2026-08.jsonl", &status, 0) < 0);
 	segment_release(&s);
 }
 
 static void
-what_was_appended_is_known_again(void **state)
+what_was_written_is_known_again(void **state)
 {
 	struct place *p = *state;
 	struct segment s = load(p);
+	struct manifest_entry e = { 0 };
+	size_t number;
 
-	assert_int_equal(append(p, &s, LINE("a") LINE("b")), 0);
+	assert_int_equal(append(p, &s, "a", LINE("a")), 0);
+	assert_int_equal(append(p, &s, "bb", LINE("bb")), 0);
+	segment_entry(&s, &e);
+	assert_int_equal(e.count, 2);
+	assert_true(span_is(e.first, "a"));
+	assert_true(span_is(e.last, "bb"));
+	assert_string_equal(e.month, "2026-08");
 	segment_release(&s);
+
 	s = load(p);
-	assert_int_equal(s.lines, 2);
-	assert_int_equal(segment_take(&s, SPAN("b"), digest_a), SEGMENT_SAME);
-	assert_int_equal(
-	    segment_take(&s, SPAN("a"), digest_other), SEGMENT_OTHER);
-	assert_int_equal(append(p, &s, LINE("c")), 0);
-	assert_file(p, s.name, LINE("a") LINE("b") LINE("c"));
+	assert_int_equal(s.stored, strlen(LINE("a") LINE("bb")));
+	assert_false(segment_find(&s, SPAN("b"), &number));
+	assert_line(&s, "bb", LINE("bb"));
+	assert_line(&s, "a", LINE("a"));
+	assert_int_equal(append(p, &s, "c", LINE("c")), 0);
+	assert_file(p, "2026-08.jsonl", LINE("a") LINE("bb") LINE("c"));
 	segment_release(&s);
 }
 
-/* A line torn at every byte is as if it had never been begun. */
 static void
-a_line_torn_anywhere_is_mended(void **state)
+sums_say_the_same_read_or_written(void **state)
 {
 	struct place *p = *state;
-	const size_t whole = strlen(LINE("b"));
+	struct segment written = load(p), read;
+	struct manifest_entry e = { 0 };
+	unsigned char digest[DIGEST_SIZE];
 
-	for (size_t len = 1; len < whole; len++) {
-		char text[512], torn[128];
+	assert_int_equal(append(p, &written, "a", LINE("a")), 0);
+	assert_int_equal(append(p, &written, "b", LINE("b")), 0);
+	segment_entry(&written, &e);
+	read = load(p);
+	assert_true(sums_match(&read.sums, &e));
+	digest_sha256(SPAN(LINE("a") LINE("b")), digest);
+	assert_memory_equal(e.plain.sha256, digest, DIGEST_SIZE);
+	digest_sha256(SPAN(LINE("b")), digest);
+	assert_memory_equal(e.head, digest, DIGEST_SIZE);
+	e.root[0] ^= 1;
+	assert_false(sums_match(&read.sums, &e));
+	segment_release(&written);
+	segment_release(&read);
+}
+
+static void
+a_tombstone_has_the_leaf_of_what_it_replaces(void **state)
+{
+	unsigned char leaf[DIGEST_SIZE], wanted[DIGEST_SIZE];
+	const char *const others[] = {
+		"{\"purged\":{\"sha256\":\"" HEX "\"}}",
+		"{\"a\":{\"b\":1,\"purged\":{\"sha256\":\"" HEX "\"}}}",
+		"{\"id\":\"a\",\"purged\":{\"sha256\":\"" HEX "\"} }",
+		"{\"id\":\"a\",\"x\\\"purged\":{\"sha256\":\"" HEX "\"}}",
+		"{\"id\":\"a\",\"purged\":{\"sha256\":\"X" HEX "\"}}",
+		"{}",
+	};
+	struct buf line = { 0 };
+
+	(void)state;
+	assert_true(digest_unhex(SPAN(HEX), wanted));
+	buf_add_str(&line, "{\"id\":\"a\",");
+	leaf_tombstone(&line, wanted);
+	buf_add_str(&line, "}\n");
+	line.len--;
+	assert_true(leaf_is_tombstone(buf_span(&line), leaf));
+	assert_memory_equal(leaf, wanted, DIGEST_SIZE);
+	leaf_of(buf_span(&line), leaf);
+	assert_memory_equal(leaf, wanted, DIGEST_SIZE);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		assert_false(leaf_is_tombstone(span_of(others[i]), leaf));
+	buf_release(&line);
+}
+
+static void
+what_is_no_ticket_is_a_fault(void **state)
+{
+	static const char *const bad[] = { "{\"x\":1}\n", "\n", "[]\n", "{\n",
+		"{\"id\":\"\"}\n", LINE("c") "{\"id\":\"d\"}" };
+	struct place *p = *state;
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct segment s;
+		struct fault fault;
+		char text[256];
 
-		snprintf(torn, sizeof torn, "%.*s", (int)len, LINE("b"));
-		snprintf(text, sizeof text, "%s%s", LINE("a"), torn);
+		snprintf(text, sizeof text, "%s%s", LINE("a"), bad[i]);
 		close(put(p, "2026-08.jsonl", text));
-		unlinkat(p->folder, "2026-08.torn", 0);
-		s = load(p);
-		if (len == whole - 1) {
-			assert_true(s.unfinished);
-			assert_int_equal(segment_torn(&s), 0);
-			assert_int_equal(append(p, &s, LINE("c")), 0);
-			assert_file(p, s.name, LINE("a") LINE("b") LINE("c"));
-		} else {
-			assert_int_equal(segment_torn(&s), len);
-			assert_int_equal(append(p, &s, LINE("c")), 0);
-			assert_file(p, s.name, LINE("a") LINE("c"));
-			snprintf(text, sizeof text, "%s\n", torn);
-			assert_file(p, "2026-08.torn", text);
-		}
+		assert_int_equal(try_load(p, &s, &fault), -1);
+		assert_int_equal(fault.line, i == 5 ? 3 : 2);
 		segment_release(&s);
 	}
-}
-
-static void
-damage_above_the_last_line_is_a_fault(void **state)
-{
-	struct place *p = *state;
-	struct segment s;
-	struct fault fault;
-
-	close(put(p, "2026-08.jsonl", LINE("a") "{\"x\":1}\n" LINE("c")));
-	assert_int_equal(segment_load(&s, p->folder, 2026, 8, &fault), -1);
-	assert_int_equal(fault.line, 2);
-	segment_release(&s);
 }
 
 static void
@@ -196,33 +249,9 @@ a_segment_changed_meanwhile_is_not_touched(void **state)
 	close(put(p, "2026-08.jsonl", LINE("a")));
 	s = load(p);
 	close(put(p, "2026-08.jsonl", LINE("a") LINE("b")));
-	assert_int_equal(append(p, &s, LINE("c")), -1);
-	assert_file(p, s.name, LINE("a") LINE("b"));
+	assert_int_equal(append(p, &s, "c", LINE("c")), -1);
+	assert_file(p, "2026-08.jsonl", LINE("a") LINE("b"));
 	segment_release(&s);
-}
-
-/* A spool that ends too early stands for every write that fails half way. */
-static void
-an_append_that_fails_leaves_the_segment_as_it_was(void **state)
-{
-	struct place *p = *state;
-	struct piece pieces[] = { { 0, 10 }, { 5, 100 } };
-	int spool = put(p, "spool", "0123456789");
-	struct segment s = load(p);
-	struct fault fault;
-	struct stat status;
-
-	assert_int_equal(
-	    segment_append(&s, p->folder, spool, pieces, 2, &fault), -1);
-	assert_true(fstatat(p->folder, s.name, &status, 0) < 0);
-	segment_release(&s);
-	close(put(p, "2026-08.jsonl", LINE("a")));
-	s = load(p);
-	assert_int_equal(
-	    segment_append(&s, p->folder, spool, pieces, 2, &fault), -1);
-	assert_file(p, s.name, LINE("a"));
-	segment_release(&s);
-	close(spool);
 }
 
 #define WITH_FOLDER(test)                                                      \
@@ -233,11 +262,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		WITH_FOLDER(what_does_not_exist_is_empty),
-		WITH_FOLDER(what_was_appended_is_known_again),
-		WITH_FOLDER(a_line_torn_anywhere_is_mended),
-		WITH_FOLDER(damage_above_the_last_line_is_a_fault),
+		WITH_FOLDER(what_was_written_is_known_again),
+		WITH_FOLDER(sums_say_the_same_read_or_written),
+		cmocka_unit_test(a_tombstone_has_the_leaf_of_what_it_replaces),
+		WITH_FOLDER(what_is_no_ticket_is_a_fault),
 		WITH_FOLDER(a_segment_changed_meanwhile_is_not_touched),
-		WITH_FOLDER(an_append_that_fails_leaves_the_segment_as_it_was),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
