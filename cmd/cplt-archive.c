@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "archive/call.h"
+#include "archive/holds.h"
+#include "archive/purge.h"
 #include "archive/seal.h"
 #include "archive/search.h"
 #include "archive/sweep.h"
@@ -14,7 +16,12 @@ enum {
 	OPT_ADOPT = CLI_LONG_ONLY + 1,
 	OPT_AFTER,
 	OPT_DIR,
+	OPT_DRY_RUN,
+	OPT_HOLD,
 	OPT_MONTH,
+	OPT_PURGE,
+	OPT_REASON,
+	OPT_RELEASE,
 	OPT_SEAL,
 	OPT_SEARCH,
 };
@@ -26,9 +33,17 @@ static const struct opt options[] = {
 	{ OPT_AFTER, "after", "DURATION",
 	    N_("archive what is closed for so long (90d)") },
 	{ OPT_DIR, "dir", "DIR", N_("the folder of the archive; needed") },
+	{ OPT_DRY_RUN, "dry-run", NULL,
+	    N_("only show what --purge would purge") },
+	{ OPT_HOLD, "hold", "ID", N_("keep the ticket ID from being purged") },
 	{ OPT_MONTH, "month", "MONTHS",
 	    N_("only 2026-08, or 2026-01..2026-08") },
 	OPT_NOW,
+	{ OPT_PURGE, "purge", NULL,
+	    N_("purge what was kept for as long as the policy wants") },
+	{ OPT_REASON, "reason", "TEXT", N_("why, for --hold and --release") },
+	{ OPT_RELEASE, "release", "ID",
+	    N_("let the ticket ID be purged again") },
 	OPT_RECORDS,
 	{ OPT_SEAL, "seal", "MONTH",
 	    N_("add no more to the segment of MONTH") },
@@ -53,10 +68,15 @@ static const struct mode {
 	enum exit_status (*run)(const struct call *call, struct fault *fault);
 	bool files;  /* it takes operands */
 	bool months; /* it takes --month */
+	bool reason; /* it needs --reason */
+	bool trial;  /* it takes --dry-run */
 	bool no_dir; /* it needs no archive */
 } modes[] = {
 	{ 0, sweep_run, .files = true },
 	{ OPT_ADOPT, adopt_run, .files = false },
+	{ OPT_HOLD, hold_run, .reason = true },
+	{ OPT_PURGE, purge_run, .months = true, .trial = true },
+	{ OPT_RELEASE, release_run, .reason = true },
 	{ OPT_SEAL, seal_run, .files = false },
 	{ OPT_SEARCH, search_run, .files = true, .months = true },
 };
@@ -81,6 +101,12 @@ take_option(int key, struct call *call)
 		break;
 	case OPT_DIR:
 		call->dir = optarg;
+		break;
+	case OPT_DRY_RUN:
+		call->dry_run = true;
+		break;
+	case OPT_REASON:
+		call->reason = optarg;
 		break;
 	case OPT_MONTH:
 		if (month_range_parse(&call->months, optarg) < 0)
@@ -112,6 +138,13 @@ read_options(int argc, char *argv[], struct call *call)
 		cli_misused(_("'--dir DIR' is needed"));
 	if (!mode->months && *call->months.first)
 		cli_misused(_("'--month' chooses nothing here"));
+	if (mode->reason != (call->reason != NULL))
+		cli_misused(
+		    mode->reason
+			? _("'--reason TEXT' is needed")
+			: _("'--reason' goes with '--hold' or '--release'"));
+	if (call->dry_run && !mode->trial)
+		cli_misused(_("'--dry-run' goes with '--purge'"));
 	if (!mode->files && call->files[0])
 		cli_misused(_("unexpected operand '%s'"), call->files[0]);
 	return mode;

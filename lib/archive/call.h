@@ -12,6 +12,7 @@
 #ifndef CPLT_CALL_H
 #define CPLT_CALL_H
 
+#include <stdbool.h>
 #include <time.h>
 
 #include "base/diag.h"
@@ -29,6 +30,8 @@ struct call {
 	time_t after; /* --after, in seconds: how long a closed ticket stays */
 	time_t wait;  /* --wait, in seconds: patience for the lock */
 	struct month_range months; /* --month */
+	const char *reason;        /* --reason; NULL: none was given */
+	bool dry_run;              /* --dry-run */
 	void (*tell)(const struct fault *);
 };
 

@@ -1,0 +1,371 @@
+/* Taking the content of archived tickets away whose time is over. */
+#include "archive/purge.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "archive/expiry.h"
+#include "archive/tombstone.h"
+#include "base/io.h"
+#include "base/lang.h"
+#include "store/lines.h"
+#include "store/pack.h"
+#include "store/recovery.h"
+#include "store/sums.h"
+#include "store/whole.h"
+
+enum { SAY_BLOCK = 1 << 16 };
+
+struct purge {
+	const struct call *call;
+	struct vault *vault; /* NULL: nothing is changed */
+	int folder;
+	const struct manifest *manifest;
+	struct expiry expiry;
+	char at[WHEN_TEXT]; /* now, as it is written */
+	struct buf say;     /* for stdout */
+	bool bad;
+};
+
+/* A segment while it is read. */
+struct reading {
+	const struct manifest_entry *is; /* what MANIFEST says of it */
+	struct seglines lines;
+	uint64_t left; /* lines that are not read yet */
+};
+
+static int
+open_segment(struct purge *p, const struct manifest_segment *s,
+    struct reading *r, struct fault *fault)
+{
+	char name[MANIFEST_FILE];
+	int got;
+
+	manifest_file(s, name);
+	r->is = manifest_last(p->manifest, s);
+	r->left = r->is->count;
+	got = seglines_open(&r->lines, p->folder, p->call->dir, name, fault);
+	if (got <= 0)
+		return got;
+	fault_set(fault, name, 0, _("the segment is gone"));
+	return fault_under(fault, p->call->dir);
+}
+
+/* What MANIFEST does not know of is not looked at.  Returns as seglines_next.
+ */
+static int
+next_line(struct reading *r, struct span *line, struct fault *fault)
+{
+	if (r->left == 0)
+		return 0;
+	r->left--;
+	return seglines_next(&r->lines, line, fault);
+}
+
+static int
+flush(struct purge *p, struct fault *fault)
+{
+	if (io_write(STDOUT_FILENO, buf_span(&p->say)) < 0)
+		return fault_set(fault, NULL, 0, "%s: %s",
+		    _("cannot write to standard output"), strerror(errno));
+	buf_clear(&p->say);
+	return 0;
+}
+
+static void
+say_time(struct purge *p, const char *name, time_t t)
+{
+	char text[WHEN_TEXT];
+
+	zone_format(p->call->policy->zone, t, text);
+	buf_addf(&p->say, ",\"%s\":\"%s\"", name, text);
+}
+
+/* A line for a ticket that is due, or would be but for a hold. */
+static int
+say(struct purge *p, struct fault *fault)
+{
+	struct expiry *x = &p->expiry;
+	struct buf *out = &p->say;
+
+	buf_add_str(out, "{\"id\":");
+	buf_add_json(out, x->ticket.id);
+	say_time(p, "closed", x->closed);
+	say_time(p, "until", x->until);
+	buf_add_str(out, ",\"rule\":");
+	buf_add_json(out, x->rule->name);
+	if (x->hold) {
+		buf_add_str(out, ",\"hold\":{\"at\":");
+		buf_add_json(out, x->hold->at);
+		buf_add_str(out, ",\"reason\":");
+		buf_add_json(out, x->hold->reason);
+		buf_add_char(out, '}');
+	}
+	buf_add_str(out, "}\n");
+	return out->len < SAY_BLOCK ? 0 : flush(p, fault);
+}
+
+static void
+tell_bad(struct purge *p, const struct reading *r)
+{
+	struct fault note;
+
+	p->bad = true;
+	fault_set(&note, r->lines.name, r->lines.number, "%s",
+	    buf_text(&p->expiry.record.why));
+	fault_under(&note, p->call->dir);
+	p->call->tell(&note);
+}
+
+/* How many of a segment's tickets are due? */
+static int
+look(struct purge *p, struct reading *r, uint64_t *due, struct fault *fault)
+{
+	struct span line;
+	int got;
+
+	while ((got = next_line(r, &line, fault)) > 0) {
+		enum expiry_answer answer = expiry_judge(&p->expiry, line);
+
+		*due += answer == EXPIRY_DUE;
+		if (answer == EXPIRY_BAD)
+			tell_bad(p, r);
+		else if ((answer == EXPIRY_DUE || answer == EXPIRY_HELD) &&
+			 say(p, fault) < 0)
+			return -1;
+	}
+	return got;
+}
+
+/* Write the lines of r to out, as they will be.  old is of what was read. */
+static int
+rewrite(struct purge *p, struct reading *r, struct pack *out, struct sums *old,
+    struct manifest_entry *e, struct fault *fault)
+{
+	struct buf now = { 0 };
+	struct sums new;
+	struct span line;
+	int got;
+
+	sums_start(old);
+	sums_start(&new);
+	while ((got = next_line(r, &line, fault)) > 0) {
+		sums_add(old, line);
+		buf_clear(&now);
+		if (expiry_judge(&p->expiry, line) == EXPIRY_DUE) {
+			tombstone_make(&p->expiry.ticket, span_of(p->at),
+			    p->expiry.rule->name, &now);
+			e->purged++;
+		} else {
+			buf_add_span(&now, line);
+		}
+		buf_add_char(&now, '\n');
+		pack_write(out, buf_span(&now));
+		now.len--;
+		sums_add(&new, buf_span(&now));
+	}
+	sums_fill(&new, e);
+	buf_release(&now);
+	return got;
+}
+
+/* Put the segment that is to be beside the one that is, with its entry. */
+static int
+stage(struct purge *p, const struct manifest_segment *s, struct reading *r,
+    struct fault *fault)
+{
+	char name[MANIFEST_FILE];
+	struct manifest_entry e = *r->is;
+	struct manifest_sum file;
+	struct pack out;
+	struct sums old;
+	int fd, got;
+
+	manifest_file(s, name);
+	fd = vault_stage(p->vault, name, fault);
+	if (fd < 0)
+		return -1;
+	e.act = MANIFEST_PURGE;
+	e.purged = 0;
+	e.at = span_of(p->at);
+	pack_start(&out, fd, s->compressed);
+	got = rewrite(p, r, &out, &old, &e, fault);
+	if (pack_finish(&out, &file) < 0) {
+		fault_set(fault, name, 0, "%s: %s", _("cannot write"),
+		    strerror(errno));
+		return fault_under(fault, p->call->dir);
+	}
+	if (got < 0)
+		return -1;
+	if (!sums_match(&old, r->is)) {
+		fault_set(fault, name, 0,
+		    _("it is not what 'MANIFEST' says; --verify says where"));
+		return fault_under(fault, p->call->dir);
+	}
+	if (s->compressed)
+		e.file = file;
+	return vault_enter(p->vault, &e, fault);
+}
+
+/* Bytes of a write that was undone may be of a ticket that has gone. */
+static int
+remove_torn(struct purge *p, const char *month, struct fault *fault)
+{
+	char name[sizeof "2026-08.torn"];
+
+	snprintf(name, sizeof name, "%.7s.torn", month);
+	if (unlinkat(p->folder, name, 0) == 0 ? whole_sync(p->folder) == 0
+					      : errno == ENOENT)
+		return 0;
+	fault_set(
+	    fault, name, 0, "%s: %s", _("cannot remove it"), strerror(errno));
+	return fault_under(fault, p->call->dir);
+}
+
+/* Tickets of the month that have gone already. */
+static uint64_t
+count_gone(const struct manifest *m, const char *month)
+{
+	uint64_t gone = 0;
+
+	for (size_t i = 0; i < m->count; i++)
+		if (m->entries[i].act == MANIFEST_PURGE &&
+		    !strcmp(m->entries[i].month, month))
+			gone += m->entries[i].purged;
+	return gone;
+}
+
+/* It will not be needed, and has in it what it has in it. */
+static void
+remove_staged(const struct purge *p, const struct manifest_segment *s)
+{
+	char name[MANIFEST_FILE], staged[RECOVERY_STAGED];
+
+	manifest_file(s, name);
+	recovery_staged(name, staged);
+	unlinkat(p->folder, staged, 0);
+}
+
+static int
+replace_segment(
+    struct purge *p, const struct manifest_segment *s, struct fault *fault)
+{
+	struct reading r;
+	int result;
+
+	if (open_segment(p, s, &r, fault) < 0)
+		return -1;
+	result = stage(p, s, &r, fault);
+	seglines_close(&r.lines);
+	if (result == 0)
+		return vault_commit(p->vault, fault);
+	remove_staged(p, s);
+	return -1;
+}
+
+static int
+purge_month(struct purge *p, const char *month, struct fault *fault)
+{
+	const struct manifest_segment *s = manifest_segment(p->manifest, month);
+	uint64_t due = 0, gone = count_gone(p->manifest, month);
+	struct reading r;
+	int result = 0;
+
+	if (gone < manifest_last(p->manifest, s)->count) {
+		if (open_segment(p, s, &r, fault) < 0)
+			return -1;
+		result = look(p, &r, &due, fault);
+		seglines_close(&r.lines);
+	}
+	/* What is due is on record before it is gone. */
+	if (result < 0 || flush(p, fault) < 0)
+		return -1;
+	if (!p->vault)
+		return 0;
+	if (due && replace_segment(p, s, fault) < 0)
+		return -1;
+	return due || gone ? remove_torn(p, month, fault) : 0;
+}
+
+static bool
+is_in(const struct month_range *range, const char *month)
+{
+	return !*range->first || (strcmp(month, range->first) >= 0 &&
+				     strcmp(month, range->last) <= 0);
+}
+
+static enum exit_status
+purge(struct purge *p, struct fault *fault)
+{
+	int result = 0;
+
+	p->expiry = (struct expiry) { .policy = p->call->policy,
+		.manifest = p->manifest,
+		.now = p->call->now };
+	zone_format(p->call->policy->zone, p->call->now, p->at);
+	for (size_t i = 0; i < p->manifest->segment_count && result == 0; i++) {
+		char month[MANIFEST_MONTH];
+
+		memcpy(month, p->manifest->segments[i].month, sizeof month);
+		if (is_in(&p->call->months, month))
+			result = purge_month(p, month, fault);
+	}
+	expiry_release(&p->expiry);
+	buf_release(&p->say);
+	if (result < 0)
+		return EXIT_SYSTEM;
+	return p->bad ? EXIT_BAD_INPUT : EXIT_DONE;
+}
+
+/* Without the lock, and whatever was interrupted stays so. */
+static enum exit_status
+look_only(struct purge *p, struct fault *fault)
+{
+	enum exit_status status = EXIT_SYSTEM;
+	struct recovery r;
+
+	p->folder = open(p->call->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (p->folder < 0) {
+		fault_set(fault, p->call->dir, 0, "%s: %s",
+		    _("cannot open the folder"), strerror(errno));
+		return EXIT_SYSTEM;
+	}
+	if (recovery_look(&r, p->folder, p->call->dir, fault) == 0) {
+		p->manifest = &r.manifest;
+		status = purge(p, fault);
+		if (r.fresh) {
+			fault_set(fault, p->call->dir, 0,
+			    _("there is no 'MANIFEST'"));
+			status = EXIT_SYSTEM;
+		}
+	}
+	recovery_release(&r);
+	close(p->folder);
+	return status;
+}
+
+enum exit_status
+purge_run(const struct call *call, struct fault *fault)
+{
+	struct purge p = { .call = call };
+	enum exit_status status;
+
+	if (call->policy->retention_count == 0) {
+		fault_set(fault, NULL, 0,
+		    _("the policy has no 'retention', so everything is kept"));
+		return EXIT_USAGE;
+	}
+	if (call->dry_run)
+		return look_only(&p, fault);
+	p.vault = call_vault(call, CALL_NEEDED, fault);
+	if (!p.vault)
+		return EXIT_SYSTEM;
+	p.folder = vault_folder(p.vault);
+	p.manifest = vault_manifest(p.vault);
+	status = purge(&p, fault);
+	vault_free(p.vault);
+	return status;
+}
