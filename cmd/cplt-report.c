@@ -257,6 +257,7 @@ report_on_tickets(char *const files[], const struct request *q,
 				       .worker_end = worker_end,
 				       .arg = &whole,
 				       .silent = true,
+				       .late = true,
 				       .count = &lines });
 	whole.bad = lines.bad;
 	if (status != EXIT_SYSTEM)

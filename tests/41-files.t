@@ -25,6 +25,26 @@ cplt-sla-check --rejects one both.jsonl >>one || echo \$?; wc -c <one
 cplt-sla-check: one: this file is written to, wanted another one
 END
 
+try 'nor may what is said of its tickets stand at its end' <<END
+echo '$ticket}' >open.jsonl
+for said in cplt-notify cplt-audit 'cplt-classify --explain' 'cplt-escalate -n'; do
+	\$said open.jsonl >>open.jsonl
+	echo \$?
+done
+wc -l <open.jsonl
+>>>
+2
+2
+2
+2
+1
+>>>2
+cplt-notify: open.jsonl: this file is written to, wanted another one
+cplt-audit: open.jsonl: this file is written to, wanted another one
+cplt-classify: open.jsonl: this file is written to, wanted another one
+cplt-escalate: open.jsonl: this file is written to, wanted another one
+END
+
 try 'a report of a file may stand at its end' <<END
 echo '$ticket}' >open.jsonl
 cplt-report open.jsonl >>open.jsonl

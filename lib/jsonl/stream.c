@@ -233,8 +233,7 @@ is_used_twice(const struct run *run, char *const files[])
 
 	if (fstat(STDOUT_FILENO, &st) == 0 &&
 	    (is_among(s->written, &st) ||
-		(!s->silent &&
-		    (is_among(rejects, &st) || is_among(read, &st)))))
+		(!s->late && (is_among(rejects, &st) || is_among(read, &st)))))
 		return true;
 	if (s->rejects && fstat(run->rejects, &st) == 0 &&
 	    (is_among(s->written, &st) || is_among(read, &st)))

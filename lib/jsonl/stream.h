@@ -55,6 +55,8 @@ struct stream {
 	const char *const *confined_to;
 	bool silent; /* bad lines are not passed on either: there is
 		      * no output but what record_say holds */
+	bool late;   /* not even that: stdout is written when the stream has
+		      * ended, so it may be a file that was read */
 	/* Writes what goes to stdout in the place of a bad line, told why it
 	 * is bad; NULL: the line itself. */
 	void (*instead)(const char *why, struct buf *out);

@@ -91,6 +91,7 @@ filter_run(char *const files[], const struct filter *f)
 		.written = f->written,
 		.confined_to = f->opens ? NULL : folders,
 		.silent = f->silent,
+		.late = f->late,
 		.report = diag_fault,
 	};
 	bool watched = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);

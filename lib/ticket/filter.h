@@ -28,6 +28,7 @@ struct filter {
 	bool opens;   /* step or finish open or change files: else the process
 		       * is confined, and they cannot (see base/confine.h) */
 	bool silent;  /* tickets are only read: nothing is passed on */
+	bool late;    /* nor is anything said of them: see struct stream */
 };
 
 /* Returns what stream_run returns; all is reported. */
