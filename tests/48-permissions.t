@@ -61,14 +61,70 @@ closed='{"id":"a","status":"closed","received":"2026-01-02T09:00:00Z"}'
 archived()
 {
 	echo "$closed" | cplt-archive --dir made/archive
+	# As if the next one had been stopped half way.
+	cp -p made/archive/MANIFEST whole
+	echo "$closed" | sed 's/"a"/"b"/' | cplt-archive --dir made/archive
+	mv made/archive/MANIFEST made/archive/MANIFEST.new
+	cp -p whole made/archive/MANIFEST
+	head -c -5 made/archive/2026-01.jsonl >cut
+	cp cut made/archive/2026-01.jsonl
+	echo "$closed" | cplt-archive --dir made/archive --rejects made/rejects
 }
 
-try 'the archive' <<'END'
+try 'the archive, and what was torn' <<'END'
 under 0 archived
+cat err
 >>>
 drwx------ archive
 -rw------- archive/.lock
 -rw------- archive/2026-01.jsonl
+-rw------- archive/2026-01.torn
+-rw------- archive/MANIFEST
+-rw------- rejects
+cplt-archive: made/archive/2026-01.jsonl: an interrupted write was undone; the 234 bytes of it are now in '2026-01.torn'
+END
+
+purged()
+{
+	echo "$closed" | cplt-archive --dir made/archive
+	cplt-archive --dir made/archive --hold b --reason x
+	cplt-archive --dir made/archive --purge --now 2029-01-01T00:00:00Z
+}
+
+try 'what takes its place when something is purged' <<'END'
+under 0 purged
+>>>
+drwx------ archive
+-rw------- archive/.lock
+-rw------- archive/2026-01.jsonl
+-rw------- archive/MANIFEST
+END
+
+try 'unless somebody else was let in, who then stays' <<'END'
+under 0 archived >/dev/null
+chmod 640 made/archive/2026-01.jsonl made/archive/MANIFEST
+cplt-archive --dir made/archive --purge --now 2029-01-01T00:00:00Z >out
+rm made/rejects
+modes
+>>>
+drwx------ archive
+-rw------- archive/.lock
+-rw-r----- archive/2026-01.jsonl
+-rw-r----- archive/MANIFEST
+END
+
+kept()
+{
+	echo "$mail" | cplt-append made/open.jsonl
+	cplt-apply --backup made/open.jsonl sed 's/"accepted"/"waiting"/'
+}
+
+try 'files of tickets, what they were, and their locks' <<'END'
+under 0 kept
+>>>
+-rw------- open.jsonl
+-rw------- open.jsonl.bak
+-rw------- open.jsonl.lock
 END
 
 finish
