@@ -395,6 +395,15 @@ open
 open.lock
 END
 
+try 'on a terminal it says how many tickets it changed' <<'END'
+fresh
+script -qec 'cplt-apply open sed 1s/1/1/2' /dev/null </dev/null | tr -d '\r'
+script -qec 'cplt-apply open sed 1s/}/,\"n\":1}/' /dev/null </dev/null |
+    tr -d '\r'
+>>>
+unchanged 2, changed 1, dropped 0, added 0
+END
+
 try 'a file that is not there is told' <<'END'
 fresh
 cplt-apply nowhere cat
