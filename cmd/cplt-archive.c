@@ -5,6 +5,7 @@
 
 #include "archive/call.h"
 #include "archive/holds.h"
+#include "archive/move.h"
 #include "archive/purge.h"
 #include "archive/seal.h"
 #include "archive/search.h"
@@ -19,6 +20,7 @@ enum {
 	OPT_DRY_RUN,
 	OPT_HOLD,
 	OPT_MONTH,
+	OPT_MOVE,
 	OPT_PURGE,
 	OPT_REASON,
 	OPT_RELEASE,
@@ -38,6 +40,8 @@ static const struct opt options[] = {
 	{ OPT_HOLD, "hold", "ID", N_("keep the ticket ID from being purged") },
 	{ OPT_MONTH, "month", "MONTHS",
 	    N_("only 2026-08, or 2026-01..2026-08") },
+	{ OPT_MOVE, "move", "FILE",
+	    N_("move tickets out of FILE itself, and replace it") },
 	OPT_NOW,
 	{ OPT_PURGE, "purge", NULL,
 	    N_("purge what was kept for as long as the policy wants") },
@@ -75,6 +79,7 @@ static const struct mode {
 	{ 0, sweep_run, .files = true },
 	{ OPT_ADOPT, adopt_run, .files = false },
 	{ OPT_HOLD, hold_run, .reason = true },
+	{ OPT_MOVE, move_run, .files = false },
 	{ OPT_PURGE, purge_run, .months = true, .trial = true },
 	{ OPT_RELEASE, release_run, .reason = true },
 	{ OPT_SEAL, seal_run, .files = false },
