@@ -255,7 +255,8 @@ for program in "$BINDIR"/cplt-*; do
 	faults_of_all
 	other_output
 	case $name in
-	cplt-config | cplt-append) ;; # which reads no files: see 42-append.t
+	cplt-config) ;;
+	cplt-append | cplt-apply) ;; # which read no files: see 42-*.t
 	*) faults_of_readers ;;
 	esac
 done
