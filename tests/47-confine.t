@@ -29,4 +29,13 @@ NoNewPrivs:	1
 Seccomp:	2
 END
 done
+
+try 'cplt-new is confined while it reads rows' <<'END'
+./confined cplt-new --csv
+>>>
+NoNewPrivs:	1
+Seccomp:	2
+>>>2
+accepted 0, rejected 0
+END
 finish

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/lang.h"
 #include "base/terminal.h"
 
@@ -53,6 +54,16 @@ close_rejects(struct desk *d, enum exit_status status)
 	return EXIT_SYSTEM;
 }
 
+/* What was kept before is looked at again, so that like goes to like. */
+static void
+confine_desk(const struct intake_options *o)
+{
+	const char *const files[] = { o->rejects, NULL };
+
+	if (o->confined_to)
+		confine(files, o->confined_to);
+}
+
 enum exit_status
 desk_open(struct desk *d, const struct intake_options *o)
 {
@@ -71,6 +82,8 @@ desk_open(struct desk *d, const struct intake_options *o)
 		fclose(d->rejects.file);
 	if (status != EXIT_DONE && !is_stdin)
 		close(d->fd);
+	if (status == EXIT_DONE)
+		confine_desk(o);
 	return status;
 }
 

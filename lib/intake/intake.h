@@ -13,6 +13,10 @@ struct intake_options {
 	bool keep;       /* unused columns go into extra */
 	struct rows_options rows;
 	const char *rejects; /* file for bad rows, or NULL */
+	/* Folders that are still read once file and rejects are open, up to a
+	 * NULL: the process is confined to them (see base/confine.h).  NULL:
+	 * it is not. */
+	const char *const *confined_to;
 
 	/* Told of each bad row, in order. */
 	void (*report)(const struct fault *f);
