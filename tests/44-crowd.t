@@ -1,5 +1,6 @@
 #!/bin/sh
-# Many writers, sweeps, the archive and readers on one file, all at once.
+# Many writers, sweeps, the archive and readers on one file, all at once, some of
+# them killed.
 . "$(dirname "$0")/lib.sh"
 
 writers=8
@@ -58,6 +59,27 @@ store()
 	cplt-archive --wait 10m --dir archive --after 30d --move open
 }
 
+# Killed at some moment: in the queue, at work, while the file is replaced.
+kill_one()
+{
+	"$@" 2>/dev/null &
+	victim=$!
+	sleep "0.$((rounds * 37 % 90 + 10))"
+	kill -KILL "$victim" 2>/dev/null
+	wait "$victim" 2>/dev/null
+	return 0
+}
+
+kill_sweep()
+{
+	kill_one cplt-apply --wait 10m open cplt-escalate
+}
+
+kill_store()
+{
+	kill_one cplt-archive --wait 10m --dir archive --after 30d --move open
+}
+
 # What a reader sees is whole at any moment: a torn line would be status 3.
 look()
 {
@@ -73,7 +95,7 @@ crowd()
 		pids="$pids $!"
 	done
 	others=
-	for job in sweep store look; do
+	for job in sweep store look kill_sweep kill_store; do
 		while_busy "$job" &
 		others="$others $!"
 	done
@@ -105,12 +127,12 @@ each_is_there_once()
 
 : >open
 : >busy
-holds "$writers writers add $tickets tickets each, no command fails" crowd
+holds "$writers writers add $tickets tickets each, none fails but by KILL" crowd
 sed 's/^/# rounds of other commands meanwhile: /' rounds
 holds "each of the $total tickets is there once, none is torn" \
     each_is_there_once
 holds 'sweeps and the archive were at it meanwhile' \
-    test "$(awk '$1 > 1' rounds | wc -l)" -eq 3
+    test "$(awk '$1 > 1' rounds | wc -l)" -eq 5
 holds 'all that was closed goes to the archive in the end' store
 holds 'and no ticket is lost by that' each_is_there_once
 holds 'none that is open is there' \
