@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "archive/call.h"
+#include "archive/compress.h"
 #include "archive/holds.h"
 #include "archive/move.h"
 #include "archive/purge.h"
@@ -16,6 +17,7 @@
 enum {
 	OPT_ADOPT = CLI_LONG_ONLY + 1,
 	OPT_AFTER,
+	OPT_COMPRESS,
 	OPT_DIR,
 	OPT_DRY_RUN,
 	OPT_HOLD,
@@ -34,6 +36,8 @@ static const struct opt options[] = {
 	OPT_CONFIG,
 	{ OPT_AFTER, "after", "DURATION",
 	    N_("archive what is closed for so long (90d)") },
+	{ OPT_COMPRESS, "compress", "MONTH",
+	    N_("compress the sealed segment of MONTH") },
 	{ OPT_DIR, "dir", "DIR", N_("the folder of the archive; needed") },
 	{ OPT_DRY_RUN, "dry-run", NULL,
 	    N_("only show what --purge would purge") },
@@ -78,6 +82,7 @@ static const struct mode {
 } modes[] = {
 	{ 0, sweep_run, .files = true },
 	{ OPT_ADOPT, adopt_run, .files = false },
+	{ OPT_COMPRESS, compress_run, .files = false },
 	{ OPT_HOLD, hold_run, .reason = true },
 	{ OPT_MOVE, move_run, .files = false },
 	{ OPT_PURGE, purge_run, .months = true, .trial = true },

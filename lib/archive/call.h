@@ -47,4 +47,15 @@ enum call_open {
 struct vault *
 call_vault(const struct call *call, enum call_open open, struct fault *fault);
 
+/*
+ * Open call->dir for writing and do act, which returns as a job does, to the
+ * segment of the month that call->what, the argument of option, names.
+ * Returns what act returns; EXIT_NO with *fault filled when there is no such
+ * segment.
+ */
+enum exit_status call_month(const struct call *call, const char *option,
+    enum exit_status (*act)(
+	struct vault *v, const struct manifest_segment *s, struct fault *fault),
+    struct fault *fault);
+
 #endif
