@@ -316,9 +316,7 @@ read_policy(struct policy *p, struct reader *in)
 	p->guards = guards_default;
 	p->operator= policy_no_operator;
 	if (reader_object(in, in->whole, _("the policy"), first, p) < 0 ||
-	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0 ||
-	    policy_read_retention(
-		in, walk_member(in->whole, SPAN("retention")), p) < 0)
+	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0)
 		return -1;
 	p->level_clock = policy_clock_number(p, SPAN("level"));
 	index_acts(p);
@@ -329,7 +327,8 @@ read_policy(struct policy *p, struct reader *in)
 		policy_find_soonest(p, &p->ladders[i]);
 		mark_moved(p, &p->ladders[i]);
 	}
-	return 0;
+	return policy_read_retention(
+	    in, walk_member(in->whole, SPAN("retention")), p);
 }
 
 /* dir is where the units are that it may ask for. */

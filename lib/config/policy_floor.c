@@ -7,17 +7,22 @@ enum { MONTH_LEAST = 28, MONTH_MOST = 31 };
 
 /*
  * Entries and clocks choose tickets by the same means, each by the first that
- * fits.  So every kind of ticket that they can tell apart is tried: each value
- * of the fields that any of them asks for, each category and unit they name.
+ * fits.  So every kind of ticket that they can tell apart is tried: of the
+ * values of a field one for each that some of them treat differently, and the
+ * same for categories and units.
  */
 struct trial {
 	struct reader *in;
 	const struct value *keeps;
 	const struct policy *policy;
+	uint64_t clocks; /* a bit for each whose name a floor has */
+	const struct policy_when **whens; /* of entries and those clocks */
+	size_t when_count;
 	uint64_t bits; /* of the ticket that is tried */
 	struct span category;
 };
 
+/* What the customer can insist on while the ticket is still needed. */
 static bool
 is_floor(const struct policy_clock *c)
 {
@@ -83,7 +88,7 @@ try_unit(const struct trial *t, int unit)
 	for (size_t i = 0; i < p->clock_count; i++) {
 		const struct policy_clock *c = &p->clocks[i];
 
-		if (c->number == told ||
+		if (!(t->clocks >> i & 1) || c->number == told ||
 		    !policy_fits(&c->when, t->bits, t->category, unit))
 			continue;
 		told = c->number;
@@ -93,23 +98,28 @@ try_unit(const struct trial *t, int unit)
 	return 0;
 }
 
+/* Do all choose the same by units a and b? */
+static bool
+is_like_unit(const struct trial *t, int a, int b)
+{
+	for (size_t i = 0; i < t->when_count; i++)
+		if (policy_unit_fits(t->whens[i], a) !=
+		    policy_unit_fits(t->whens[i], b))
+			return false;
+	return true;
+}
+
 static int
 try_units(const struct trial *t)
 {
 	int count = t->policy->units ? (int)t->policy->units->count : 0;
 
-	for (int unit = -1; unit < count; unit++)
-		if (try_unit(t, unit) < 0)
-			return -1;
-	return 0;
-}
+	for (int unit = -1; unit < count; unit++) {
+		int earlier = -1;
 
-static int
-try_categories(struct trial *t, const struct policy_when *when)
-{
-	for (size_t i = 0; i < when->category_count; i++) {
-		t->category = when->categories[i];
-		if (try_units(t) < 0)
+		while (earlier < unit && !is_like_unit(t, earlier, unit))
+			earlier++;
+		if (earlier == unit && try_unit(t, unit) < 0)
 			return -1;
 	}
 	return 0;
@@ -117,52 +127,49 @@ try_categories(struct trial *t, const struct policy_when *when)
 
 /* A category below one that is named is the same to all of them. */
 static int
-try_all_categories(struct trial *t)
+try_categories(struct trial *t)
 {
-	const struct policy *p = t->policy;
-
 	t->category = (struct span) { NULL, 0 };
 	if (try_units(t) < 0)
 		return -1;
-	for (size_t i = 0; i < p->retention_count; i++)
-		if (try_categories(t, &p->retention[i].when) < 0)
-			return -1;
-	for (size_t i = 0; i < p->clock_count; i++)
-		if (try_categories(t, &p->clocks[i].when) < 0)
-			return -1;
+	for (size_t i = 0; i < t->when_count; i++)
+		for (size_t j = 0; j < t->whens[i]->category_count; j++) {
+			t->category = t->whens[i]->categories[j];
+			if (try_units(t) < 0)
+				return -1;
+		}
 	return 0;
 }
 
-/* Does an entry, or a clock that shares a name with a window, ask for it? */
+/* Do all choose the same by the facts a and b? */
 static bool
-is_asked(const struct policy *p, uint64_t any)
+is_like_fact(const struct trial *t, uint64_t a, uint64_t b)
 {
-	for (size_t i = 0; i < p->retention_count; i++)
-		if (~p->retention[i].when.facts & any)
-			return true;
-	for (size_t i = 0; i < p->clock_count; i++)
-		if (is_floor(&p->clocks[i]))
-			for (size_t j = 0; j < p->clock_count; j++)
-				if (p->clocks[j].number ==
-					p->clocks[i].number &&
-				    ~p->clocks[j].when.facts & any)
-					return true;
-	return false;
+	for (size_t i = 0; i < t->when_count; i++)
+		if (!(t->whens[i]->facts & a) != !(t->whens[i]->facts & b))
+			return false;
+	return true;
 }
 
 static int
 try_fields(struct trial *t, int field)
 {
-	uint64_t any, bits = t->bits;
+	uint64_t any, bits = t->bits, first;
 
 	if (field == FIELD_COUNT)
-		return try_all_categories(t);
+		return try_categories(t);
 	any = policy_any_of((enum policy_field)field);
-	if (!is_asked(t->policy, any))
-		return try_fields(t, field + 1);
-	for (uint64_t bit = 1; bit; bit <<= 1) {
+	first = any & -any;
+	for (uint64_t bit = first; bit; bit <<= 1) {
+		uint64_t earlier = first;
+
+		if (!(any & bit))
+			continue;
+		while (earlier < bit &&
+		       !((any & earlier) && is_like_fact(t, earlier, bit)))
+			earlier <<= 1;
 		t->bits = bits | bit;
-		if (any & bit && try_fields(t, field + 1) < 0)
+		if (earlier == bit && try_fields(t, field + 1) < 0)
 			return -1;
 	}
 	t->bits = bits;
@@ -175,5 +182,15 @@ policy_check_retention(
 {
 	struct trial t = { .in = in, .keeps = keeps, .policy = p };
 
-	return try_fields(&t, 0);
+	for (size_t i = 0; i < p->clock_count; i++)
+		if (is_floor(&p->clocks[i]))
+			t.clocks |= p->named[p->clocks[i].number];
+	t.whens = arena_take(&p->own->arena,
+	    (p->retention_count + p->clock_count) * sizeof(void *));
+	for (size_t i = 0; i < p->retention_count; i++)
+		t.whens[t.when_count++] = &p->retention[i].when;
+	for (size_t i = 0; i < p->clock_count; i++)
+		if (t.clocks >> i & 1)
+			t.whens[t.when_count++] = &p->clocks[i].when;
+	return t.clocks ? try_fields(&t, 0) : 0;
 }

@@ -101,8 +101,8 @@ int policy_read_guards(struct reader *in, struct value v, void *policy);
 int policy_read_clock(struct reader *in, struct value v, void *policy);
 int policy_read_ladder(struct reader *in, struct value v, void *policy);
 
-/* The array of what is kept for how long, after all clocks are read: it must
- * outlast their windows. */
+/* The array of what is kept for how long, when all else is there: it must
+ * outlast the windows. */
 int policy_read_retention(struct reader *in, struct value v, void *policy);
 
 /* Refuse one that ends before a window of the law does; keeps are the values of

@@ -26,6 +26,14 @@ look_at_clock(
 	    "a beginning, and an end but for windows");
 }
 
+static void
+look_at_entry(const struct policy_retention *r, struct span text)
+{
+	fuzz_holds(r->keep.amount > 0 && r->words.len, text, "a time to keep");
+	fuzz_holds(r->keep.unit == UNIT_MONTH || r->keep.unit == UNIT_DAY, text,
+	    "it is one of months or days");
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -37,6 +45,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	    (p == NULL) == (*f.text != 0), text, "a reason, or a policy");
 	for (size_t i = 0; p && i < p->clock_count; i++)
 		look_at_clock(p, &p->clocks[i], text);
+	for (size_t i = 0; p && i < p->retention_count; i++)
+		look_at_entry(&p->retention[i], text);
 	policy_free(p);
 	return 0;
 }
