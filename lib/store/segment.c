@@ -44,7 +44,7 @@ segment_add(struct segment *s, struct span id, struct span line)
 		s->lines[known] =
 		    (struct piece) { (off_t)s->sums.size, (off_t)line.len };
 	}
-	sums_add(&s->sums, line);
+	sums_add_leaf(&s->sums, line);
 }
 
 static int
@@ -59,6 +59,7 @@ take_line(struct segment *s, struct record *r, struct span line)
 	if (id.len == 0)
 		return 1;
 	segment_add(s, id, line);
+	digest_add(&s->sums.text, (struct span) { line.at, line.len + 1 });
 	return 0;
 }
 

@@ -62,7 +62,10 @@ bool segment_find(const struct segment *s, struct span id, size_t *number);
 int segment_line(
     struct segment *s, size_t number, struct buf *line, struct fault *fault);
 
-/* Note a line, which the byte after it ends, for the segment's end. */
+/*
+ * Note a line, which the byte after it ends, for the segment's end.  The caller
+ * adds its bytes to s->sums.text, before segment_entry at the latest.
+ */
 void segment_add(struct segment *s, struct span id, struct span line);
 
 /* Fill in what an entry of MANIFEST says of the segment; the texts of *e are

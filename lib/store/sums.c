@@ -11,15 +11,19 @@ sums_start(struct sums *s)
 }
 
 void
-sums_add(struct sums *s, struct span line)
+sums_add_leaf(struct sums *s, struct span line)
 {
-	struct span whole = { line.at, line.len + 1 };
-
 	leaf_of(line, s->head);
 	merkle_add(&s->tree, s->head);
-	digest_add(&s->text, whole);
-	s->size += whole.len;
+	s->size += line.len + 1;
 	s->count++;
+}
+
+void
+sums_add(struct sums *s, struct span line)
+{
+	sums_add_leaf(s, line);
+	digest_add(&s->text, (struct span) { line.at, line.len + 1 });
 }
 
 void

@@ -28,6 +28,9 @@ void sums_start(struct sums *s);
 /* Add a line, given without its newline; the byte after it must be one. */
 void sums_add(struct sums *s, struct span line);
 
+/* The same for all but text, to which the caller then adds it. */
+void sums_add_leaf(struct sums *s, struct span line);
+
 /* Fill in plain, count, root and head of *e. */
 void sums_fill(const struct sums *s, struct manifest_entry *e);
 

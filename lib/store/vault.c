@@ -180,6 +180,7 @@ vault_free(struct vault *v)
 {
 	if (!v)
 		return;
+	hasher_free(v->hasher);
 	for (size_t i = 0; i < v->count; i++)
 		free_part(v->parts[i]);
 	for (size_t i = 0; i < v->staged_count; i++) {

@@ -13,12 +13,15 @@
 static int
 enter_parts(struct vault *v, struct fault *fault)
 {
+	for (size_t i = 0; i < v->count; i++)
+		if (vault_flush(v, v->parts[i], fault) < 0)
+			return -1;
+	if (v->hasher)
+		hasher_wait(v->hasher);
 	for (size_t i = 0; i < v->count; i++) {
 		struct part *p = v->parts[i];
 		struct manifest_entry e = { .act = MANIFEST_APPEND };
 
-		if (vault_flush(v, p, fault) < 0)
-			return -1;
 		if (p->count == 0)
 			continue;
 		segment_entry(&p->segment, &e);

@@ -36,8 +36,8 @@ load_part(
 	int result;
 
 	p->sealed = known && known->sealed;
-	result = segment_load(s, v->folder, v->path, month,
-	    known && known->compressed, fault);
+	result = segment_load(
+	    s, v->folder, v->path, month, known && known->compressed, fault);
 	if (!known && (s->stored || (result < 0 && fault->line)))
 		return fail(v, month, _("'MANIFEST' does not know it"), fault);
 	if (known && ((result < 0 && fault->line) ||
@@ -123,6 +123,20 @@ open_spool(int folder)
 	return fd;
 }
 
+/* A thread is for those who have much. */
+static void
+hash(struct vault *v, struct part *p)
+{
+	if (!v->hasher && p->waiting.len >= SPOOL_BLOCK)
+		v->hasher = hasher_new();
+	if (v->hasher) {
+		hasher_add(v->hasher, &p->segment.sums.text, &p->waiting);
+	} else {
+		digest_add(&p->segment.sums.text, buf_span(&p->waiting));
+		buf_clear(&p->waiting);
+	}
+}
+
 int
 vault_flush(struct vault *v, struct part *p, struct fault *fault)
 {
@@ -139,7 +153,7 @@ vault_flush(struct vault *v, struct part *p, struct fault *fault)
 	v->spooled += piece.len;
 	p->pieces = xgrow(p->pieces, p->count, &p->room, sizeof *p->pieces);
 	p->pieces[p->count++] = piece;
-	buf_clear(&p->waiting);
+	hash(v, p);
 	return 0;
 }
 

@@ -2,6 +2,7 @@
 #ifndef CPLT_VAULT_PARTS_H
 #define CPLT_VAULT_PARTS_H
 
+#include "store/hasher.h"
 #include "store/lock.h"
 #include "store/recovery.h"
 #include "store/segment.h"
@@ -33,17 +34,21 @@ struct vault {
 	size_t count, room;
 	struct staged *staged;
 	size_t staged_count, staged_room;
-	bool begun;    /* some of it may have its name already */
-	int spool;     /* lines that were put, without a name; or -1 */
-	off_t spooled; /* bytes of it */
+	bool begun;            /* some of it may have its name already */
+	int spool;             /* lines that were put, without a name; or -1 */
+	off_t spooled;         /* bytes of it */
+	struct hasher *hasher; /* of what is spooled, once there is much */
 };
 
 /* Fill *fault with errno for something in, or with "" for, the folder. */
 int vault_errno(const struct vault *v, const char *name, const char *what,
     struct fault *fault);
 
-/* Bring the lines that wait to the spool's end.  Returns 0, or -1 with *fault
- * filled. */
+/*
+ * Bring the lines that wait to the spool's end, and to their digest, which is
+ * right once the hasher has nothing to do.  Returns 0, or -1 with *fault
+ * filled.
+ */
 int vault_flush(struct vault *v, struct part *p, struct fault *fault);
 
 /*

@@ -103,6 +103,7 @@ append(
 	struct fault fault;
 	int result;
 
+	digest_add(&s->sums.text, span_of(line));
 	segment_add(s, span_of(id), (struct span) { line, strlen(line) - 1 });
 	result = segment_write(s, spool, &piece, 1, &fault);
 	close(spool);
