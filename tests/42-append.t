@@ -175,6 +175,48 @@ tickets b | cplt-append open) && stat -c %a shared shared.lock open open.lock
 666
 END
 
+# as UID COMMAND...: as another person, of the group that shares the file
+as()
+{
+	uid=$1
+	shift
+	setpriv --reuid="$uid" --regid="$uid" --groups=60000 "$@"
+}
+
+if [ "$(id -u)" -eq 0 ] && as 60001 true 2>/dev/null; then
+chmod 755 "$BOX" "$WORK"
+try 'several people of one group write to a file' <<'END'
+mkdir -m 2770 team && chgrp 60000 team
+tickets a | as 60001 cplt-append team/t && chmod 660 team/t*
+tickets b | as 60002 cplt-append team/t && tickets c |
+    as 60001 cplt-append team/t && ids team/t
+stat -c '%a %u %g' team/t team/t.lock
+>>>
+a b c
+660 60001 60000
+660 60001 60000
+END
+
+try 'who may not write it, or not keep its group, is refused' <<'END'
+mkdir -m 777 public && tickets a >public/t && cp public/t public/u
+chmod 644 public/t && chmod 666 public/u && chgrp 60003 public/u
+for t in t u; do
+	tickets b | as 60001 cplt-append public/$t >/dev/null
+	echo $?
+done
+ids public/t public/u
+>>>
+4
+4
+a a
+>>>2
+cplt-append: public/t: cannot open: Permission denied
+cplt-append: <stdin>:1: public/u: cannot keep its group and permissions: Operation not permitted
+END
+else
+	skip 'several people of one group write to a file' 'needs root, setpriv'
+fi
+
 try 'what is no file is refused' <<'END'
 mkfifo pipe && ln -s nowhere lost && mkdir folder
 for t in pipe lost folder no/where /dev/null '' folder/; do

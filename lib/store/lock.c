@@ -28,6 +28,17 @@ ring(int signal)
 	(void)signal;
 }
 
+static void
+stop_alarm(const struct alarm *old)
+{
+	int error = errno;
+
+	timer_delete(old->timer);
+	sigprocmask(SIG_SETMASK, &old->blocked, NULL);
+	sigaction(SIGALRM, &old->action, NULL);
+	errno = error;
+}
+
 static int
 start_alarm(struct alarm *old, time_t patience)
 {
@@ -45,18 +56,10 @@ start_alarm(struct alarm *old, time_t patience)
 	sigaddset(&alarm, SIGALRM);
 	sigaction(SIGALRM, &action, &old->action);
 	sigprocmask(SIG_UNBLOCK, &alarm, &old->blocked);
-	return timer_settime(old->timer, 0, &times, NULL);
-}
-
-static void
-stop_alarm(const struct alarm *old)
-{
-	int error = errno;
-
-	timer_delete(old->timer);
-	sigprocmask(SIG_SETMASK, &old->blocked, NULL);
-	sigaction(SIGALRM, &old->action, NULL);
-	errno = error;
+	if (timer_settime(old->timer, 0, &times, NULL) == 0)
+		return 0;
+	stop_alarm(old);
+	return -1;
 }
 
 /* Seconds of a clock that nobody sets, rounded down. */
