@@ -201,6 +201,28 @@ cplt-archive: the policy has no 'retention', so everything is kept
 >>>= 2
 END
 
+try 'entries may choose by kind, severity, unit: the first that fits counts' <<'END'
+rm -rf archive
+{
+	ticket a network.slow 2026-02-10 | sed 's/complaint/query/'
+	ticket b network.slow 2026-02-10 | sed 's/"text"/"severity":"critical",&/'
+	ticket c network.slow 2026-02-10 | sed 's/"text"/"owner":{"dept":"网络部"},&/'
+	ticket d network.slow 2026-02-10
+} | archive
+cplt-config policy.json | jq '.retention = [
+    {name: "q", when: {kind: ["query"]}, keep: "30d", basis: {zh: "甲", en: "x"}},
+    {name: "s", when: {severity: ["critical"]}, keep: "P5Y", basis: {zh: "甲", en: "x"}},
+    {name: "u", when: {unit: ["network"]}, keep: "P3Y", basis: {zh: "甲", en: "x"}},
+    {name: "r", keep: "P2Y", basis: {zh: "甲", en: "x"}}]' >etc/policy.json
+archive -C etc --purge --dry-run --now 2040-01-01T00:00:00+08:00 |
+    jq -r '"\(.id) \(.rule) \(.until)"'
+>>>
+a q 2026-03-12T09:00:00+08:00
+b s 2031-02-10T09:00:00+08:00
+c u 2029-02-10T09:00:00+08:00
+d r 2028-02-10T09:00:00+08:00
+END
+
 # Holds.
 
 try 'a ticket on hold stays, and the list says why' <<'END'
@@ -281,6 +303,73 @@ cplt-archive: '--reason' goes with '--hold' or '--release'
 cplt-archive: 'cplt-archive --help' shows how it is called
 cplt-archive: id and reason must be in UTF-8
 >>>= 2
+END
+
+# Sealed and compressed months.
+
+packed()
+{
+	fill
+	archive --seal 2026-02 && archive --compress 2026-02
+}
+
+try 'a compressed month is purged as well, and stays compressed' <<'END'
+packed
+archive --purge --now 2026-09-11T09:00:00+08:00 | jq -r .id | xargs
+zstdcat archive/2026-02.jsonl.zst | jq -c '[.id, .customer.phone]'
+sums
+ls archive
+sed -n 's/^# {/{/p' archive/MANIFEST | jq -c '[.act, .segment, .file, .purged]' | tail -n 2
+archive --purge --now 2026-09-11T09:00:00+08:00
+>>>
+a d
+["a",null]
+["b","13800000000"]
+["c","13800000000"]
+2026-02.jsonl.zst
+2026-03.jsonl
+MANIFEST
+["purge","2026-02.jsonl","2026-02.jsonl.zst",1]
+["purge","2026-03.jsonl",null,1]
+END
+
+try 'what is purged first is compressed like any other' <<'END'
+fill
+archive --purge --now 2026-09-11T09:00:00+08:00 >/dev/null
+zstd -q -c archive/2026-02.jsonl | zstdcat | sha256sum >was
+archive --seal 2026-02 && archive --compress 2026-02
+zstdcat archive/2026-02.jsonl.zst | sha256sum | cmp was -
+sums
+END
+
+try 'no plain copy is left of a compressed month' <<'END'
+fill
+archive --seal 2026-02
+cp archive/2026-02.jsonl plain
+archive --compress 2026-02
+# as if the last step of it had not been done
+cp plain archive/2026-02.jsonl
+archive --purge --now 2029-01-01T00:00:00+08:00 >/dev/null
+ls archive
+>>>
+2026-02.jsonl.zst
+2026-03.jsonl
+MANIFEST
+END
+
+try 'a damaged compressed month is left alone' <<'END'
+packed
+cp archive/2026-02.jsonl.zst good
+(head -c 200 good && printf X && tail -c +202 good) >archive/2026-02.jsonl.zst
+archive --purge --now 2026-08-10T09:00:00+08:00 >/dev/null 2>err
+echo "status $?"
+ls -A archive
+>>>
+status 4
+.lock
+2026-02.jsonl.zst
+2026-03.jsonl
+MANIFEST
 END
 
 # What comes afterwards.
