@@ -229,6 +229,27 @@ cplt-archive: cannot write to standard output: No space left on device
 >>>= 4
 END
 
+# on_terminal COMMAND...: what it writes to a terminal
+cat >on_terminal <<'END'
+#!/usr/bin/env python3
+import os, pty, subprocess, sys, tty
+
+ours, theirs = pty.openpty()
+tty.setraw(theirs)
+subprocess.run(sys.argv[1:], stdout=theirs, check=True)
+os.close(theirs)
+sys.stdout.buffer.write(os.read(ours, 4096))
+END
+chmod +x on_terminal
+
+try 'a terminal obeys nothing of what was found' <<'END'
+mkdir evil && printf '{"text":"网速\302\2332J慢"}\n' >evil/2026-02.jsonl
+./on_terminal cplt-archive --dir evil --search 网速
+cplt-archive --dir evil --search 网速 | cmp - evil/2026-02.jsonl
+>>>
+{"text":"网速\u009b2J慢"}
+END
+
 try 'a month is not asked for where there is none to choose' <<'END'
 cplt-archive --dir archive --month 2026-03
 >>>2

@@ -11,7 +11,9 @@
 #include "archive/match.h"
 #include "archive/spot.h"
 #include "base/cli.h"
+#include "base/confine.h"
 #include "base/io.h"
+#include "base/terminal.h"
 #include "base/xalloc.h"
 #include "store/lines.h"
 #include "store/months.h"
@@ -33,8 +35,9 @@ struct hunt {
 	uint64_t turn; /* the block to be written next */
 	size_t before; /* lines of its segment that stand before it */
 	bool found, bad;
-	bool failed;  /* a segment could not be read to its end */
-	bool stopped; /* nothing more can be written */
+	bool failed;      /* a segment could not be read to its end */
+	bool stopped;     /* nothing more can be written */
+	struct buf shown; /* what a terminal gets */
 };
 
 /* A block of lines, and what was found in it. */
@@ -188,7 +191,8 @@ settle(struct hunt *h, struct haul *haul)
 	}
 	h->before += haul->lines;
 	h->found |= haul->hits.len > 0;
-	if (io_write(STDOUT_FILENO, buf_span(&haul->hits)) == 0)
+	if (io_write(STDOUT_FILENO, terminal_safe(STDOUT_FILENO,
+					buf_span(&haul->hits), &h->shown)) == 0)
 		return;
 	fault_set(&haul->why, NULL, 0, "%s: %s",
 	    _("cannot write to standard output"), strerror(errno));
@@ -268,6 +272,18 @@ prepare(struct hunt *h, struct worker *workers, int jobs, struct fault *fault)
 	return 0;
 }
 
+/* Nothing but the segments is needed any more, and what messages are made of:
+ * libc's texts are below /usr/share. */
+static void
+confine_hunt(const struct hunt *h)
+{
+	const char *const files[] = { NULL };
+	const char *const folders[] = { h->call->dir, lang_folder(),
+		"/usr/share", NULL };
+
+	confine(files, folders);
+}
+
 static enum exit_status
 hunt_run(struct hunt *h, struct fault *fault)
 {
@@ -279,6 +295,7 @@ hunt_run(struct hunt *h, struct fault *fault)
 		status = EXIT_SYSTEM;
 		if (months_list(&h->months, h->folder, h->call->dir,
 			&h->call->months, fault) == 0) {
+			confine_hunt(h);
 			run_workers(h, workers, jobs);
 			status = h->failed  ? EXIT_SYSTEM
 				 : h->bad   ? EXIT_BAD_INPUT
@@ -286,6 +303,7 @@ hunt_run(struct hunt *h, struct fault *fault)
 					    : EXIT_NO;
 		}
 		months_release(&h->months);
+		buf_release(&h->shown);
 	}
 	for (int i = 0; i < jobs; i++)
 		release_worker(&workers[i]);
