@@ -12,8 +12,13 @@
 #include "base/lang.h"
 #include "store/access.h"
 
-/* A lock of the whole file, however long. */
-static const struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+/* A lock of the whole file, however long: F_WRLCK, or F_RDLCK that is shared.
+ */
+static struct flock
+whole(short type)
+{
+	return (struct flock) { .l_type = type, .l_whence = SEEK_SET };
+}
 
 /* What lock_take changes while it waits. */
 struct alarm {
@@ -73,12 +78,12 @@ monotonic(void)
 }
 
 static int
-wait_until(int fd, time_t end)
+wait_until(int fd, struct flock lock, time_t end)
 {
 	int got;
 
 	do
-		got = fcntl(fd, F_SETLKW, &whole);
+		got = fcntl(fd, F_SETLKW, &lock);
 	while (got < 0 && errno == EINTR &&
 	       (end == LOCK_FOREVER || monotonic() < end));
 	return got;
@@ -86,18 +91,19 @@ wait_until(int fd, time_t end)
 
 /* Returns 0, or -1 with errno; EAGAIN, EACCES or EINTR: somebody holds it. */
 static int
-wait_for(int fd, time_t patience)
+wait_for(int fd, short type, time_t patience)
 {
+	struct flock lock = whole(type);
 	struct alarm old;
-	int got = fcntl(fd, F_SETLK, &whole);
+	int got = fcntl(fd, F_SETLK, &lock);
 
 	if (got == 0 || patience == 0 || (errno != EAGAIN && errno != EACCES))
 		return got;
 	if (patience == LOCK_FOREVER)
-		return wait_until(fd, LOCK_FOREVER);
+		return wait_until(fd, lock, LOCK_FOREVER);
 	if (start_alarm(&old, patience) < 0)
 		return -1;
-	got = wait_until(fd, monotonic() + patience);
+	got = wait_until(fd, lock, monotonic() + patience);
 	stop_alarm(&old);
 	return got;
 }
@@ -106,7 +112,7 @@ wait_for(int fd, time_t patience)
 static int
 refuse(int fd, const char *name, time_t patience, struct fault *fault)
 {
-	struct flock held = whole;
+	struct flock held = whole(F_WRLCK);
 	int error = errno;
 	char who[64];
 
@@ -154,7 +160,19 @@ lock_take(struct lock *lock, int folder, const char *name, int like,
 		    fault, name, 0, _("cannot open: %s"), strerror(errno));
 	if (like >= 0)
 		share(lock->fd, like);
-	if (wait_for(lock->fd, patience) == 0)
+	if (wait_for(lock->fd, F_WRLCK, patience) == 0)
+		return 0;
+	refuse(lock->fd, name, patience, fault);
+	lock_drop(lock);
+	return -1;
+}
+
+int
+lock_share(struct lock *lock, int folder, const char *name, time_t patience,
+    struct fault *fault)
+{
+	lock->fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (lock->fd < 0 || wait_for(lock->fd, F_RDLCK, patience) == 0)
 		return 0;
 	refuse(lock->fd, name, patience, fault);
 	lock_drop(lock);

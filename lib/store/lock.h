@@ -48,6 +48,16 @@ struct lock {
 int lock_take(struct lock *lock, int folder, const char *name, int like,
     time_t patience, struct fault *fault);
 
+/*
+ * Wait in the same way until nobody writes, and keep writers off: for who only
+ * reads, perhaps where it cannot write.  Readers do not shut each other out.
+ * Where there is no lock file that can be read there is no lock to be had,
+ * which is no failure.
+ * Returns 0, or -1 with nothing held and *fault filled.
+ */
+int lock_share(struct lock *lock, int folder, const char *name, time_t patience,
+    struct fault *fault);
+
 /* Let the lock go, if it is held. */
 void lock_drop(struct lock *lock);
 
