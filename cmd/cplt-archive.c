@@ -7,11 +7,16 @@
 #include "archive/compress.h"
 #include "archive/holds.h"
 #include "archive/move.h"
+#include "archive/prove.h"
 #include "archive/purge.h"
+#include "archive/recover.h"
 #include "archive/seal.h"
 #include "archive/search.h"
+#include "archive/sign.h"
 #include "archive/sweep.h"
+#include "archive/verify.h"
 #include "base/cli.h"
+#include "base/digest.h"
 #include "config/policy.h"
 
 enum {
@@ -20,14 +25,21 @@ enum {
 	OPT_COMPRESS,
 	OPT_DIR,
 	OPT_DRY_RUN,
+	OPT_HEAD,
 	OPT_HOLD,
 	OPT_MONTH,
 	OPT_MOVE,
+	OPT_OUTPUT,
+	OPT_PROVE,
 	OPT_PURGE,
 	OPT_REASON,
+	OPT_RECOVER,
 	OPT_RELEASE,
 	OPT_SEAL,
 	OPT_SEARCH,
+	OPT_SIGN,
+	OPT_SIGNERS,
+	OPT_VERIFY,
 };
 
 static const struct opt options[] = {
@@ -41,15 +53,22 @@ static const struct opt options[] = {
 	{ OPT_DIR, "dir", "DIR", N_("the folder of the archive; needed") },
 	{ OPT_DRY_RUN, "dry-run", NULL,
 	    N_("only show what --purge would purge") },
+	{ OPT_HEAD, "head", "DIGEST",
+	    N_("verify that MANIFEST has the entry of DIGEST") },
 	{ OPT_HOLD, "hold", "ID", N_("keep the ticket ID from being purged") },
 	{ OPT_MONTH, "month", "MONTHS",
 	    N_("only 2026-08, or 2026-01..2026-08") },
 	{ OPT_MOVE, "move", "FILE",
 	    N_("move tickets out of FILE itself, and replace it") },
 	OPT_NOW,
+	{ OPT_OUTPUT, "output", "DIR",
+	    N_("write the proof to DIR (ID.proof)") },
+	{ OPT_PROVE, "prove", "ID", N_("write a proof of one archived case") },
 	{ OPT_PURGE, "purge", NULL,
 	    N_("purge what was kept for as long as the policy wants") },
 	{ OPT_REASON, "reason", "TEXT", N_("why, for --hold and --release") },
+	{ OPT_RECOVER, "recover", NULL,
+	    N_("finish or undo a write that was interrupted") },
 	{ OPT_RELEASE, "release", "ID",
 	    N_("let the ticket ID be purged again") },
 	OPT_RECORDS,
@@ -57,6 +76,12 @@ static const struct opt options[] = {
 	    N_("add no more to the segment of MONTH") },
 	{ OPT_SEARCH, "search", "TEXT",
 	    N_("print archived tickets that have TEXT and all operands") },
+	{ OPT_SIGN, "sign", "KEYFILE",
+	    N_("sign MANIFEST with the ssh key in KEYFILE") },
+	{ OPT_SIGNERS, "signers", "FILE",
+	    N_("verify that one of these signed it, by ssh-keygen") },
+	{ OPT_VERIFY, "verify", NULL,
+	    N_("check that the archive is as it was written") },
 	OPT_WAIT,
 	OPT_COMMON,
 };
@@ -74,21 +99,26 @@ static const struct cli cli = {
 static const struct mode {
 	int key;
 	enum exit_status (*run)(const struct call *call, struct fault *fault);
-	bool files;  /* it takes operands */
-	bool months; /* it takes --month */
-	bool reason; /* it needs --reason */
-	bool trial;  /* it takes --dry-run */
-	bool no_dir; /* it needs no archive */
+	bool files;                 /* it takes operands */
+	bool months;                /* it takes --month */
+	bool reason;                /* it needs --reason */
+	bool trial;                 /* it takes --dry-run */
+	bool head, signers, output; /* it takes the option of that name */
+	bool no_dir;                /* it needs no archive */
 } modes[] = {
 	{ 0, sweep_run, .files = true },
 	{ OPT_ADOPT, adopt_run, .files = false },
 	{ OPT_COMPRESS, compress_run, .files = false },
 	{ OPT_HOLD, hold_run, .reason = true },
 	{ OPT_MOVE, move_run, .files = false },
+	{ OPT_PROVE, prove_run, .signers = true, .output = true },
 	{ OPT_PURGE, purge_run, .months = true, .trial = true },
+	{ OPT_RECOVER, recover_run, .files = false },
 	{ OPT_RELEASE, release_run, .reason = true },
 	{ OPT_SEAL, seal_run, .files = false },
 	{ OPT_SEARCH, search_run, .files = true, .months = true },
+	{ OPT_SIGN, sign_run, .files = false },
+	{ OPT_VERIFY, verify_run, .head = true, .signers = true },
 };
 
 static const struct mode *
@@ -104,6 +134,8 @@ find_mode(int key)
 static void
 take_option(int key, struct call *call)
 {
+	unsigned char digest[DIGEST_SIZE];
+
 	switch (key) {
 	case OPT_AFTER:
 		if (when_duration(optarg, &call->after) < 0)
@@ -115,13 +147,24 @@ take_option(int key, struct call *call)
 	case OPT_DRY_RUN:
 		call->dry_run = true;
 		break;
-	case OPT_REASON:
-		call->reason = optarg;
+	case OPT_HEAD:
+		if (!digest_unhex(span_of(optarg), digest))
+			cli_bad_arg(_("a SHA-256, 64 digits 0-9 and a-f"));
+		call->head = optarg;
 		break;
 	case OPT_MONTH:
 		if (month_range_parse(&call->months, optarg) < 0)
 			cli_bad_arg(
 			    _("a month such as 2026-08, or 2026-01..2026-08"));
+		break;
+	case OPT_OUTPUT:
+		call->output = optarg;
+		break;
+	case OPT_REASON:
+		call->reason = optarg;
+		break;
+	case OPT_SIGNERS:
+		call->signers = optarg;
 		break;
 	}
 }
@@ -155,6 +198,12 @@ read_options(int argc, char *argv[], struct call *call)
 			: _("'--reason' goes with '--hold' or '--release'"));
 	if (call->dry_run && !mode->trial)
 		cli_misused(_("'--dry-run' goes with '--purge'"));
+	if (call->head && !mode->head)
+		cli_misused(_("'--head' goes with '--verify'"));
+	if (call->signers && !mode->signers)
+		cli_misused(_("'--signers' goes with '--verify' or '--prove'"));
+	if (call->output && !mode->output)
+		cli_misused(_("'--output' goes with '--prove'"));
 	if (!mode->files && call->files[0])
 		cli_misused(_("unexpected operand '%s'"), call->files[0]);
 	return mode;

@@ -113,6 +113,7 @@ _cplt_argument()
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values output)" -- "$cur")
 		;;
+	--head:DIGEST) COMPREPLY=() ;;
 	--only:*) _cplt_list states ;;
 	--rule:*) _cplt_list rule ;;
 	--set:MEMBER*)

@@ -147,6 +147,8 @@ function __cplt_argument
                 "(__fish_append , $(__cplt_values notice-channel))"
         case 'format:OUTPUT*'
             printf '%s\n' -x -a "$(__cplt_values output)"
+        case 'head:DIGEST'
+            printf '%s\n' -x
         case 'only:*'
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values states))"
         case 'set:MEMBER*'

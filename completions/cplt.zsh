@@ -127,6 +127,7 @@ _cplt_action()
 	channel:LIST*)
 		echo _values -s , channel $(_cplt_values notice-channel) ;;
 	format:OUTPUT*) echo "($(_cplt_values output))" ;;
+	head:DIGEST) echo ' ' ;;
 	only:*) echo _values -s , state $(_cplt_values states) ;;
 	rule:*) echo _values -s , rule $(_cplt_values rule) ;;
 	set:*) echo ' _cplt_set' ;;

@@ -25,6 +25,9 @@ struct call {
 	const char *what;   /* the argument of the option that chose the job, or
 			     * NULL where it has none */
 	char *const *files; /* operands, ended by NULL */
+	const char *head;   /* --head: the digest of an entry, or NULL */
+	const char *signers; /* --signers: file of allowed signers, or NULL */
+	const char *output;  /* --output: where a proof goes, or NULL */
 	const struct policy *policy;
 	time_t now;   /* --now */
 	time_t after; /* --after, in seconds: how long a closed ticket stays */
