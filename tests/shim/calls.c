@@ -213,26 +213,36 @@ posix_fallocate(int fd, off_t at, off_t len)
 	return fallocate(fd, 0, at, len) < 0 ? errno : 0;
 }
 
+/*
+ * Nothing is waited for, since the power does not really go.  A descriptor that
+ * cannot be synced must be told as such, so one that is no file is.
+ */
+static int
+sync_file(const char *call, int fd, long number)
+{
+	struct stat st;
+	long done;
+
+	if (fstat(fd, &st) < 0 || S_ISREG(st.st_mode) || S_ISDIR(st.st_mode))
+		MAKE(done, call, SORT_ROOM, NULL, SYS_fcntl, fd, F_GETFD);
+	else
+		MAKE(done, call, SORT_ROOM, NULL, number, fd);
+	if (done < 0)
+		return -1;
+	disk_synced(fd);
+	return 0;
+}
+
 int
 fsync(int fd)
 {
-	long done;
-
-	MAKE(done, "fsync", SORT_ROOM, NULL, SYS_fsync, fd);
-	if (done == 0)
-		disk_synced(fd);
-	return (int)done;
+	return sync_file("fsync", fd, SYS_fsync);
 }
 
 int
 fdatasync(int fd)
 {
-	long done;
-
-	MAKE(done, "fdatasync", SORT_ROOM, NULL, SYS_fdatasync, fd);
-	if (done == 0)
-		disk_synced(fd);
-	return (int)done;
+	return sync_file("fdatasync", fd, SYS_fdatasync);
 }
 
 int
