@@ -323,6 +323,8 @@ first_word(struct judge *j, struct span text, size_t rule)
 {
 	const struct rules *r = j->rules;
 
+	if (!text.len)
+		return (struct span) { NULL, 0 };
 	words_start(&j->room, text);
 	while (words_next(r->words, &j->room))
 		for (size_t n = 0; n < j->room.found_count; n++)
