@@ -36,8 +36,7 @@ hurt()
 # sound COMMAND [ARG...]: COMMAND, with nothing going wrong
 sound()
 {
-	LD_PRELOAD=$SHIM CPLT_FAULT=kill:0 CPLT_FAULT_TOLD=told \
-	    CPLT_FAULT_IN=$program "$@"
+	LD_PRELOAD=$SHIM CPLT_FAULT=kill:0 CPLT_FAULT_TOLD=told "$@"
 }
 
 # once FILE...: the ids in all of these files are those of wanted, each once
@@ -53,7 +52,7 @@ ended_well()
 	case $status in
 	0) ;;
 	137) ;;
-	4) grep -q "^$program: " err ;;
+	4) grep -q "^cplt-[a-z]*: " err ;;
 	*) return 1 ;;
 	esac
 }
@@ -88,7 +87,7 @@ survives()
 		ls -la now now/*
 		return 1
 	done
-	[ "$n" -gt 2 ] && [ "$status" -eq 0 ] && whole
+	[ "$status" -eq 0 ] && whole
 }
 
 # each_way TITLE: every way in which something can go wrong.  These functions
@@ -96,9 +95,19 @@ survives()
 # whether nothing is lost before the next run, whole whether all is done.
 each_way()
 {
-	for way in kill half short EIO ENOSPC EINTR full plug blank lost; do
+	so_far=$points
+	for way in kill half short EIO ENOSPC EINTR full plug blank lost loose; do
 		holds "$1: $way at any point" survives "$way"
 	done
+	[ "$points" -gt $((so_far + 10)) ] || bail "$1: nothing went wrong"
+}
+
+# intact: the archive in now is what its MANIFEST says, and nothing is left over
+intact()
+{
+	(cd now/archive && sha256sum --quiet -c MANIFEST) >/dev/null &&
+		[ ! -e now/archive/MANIFEST.new ] &&
+		[ -z "$(find now -name '.*.new')" ]
 }
 
 points=0
@@ -122,9 +131,99 @@ meanwhile()
 }
 whole()
 {
-	cmp -s open out && once out now/archive/*.jsonl
+	cmp -s open out && once out now/archive/*.jsonl && intact
 }
 each_way 'archiving'
+
+rm -rf before/archive
+grep -v old wanted >wanted.new && mv wanted.new wanted
+each_way 'archiving into a new folder'
+
+# --- cplt-archive --seal
+rm -rf before
+mkdir before
+tickets closed a b | cplt-archive --dir before/archive
+printf '%s\n' a b >wanted
+
+act()
+{
+	$1 cplt-archive --dir now/archive --seal 2026-01
+}
+meanwhile()
+{
+	once now/archive/*.jsonl
+}
+whole()
+{
+	once now/archive/*.jsonl && intact &&
+		[ "$(grep -c '"act":"seal"' now/archive/MANIFEST)" -eq 1 ]
+}
+each_way 'sealing'
+
+# --- cplt-append
+program=cplt-append
+rm -rf before
+mkdir before
+tickets waiting a b >old
+printf %s "$(cat old)" >before/file
+tickets waiting a c d >added
+(cat old; tail -n 2 added) >new
+
+act()
+{
+	$1 cplt-append now/file <added
+}
+meanwhile()
+{
+	cmp -s before/file now/file || cmp -s new now/file
+}
+whole()
+{
+	cmp -s new now/file && [ -z "$(find now -name '.*.new')" ]
+}
+each_way 'appending'
+
+rm before/file
+cp added new
+meanwhile()
+{
+	[ ! -e now/file ] || cmp -s new now/file
+}
+each_way 'appending to a new file'
+
+# --- cplt-apply
+program=cplt-apply
+cp old before/file
+sed 's/slow/fast/' old >new
+
+act()
+{
+	$1 cplt-apply --backup now/file sed s/slow/fast/
+}
+meanwhile()
+{
+	cmp -s old now/file || cmp -s new now/file
+}
+whole()
+{
+	cmp -s new now/file && [ -z "$(find now -name '.*.new')" ] &&
+		cmp -s old now/file.bak
+}
+each_way 'changing a file'
+
+# The command that changes it can fail as well.
+program=cplt-classify
+sed 's/.*/&/' old >new
+act()
+{
+	$1 cplt-apply now/file cplt-classify
+}
+CPLT_NOW=2026-11-21T09:00:00+08:00 cplt-classify old >new
+whole()
+{
+	cmp -s new now/file && [ -z "$(find now -name '.*.new')" ]
+}
+each_way 'what a command makes of a file'
 note "$points points"
 
 finish

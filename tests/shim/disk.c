@@ -253,12 +253,13 @@ lose_name(const struct name *n)
 }
 
 void
-disk_plug(bool zero, bool names)
+disk_plug(bool zero, enum lose_names names)
 {
 	for (size_t i = 0; i < disk.file_count; i++)
 		lose_bytes(&disk.files[i], zero);
-	for (size_t i = disk.name_count; names && i-- > 0;)
-		if (!disk.names[i].pending &&
+	for (size_t i = disk.name_count; names != LOSE_NONE && i-- > 0;)
+		if ((names == LOSE_ALL || disk.names[i].deed == DEED_MAKE) &&
+		    !disk.names[i].pending &&
 		    !(disk.names[i].place.safe && disk.names[i].from.safe))
 			lose_name(&disk.names[i]);
 }

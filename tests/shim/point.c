@@ -21,6 +21,7 @@ enum how {
 	HOW_PLUG,
 	HOW_BLANK,
 	HOW_LOST,
+	HOW_LOOSE,
 	HOW_HALF,
 	HOW_SHORT,
 	HOW_MEMORY,
@@ -40,6 +41,7 @@ static const struct {
 	{ "plug", HOW_PLUG, 0 },
 	{ "blank", HOW_BLANK, 0 },
 	{ "lost", HOW_LOST, 0 },
+	{ "loose", HOW_LOOSE, 0 },
 	{ "half", HOW_HALF, 0 },
 	{ "short", HOW_SHORT, 0 },
 	{ "memory", HOW_MEMORY, 0 },
@@ -146,14 +148,16 @@ point_kill(void)
 bool
 point_plugs(void)
 {
-	return plan.how >= HOW_PLUG && plan.how <= HOW_LOST && is_ours();
+	return plan.how >= HOW_PLUG && plan.how <= HOW_LOOSE && is_ours();
 }
 
 static void
 pull_plug(const char *call)
 {
 	tell(call);
-	disk_plug(plan.how == HOW_BLANK, plan.how == HOW_LOST);
+	disk_plug(plan.how == HOW_BLANK, plan.how == HOW_LOST    ? LOSE_ALL
+					 : plan.how == HOW_LOOSE ? LOSE_MADE
+								 : LOSE_NONE);
 }
 
 /* The n-th point is reached. */
@@ -176,6 +180,7 @@ strike(const char *call, enum sort sort, size_t *len)
 	case HOW_PLUG:
 	case HOW_BLANK:
 	case HOW_LOST:
+	case HOW_LOOSE:
 		pull_plug(call);
 		point_kill();
 	default:

@@ -7,7 +7,7 @@
  *	CPLT_FAULT_IN=PROGRAM	the one program that is meant; without it, any
  *
  * The points of these are the calls that change what is on the disk, and, for
- * the last three, the end of the program too:
+ * the last four, the end of the program too:
  *
  *	kill	killed instead of the call
  *	ENOSPC EIO EINTR	the call fails so, once
@@ -17,6 +17,8 @@
  *	blank	the power goes: that is there, but all zero
  *	lost	the power goes: that is cut off, and the names given, changed or
  *		removed since their folder's last fsync are as they were
+ *	loose	the power goes: that is cut off, and of those names the ones
+ *		that files were made by are gone
  *
  * of these, the calls that write bytes:
  *
@@ -80,7 +82,9 @@ struct name *
 disk_rename(int from_folder, const char *from, int folder, const char *path);
 void disk_named(struct name *n, bool done);
 
-/* Lose what is not safe: bytes, or make them zero, and names when wanted. */
-void disk_plug(bool zero, bool names);
+enum lose_names { LOSE_NONE, LOSE_MADE, LOSE_ALL };
+
+/* Lose what is not safe: bytes, or make them zero, and those names. */
+void disk_plug(bool zero, enum lose_names names);
 
 #endif
