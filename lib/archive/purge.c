@@ -7,14 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive/bury.h"
 #include "archive/expiry.h"
-#include "archive/tombstone.h"
+#include "archive/known.h"
 #include "base/io.h"
 #include "base/lang.h"
-#include "store/lines.h"
-#include "store/pack.h"
 #include "store/recovery.h"
-#include "store/sums.h"
 #include "store/whole.h"
 
 enum { SAY_BLOCK = 1 << 16 };
@@ -29,41 +27,6 @@ struct purge {
 	struct buf say;     /* for stdout */
 	bool bad;
 };
-
-/* A segment while it is read. */
-struct reading {
-	const struct manifest_entry *is; /* what MANIFEST says of it */
-	struct seglines lines;
-	uint64_t left; /* lines that are not read yet */
-};
-
-static int
-open_segment(struct purge *p, const struct manifest_segment *s,
-    struct reading *r, struct fault *fault)
-{
-	char name[MANIFEST_FILE];
-	int got;
-
-	manifest_file(s, name);
-	r->is = manifest_last(p->manifest, s);
-	r->left = r->is->count;
-	got = seglines_open(&r->lines, p->folder, p->call->dir, name, fault);
-	if (got <= 0)
-		return got;
-	fault_set(fault, name, 0, _("the segment is gone"));
-	return fault_under(fault, p->call->dir);
-}
-
-/* What MANIFEST does not know of is not looked at.  Returns as seglines_next.
- */
-static int
-next_line(struct reading *r, struct span *line, struct fault *fault)
-{
-	if (r->left == 0)
-		return 0;
-	r->left--;
-	return seglines_next(&r->lines, line, fault);
-}
 
 static int
 flush(struct purge *p, struct fault *fault)
@@ -109,12 +72,12 @@ say(struct purge *p, struct fault *fault)
 }
 
 static void
-tell_bad(struct purge *p, const struct reading *r)
+tell_bad(struct purge *p, const struct known *k)
 {
 	struct fault note;
 
 	p->bad = true;
-	fault_set(&note, r->lines.name, r->lines.number, "%s",
+	fault_set(&note, k->lines.name, k->lines.number, "%s",
 	    buf_text(&p->expiry.record.why));
 	fault_under(&note, p->call->dir);
 	p->call->tell(&note);
@@ -122,92 +85,22 @@ tell_bad(struct purge *p, const struct reading *r)
 
 /* How many of a segment's tickets are due? */
 static int
-look(struct purge *p, struct reading *r, uint64_t *due, struct fault *fault)
+look(struct purge *p, struct known *k, uint64_t *due, struct fault *fault)
 {
 	struct span line;
 	int got;
 
-	while ((got = next_line(r, &line, fault)) > 0) {
+	while ((got = known_next(k, &line, fault)) > 0) {
 		enum expiry_answer answer = expiry_judge(&p->expiry, line);
 
 		*due += answer == EXPIRY_DUE;
 		if (answer == EXPIRY_BAD)
-			tell_bad(p, r);
+			tell_bad(p, k);
 		else if ((answer == EXPIRY_DUE || answer == EXPIRY_HELD) &&
 			 say(p, fault) < 0)
 			return -1;
 	}
 	return got;
-}
-
-/* Write the lines of r to out, as they will be.  old is of what was read. */
-static int
-rewrite(struct purge *p, struct reading *r, struct pack *out, struct sums *old,
-    struct manifest_entry *e, struct fault *fault)
-{
-	struct buf now = { 0 };
-	struct sums new;
-	struct span line;
-	int got;
-
-	sums_start(old);
-	sums_start(&new);
-	while ((got = next_line(r, &line, fault)) > 0) {
-		sums_add(old, line);
-		buf_clear(&now);
-		if (expiry_judge(&p->expiry, line) == EXPIRY_DUE) {
-			tombstone_make(&p->expiry.ticket, span_of(p->at),
-			    p->expiry.rule->name, &now);
-			e->purged++;
-		} else {
-			buf_add_span(&now, line);
-		}
-		buf_add_char(&now, '\n');
-		pack_write(out, buf_span(&now));
-		now.len--;
-		sums_add(&new, buf_span(&now));
-	}
-	sums_fill(&new, e);
-	buf_release(&now);
-	return got;
-}
-
-/* Put the segment that is to be beside the one that is, with its entry. */
-static int
-stage(struct purge *p, const struct manifest_segment *s, struct reading *r,
-    struct fault *fault)
-{
-	char name[MANIFEST_FILE];
-	struct manifest_entry e = *r->is;
-	struct manifest_sum file;
-	struct pack out;
-	struct sums old;
-	int fd, got;
-
-	manifest_file(s, name);
-	fd = vault_stage(p->vault, name, fault);
-	if (fd < 0)
-		return -1;
-	e.act = MANIFEST_PURGE;
-	e.purged = 0;
-	e.at = span_of(p->at);
-	pack_start(&out, fd, s->compressed);
-	got = rewrite(p, r, &out, &old, &e, fault);
-	if (pack_finish(&out, &file) < 0) {
-		fault_set(fault, name, 0, "%s: %s", _("cannot write"),
-		    strerror(errno));
-		return fault_under(fault, p->call->dir);
-	}
-	if (got < 0)
-		return -1;
-	if (!sums_match(&old, r->is)) {
-		fault_set(fault, name, 0,
-		    _("it is not what 'MANIFEST' says; --verify says where"));
-		return fault_under(fault, p->call->dir);
-	}
-	if (s->compressed)
-		e.file = file;
-	return vault_enter(p->vault, &e, fault);
 }
 
 /* Bytes of a write that was undone may be of a ticket that has gone. */
@@ -238,54 +131,28 @@ count_gone(const struct manifest *m, const char *month)
 	return gone;
 }
 
-/* It will not be needed, and has in it what it has in it. */
-static void
-remove_staged(const struct purge *p, const struct manifest_segment *s)
-{
-	char name[MANIFEST_FILE], staged[RECOVERY_STAGED];
-
-	manifest_file(s, name);
-	recovery_staged(name, staged);
-	unlinkat(p->folder, staged, 0);
-}
-
-static int
-replace_segment(
-    struct purge *p, const struct manifest_segment *s, struct fault *fault)
-{
-	struct reading r;
-	int result;
-
-	if (open_segment(p, s, &r, fault) < 0)
-		return -1;
-	result = stage(p, s, &r, fault);
-	seglines_close(&r.lines);
-	if (result == 0)
-		return vault_commit(p->vault, fault);
-	remove_staged(p, s);
-	return -1;
-}
-
 static int
 purge_month(struct purge *p, const char *month, struct fault *fault)
 {
 	const struct manifest_segment *s = manifest_segment(p->manifest, month);
 	uint64_t due = 0, gone = count_gone(p->manifest, month);
-	struct reading r;
+	struct known k;
 	int result = 0;
 
 	if (gone < manifest_last(p->manifest, s)->count) {
-		if (open_segment(p, s, &r, fault) < 0)
+		if (known_open(
+			&k, p->folder, p->call->dir, p->manifest, s, fault) < 0)
 			return -1;
-		result = look(p, &r, &due, fault);
-		seglines_close(&r.lines);
+		result = look(p, &k, &due, fault);
+		known_close(&k);
 	}
 	/* What is due is on record before it is gone. */
 	if (result < 0 || flush(p, fault) < 0)
 		return -1;
 	if (!p->vault)
 		return 0;
-	if (due && replace_segment(p, s, fault) < 0)
+	if (due &&
+	    bury_segment(p->vault, s, &p->expiry, span_of(p->at), fault) < 0)
 		return -1;
 	return due || gone ? remove_torn(p, month, fault) : 0;
 }
