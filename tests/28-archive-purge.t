@@ -35,6 +35,7 @@ fill()
 # sums: what MANIFEST says, recomputed by others
 sums()
 {
+	archive --verify >verified 2>&1 || { cat verified; return 1; }
 	(cd archive && sha256sum --quiet -c MANIFEST) || return
 	# Each entry carries the digest of the one before it.
 	sed -n 's/^# {/{/p' archive/MANIFEST >chain
@@ -303,6 +304,35 @@ cplt-archive: '--reason' goes with '--hold' or '--release'
 cplt-archive: 'cplt-archive --help' shows how it is called
 cplt-archive: id and reason must be in UTF-8
 >>>= 2
+END
+
+try 'what stays can be proved as before, what went cannot' <<'END'
+fill
+archive --prove b --output before.proof >/dev/null 2>&1
+archive --purge --now 2026-08-10T09:00:00+08:00 >/dev/null
+archive --prove b --output after.proof >/dev/null 2>&1
+sh before.proof/check.sh | sed 's/case.jsonl/b/; 1q'
+sh after.proof/check.sh | sed 's/case.jsonl/b/; 1q'
+archive --prove a
+>>>
+proved 证明成立: b is line 2 of 3 in 2026-02.jsonl
+proved 证明成立: b is line 2 of 3 in 2026-02.jsonl
+>>>2
+cplt-archive: archive: 'a' was purged: only its digest is left
+>>>= 1
+END
+
+try 'a line that somebody replaced by a tombstone is found out' <<'END'
+fill
+cp archive/2026-02.jsonl was
+archive --purge --now 2026-08-10T09:00:00+08:00 >/dev/null
+head -n 1 archive/2026-02.jsonl >tombstone
+fill
+(cat tombstone; tail -n +2 was) >archive/2026-02.jsonl
+archive --verify >/dev/null 2>&1
+echo "status $?"
+>>>
+status 1
 END
 
 # Sealed and compressed months.

@@ -12,6 +12,7 @@
 #include "archive/known.h"
 #include "base/io.h"
 #include "base/lang.h"
+#include "base/terminal.h"
 #include "store/recovery.h"
 #include "store/whole.h"
 
@@ -25,13 +26,15 @@ struct purge {
 	struct expiry expiry;
 	char at[WHEN_TEXT]; /* now, as it is written */
 	struct buf say;     /* for stdout */
+	struct buf shown;   /* the same as a terminal gets it */
 	bool bad;
 };
 
 static int
 flush(struct purge *p, struct fault *fault)
 {
-	if (io_write(STDOUT_FILENO, buf_span(&p->say)) < 0)
+	if (io_write(STDOUT_FILENO,
+		terminal_safe(STDOUT_FILENO, buf_span(&p->say), &p->shown)) < 0)
 		return fault_set(fault, NULL, 0, "%s: %s",
 		    _("cannot write to standard output"), strerror(errno));
 	buf_clear(&p->say);
@@ -182,6 +185,7 @@ purge(struct purge *p, struct fault *fault)
 	}
 	expiry_release(&p->expiry);
 	buf_release(&p->say);
+	buf_release(&p->shown);
 	if (result < 0)
 		return EXIT_SYSTEM;
 	return p->bad ? EXIT_BAD_INPUT : EXIT_DONE;
