@@ -38,7 +38,8 @@ END
 written()
 {
 	for n in 1 2 3 4 5 6 7; do
-		printf '{"v":1,"id":"c%s","status":"closed","received":' $n
+		printf '{"v":1,"id":"c%s","kind":"complaint",' "$n"
+		printf '"status":"closed","received":'
 		printf '"2026-0%s-02T09:00:00Z","text":"网速慢"}\n' $((n % 2 + 1))
 	done >in
 	head -n 3 in | cplt-archive --dir w && cplt-archive --dir w in &&
@@ -50,6 +51,64 @@ try 'and --verify too' <<'END'
 cplt-archive --dir w --verify >out && head -n 1 out
 >>>
 intact: 7 tickets in 2 segments, 5 entries
+END
+
+# pressed: the same, compressed, purged and signed
+pressed()
+{
+	ssh-keygen -q -t ed25519 -N '' -f key && cplt-archive --dir w --sign key
+	cplt-archive --dir w --compress 2026-01 &&
+		cplt-archive --dir w --hold c3 --reason 'file 7' &&
+		cplt-archive --dir w --purge --now 2029-01-01T00:00:00Z
+}
+holds 'it signs, compresses and purges' pressed
+try 'which --verify finds intact, with the signature of before' <<'END'
+cplt-archive --dir w --verify >out && sed -e '/^head/d' -e 's/ SHA256:.*//' out
+>>>
+intact: 7 tickets in 2 segments, 9 entries
+signed: entry 5, by ED25519 key
+END
+
+# with_press COMMAND...: what --verify says of w when that was done
+with_press()
+{
+	rm -rf a
+	cp -r w a
+	"$@" && cplt-archive --dir a --verify
+}
+
+unpack_and()
+{
+	zstdcat w/2026-01.jsonl.zst >text && "$@" text &&
+		zstd -q -f text -o a/2026-01.jsonl.zst
+}
+
+try 'in a compressed segment lines are named as well' <<'END'
+with_press unpack_and sed -i 2d
+>>>2
+cplt-archive: a/2026-01.jsonl.zst: bytes 436-870 (line 2): removed
+>>>= 1
+END
+
+try 'another way to compress the same text is a change' <<'END'
+with_press unpack_and true
+>>>2
+cplt-archive: a/2026-01.jsonl.zst: the file was changed: it is not as compressing left it
+>>>= 1
+END
+
+try 'a file that cannot be unpacked was changed' <<'END'
+with_press truncate -s -9 a/2026-01.jsonl.zst
+>>>2
+cplt-archive: a/2026-01.jsonl.zst: it ends inside a zstd frame
+>>>= 1
+END
+
+try 'a tombstone cannot be changed' <<'END'
+with_press sed -i '1s/complaint/fault/' a/2026-02.jsonl
+>>>2
+cplt-archive: a/2026-02.jsonl: bytes 1-1585 (lines 1-4): a tombstone was changed, or put in the place of a line
+>>>= 1
 END
 
 try 'looking changes nothing, and needs no lock file' <<'END'
@@ -391,7 +450,7 @@ flip()
 		}
 	}
 	print "$points\n";
-	' "$@" >points
+	' "$@" >>points
 	status=$?
 	cat points
 	return "$status"
@@ -404,17 +463,19 @@ small()
 	hand_append a 2026-01 id3
 	hand_append a 2026-02 x1
 	hand_enter a 2026-01 seal
-	flip 2026-01.jsonl 2026-02.jsonl MANIFEST
+	flip 2026-01.jsonl 2026-02.jsonl MANIFEST || return
+	cplt-archive --dir a --compress 2026-01 &&
+		cplt-archive --dir a --hold id2 --reason court &&
+		flip 2026-01.jsonl.zst MANIFEST
 }
+: >points
 holds 'each byte of segments and MANIFEST, when it is flipped' small
-note "$(tail -n 1 points) bytes"
 
 signature()
 {
-	ssh-keygen -q -t ed25519 -N '' -f key &&
-		cplt-archive --dir a --sign key && flip MANIFEST.4.sig
+	cplt-archive --dir a --sign key && flip MANIFEST.6.sig
 }
 holds 'each byte of the signature, when it is flipped' signature
-note "$(tail -n 1 points) bytes"
+note "$(awk '{ n += $1 } END { print n }' points) bytes"
 
 finish

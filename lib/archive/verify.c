@@ -17,7 +17,7 @@ struct verifying {
 	const struct call *call;
 	struct witness w;
 	const struct manifest *m;
-	bool wrong;
+	size_t told; /* things that are wrong */
 	uint64_t tickets;
 	struct buf who; /* who signed, and how much of it */
 };
@@ -25,7 +25,7 @@ struct verifying {
 static void
 tell(struct verifying *v, struct fault *fault)
 {
-	v->wrong = true;
+	v->told++;
 	v->call->tell(fault);
 }
 
@@ -121,7 +121,7 @@ diagnose_segment(struct verifying *v, const struct manifest_segment *s,
 	fault_set(&file, name, 0, "%s", "");
 	fault_under(&file, v->w.path);
 	if (got == 0) {
-		v->wrong = true;
+		v->told++;
 		diagnose(v->m, s, &read, file.file, v->call->tell);
 	}
 	survey_release(&read);
@@ -179,6 +179,7 @@ check_segment(
 {
 	struct survey_sum sum;
 	char name[MANIFEST_FILE];
+	size_t told = v->told;
 	int got;
 
 	manifest_file(s, name);
@@ -189,7 +190,8 @@ check_segment(
 		tell(v, fault);
 	else if (got > 0)
 		tell_of(v, name, _("the segment was removed"));
-	if (got == 0 && s->compressed)
+	/* Where the text is another one, so is the file. */
+	if (got == 0 && s->compressed && v->told == told)
 		got = check_packed(v, s, name, fault);
 	survey_sum_release(&sum);
 	return got < 0 ? -1 : 0;
@@ -377,12 +379,12 @@ verify_run(const struct call *call, struct fault *fault)
 		got = check_all(&v, fault);
 		if (got == 0)
 			*fault->text = '\0';
-		if (got == 0 && !v.wrong)
+		if (got == 0 && !v.told)
 			print_intact(&v);
 	}
 	buf_release(&v.who);
 	witness_close(&v.w);
 	if (got < 0)
 		return EXIT_SYSTEM;
-	return got > 0 || v.wrong ? EXIT_NO : EXIT_DONE;
+	return got > 0 || v.told ? EXIT_NO : EXIT_DONE;
 }
