@@ -361,6 +361,28 @@ cp archive/MANIFEST before
 cplt-archive --dir archive --seal 2026-02 && cmp before archive/MANIFEST
 END
 
+try 'what is in a compressed month is known there, and goes to no other' <<'END'
+rm -rf packed
+for day in 10 11 12 13; do
+	ticket "$day" closed "close 02-${day}T09:00:00+08:00"
+done >in
+head -n 3 in | cplt-archive --dir packed
+cplt-archive --dir packed --seal 2026-02
+cplt-archive --dir packed --compress 2026-02
+tac in | cplt-archive --dir packed && ls packed && jq -r .id packed/*.jsonl
+sed 's/录音/笔录/; 2q' in >other
+cplt-archive --dir packed other | cmp other -
+cd packed && sha256sum -c --quiet MANIFEST
+>>>
+2026-02.jsonl.zst
+2026-03.jsonl
+MANIFEST
+13
+>>>2
+cplt-archive: other:1: its 'id' is in the archive of 2026-02 with other content, so it stays
+cplt-archive: other:2: its 'id' is in the archive of 2026-02 with other content, so it stays
+END
+
 try 'what is not there cannot be sealed' <<'END'
 cplt-archive --dir archive --seal 2026-09
 echo "status $?"
