@@ -322,6 +322,17 @@ cplt-archive: archive: 'a' was purged: only its digest is left
 >>>= 1
 END
 
+try 'what was signed before stays signed' <<'END'
+fill
+ssh-keygen -q -t ed25519 -N '' -f key -C '' >/dev/null
+echo "desk@example.com $(cat key.pub)" >signers
+archive --sign key
+archive --purge --now 2028-06-01T00:00:00+08:00 >/dev/null
+archive --verify --signers signers | sed -n 's/, ED25519.*//; s/^signed: //p'
+>>>
+entry 2, by desk@example.com
+END
+
 try 'a line that somebody replaced by a tombstone is found out' <<'END'
 fill
 cp archive/2026-02.jsonl was

@@ -113,6 +113,32 @@ drwx------ archive
 -rw-r----- archive/MANIFEST
 END
 
+proved()
+{
+	echo "$closed" | cplt-archive --dir made/archive
+	ssh-keygen -q -t ed25519 -N '' -f made/key -C ''
+	cplt-archive --dir made/archive --sign made/key
+	cplt-archive --dir made/archive --prove a --output made/proof
+	rm made/key*
+}
+
+try 'proofs and signatures' <<'END'
+under 0 proved
+>>>
+drwx------ archive
+-rw------- archive/.lock
+-rw------- archive/2026-01.jsonl
+-rw------- archive/MANIFEST
+-rw------- archive/MANIFEST.1.sig
+drwx------ proof
+-rw------- proof/MANIFEST
+-rw------- proof/MANIFEST.1.sig
+-rw------- proof/README.txt
+-rw------- proof/case.jsonl
+-rw------- proof/check.sh
+-rw------- proof/path.txt
+END
+
 kept()
 {
 	echo "$mail" | cplt-append made/open.jsonl
