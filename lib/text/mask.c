@@ -229,6 +229,8 @@ mask_text(struct mask *m, struct span text, bool chinese, struct buf *out)
 {
 	struct mask_work *w = &m->work;
 
+	if (!text.len)
+		return false;
 	chinese = read_letters(w, text) || chinese;
 	w->known = m->known;
 	w->known_count = m->known_count;

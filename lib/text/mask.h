@@ -4,15 +4,14 @@
  * English, in any width.
  *
  *	mask_forget(m);
- *	mask_know(m, MASK_NAME, SPAN("张三"));		what the case itself
- *says mask_text(m, text, true, &out);
+ *	mask_know(m, MASK_NAME, SPAN("张三"));
+ *	mask_text(m, text, true, &out);
  *
- * Each is replaced by its kind in brackets, as "[电话]", "[phone]".  Where it
- *is not certain whether something is a number or name to be hidden, it is
- *hidden; a name that neither the case nor a word beside it (先生, 联系人, Mr)
- *points to is not seen.  Numbers of services (10086, 400-…, 0800 …), amounts,
- *dates, times, numbers of orders and tickets stay.  Masking what is masked
- *changes nothing.
+ * Each is replaced by its kind in brackets, as "[电话]" or "[phone]".  Where it
+ * is not certain whether something is to be hidden, it is hidden; but a name to
+ * which neither mask_know nor a word beside it points (先生, 联系人, Mr) is not
+ * seen.  Numbers of services (10086, 400-…, 0800 …), amounts, dates, times,
+ * numbers of orders and tickets stay.  Masking what is masked changes nothing.
  */
 #ifndef CPLT_MASK_H
 #define CPLT_MASK_H
