@@ -35,6 +35,7 @@ struct call {
 	struct month_range months; /* --month */
 	const char *reason;        /* --reason; NULL: none was given */
 	bool dry_run;              /* --dry-run */
+	const char *format;        /* --format; NULL: none was given */
 	void (*tell)(const struct fault *);
 };
 
