@@ -1,6 +1,7 @@
 /* cplt-archive: move closed tickets into segments, one file a month */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "archive/call.h"
@@ -10,6 +11,7 @@
 #include "archive/prove.h"
 #include "archive/purge.h"
 #include "archive/recover.h"
+#include "archive/redact.h"
 #include "archive/seal.h"
 #include "archive/search.h"
 #include "archive/sign.h"
@@ -17,14 +19,18 @@
 #include "archive/verify.h"
 #include "base/cli.h"
 #include "base/digest.h"
+#include "cases/cases.h"
+#include "cases/similar.h"
 #include "config/policy.h"
 
 enum {
 	OPT_ADOPT = CLI_LONG_ONLY + 1,
 	OPT_AFTER,
+	OPT_CASES,
 	OPT_COMPRESS,
 	OPT_DIR,
 	OPT_DRY_RUN,
+	OPT_FORMAT,
 	OPT_HEAD,
 	OPT_HOLD,
 	OPT_MONTH,
@@ -34,11 +40,13 @@ enum {
 	OPT_PURGE,
 	OPT_REASON,
 	OPT_RECOVER,
+	OPT_REDACT,
 	OPT_RELEASE,
 	OPT_SEAL,
 	OPT_SEARCH,
 	OPT_SIGN,
 	OPT_SIGNERS,
+	OPT_SIMILAR,
 	OPT_VERIFY,
 };
 
@@ -48,11 +56,15 @@ static const struct opt options[] = {
 	OPT_CONFIG,
 	{ OPT_AFTER, "after", "DURATION",
 	    N_("archive what is closed for so long (90d)") },
+	{ OPT_CASES, "cases", NULL,
+	    N_("print typical cases by category and cause") },
 	{ OPT_COMPRESS, "compress", "MONTH",
 	    N_("compress the sealed segment of MONTH") },
 	{ OPT_DIR, "dir", "DIR", N_("the folder of the archive; needed") },
 	{ OPT_DRY_RUN, "dry-run", NULL,
 	    N_("only show what --purge would purge") },
+	{ OPT_FORMAT, "format", "PAGE",
+	    N_("how --cases is printed: json, markdown (json)") },
 	{ OPT_HEAD, "head", "DIGEST",
 	    N_("verify that MANIFEST has the entry of DIGEST") },
 	{ OPT_HOLD, "hold", "ID", N_("keep the ticket ID from being purged") },
@@ -69,6 +81,8 @@ static const struct opt options[] = {
 	{ OPT_REASON, "reason", "TEXT", N_("why, for --hold and --release") },
 	{ OPT_RECOVER, "recover", NULL,
 	    N_("finish or undo a write that was interrupted") },
+	{ OPT_REDACT, "redact", "PROFILE",
+	    N_("print tickets without personal data: customer, everyone") },
 	{ OPT_RELEASE, "release", "ID",
 	    N_("let the ticket ID be purged again") },
 	OPT_RECORDS,
@@ -80,6 +94,8 @@ static const struct opt options[] = {
 	    N_("sign MANIFEST with the ssh key in KEYFILE") },
 	{ OPT_SIGNERS, "signers", "FILE",
 	    N_("verify that one of these signed it, by ssh-keygen") },
+	{ OPT_SIMILAR, "similar", NULL,
+	    N_("say which archived cases are like the tickets read") },
 	{ OPT_VERIFY, "verify", NULL,
 	    N_("check that the archive is as it was written") },
 	OPT_WAIT,
@@ -108,16 +124,19 @@ static const struct mode {
 } modes[] = {
 	{ 0, sweep_run, .files = true },
 	{ OPT_ADOPT, adopt_run, .files = false },
+	{ OPT_CASES, cases_run, .files = true, .months = true, .no_dir = true },
 	{ OPT_COMPRESS, compress_run, .files = false },
 	{ OPT_HOLD, hold_run, .reason = true },
 	{ OPT_MOVE, move_run, .files = false },
 	{ OPT_PROVE, prove_run, .signers = true, .output = true },
 	{ OPT_PURGE, purge_run, .months = true, .trial = true },
 	{ OPT_RECOVER, recover_run, .files = false },
+	{ OPT_REDACT, redact_run, .files = true, .no_dir = true },
 	{ OPT_RELEASE, release_run, .reason = true },
 	{ OPT_SEAL, seal_run, .files = false },
 	{ OPT_SEARCH, search_run, .files = true, .months = true },
 	{ OPT_SIGN, sign_run, .files = false },
+	{ OPT_SIMILAR, similar_run, .files = true, .months = true },
 	{ OPT_VERIFY, verify_run, .head = true, .signers = true },
 };
 
@@ -151,6 +170,12 @@ take_option(int key, struct call *call)
 		if (!digest_unhex(span_of(optarg), digest))
 			cli_bad_arg(_("a SHA-256, 64 digits 0-9 and a-f"));
 		call->head = optarg;
+		break;
+	case OPT_FORMAT:
+		if (strcmp(optarg, "json") != 0 &&
+		    strcmp(optarg, "markdown") != 0)
+			cli_bad_arg(_("json or markdown"));
+		call->format = optarg;
 		break;
 	case OPT_MONTH:
 		if (month_range_parse(&call->months, optarg) < 0)
@@ -196,6 +221,8 @@ read_options(int argc, char *argv[], struct call *call)
 		    mode->reason
 			? _("'--reason TEXT' is needed")
 			: _("'--reason' goes with '--hold' or '--release'"));
+	if (call->format && mode->run != cases_run)
+		cli_misused(_("'--format' goes with '--cases'"));
 	if (call->dry_run && !mode->trial)
 		cli_misused(_("'--dry-run' goes with '--purge'"));
 	if (call->head && !mode->head)

@@ -62,7 +62,9 @@ _cplt_values()
 	notice-channel) echo sms mail script ;;
 	op) echo add sub between is-open next-open ;;
 	output) echo json mail ;;
+	page) echo json markdown ;;
 	policy) echo cn uk us ;;
+	redact) echo customer everyone ;;
 	rule) echo plea-limit soothing-skipped soothing-order notice-late \
 		apology-late apology-inconvenient inspect-missing \
 		withdrawn-without-wish promise-broken transfer-limit \
@@ -114,6 +116,10 @@ _cplt_argument()
 		    <(compgen -W "$(_cplt_values output)" -- "$cur")
 		;;
 	--head:DIGEST) COMPREPLY=() ;;
+	--format:PAGE*)
+		mapfile -t COMPREPLY < \
+		    <(compgen -W "$(_cplt_values page)" -- "$cur")
+		;;
 	--only:*) _cplt_list states ;;
 	--rule:*) _cplt_list rule ;;
 	--set:MEMBER*)

@@ -74,6 +74,8 @@ function __cplt_values
             echo add sub between is-open next-open
         case output
             echo json mail
+        case page
+            echo json markdown
         case policy
             echo cn uk us
         case rule
@@ -88,6 +90,8 @@ function __cplt_values
                 no-complaint-asked-en complaint-offered complaint-offered-en \
                 not-our-department sent-away refused put-off shirk-en rude \
                 rude-en
+        case redact
+            echo customer everyone
         case recipient
             echo customer accused leader owner first target by
         case severity
@@ -149,6 +153,8 @@ function __cplt_argument
             printf '%s\n' -x -a "$(__cplt_values output)"
         case 'head:DIGEST'
             printf '%s\n' -x
+        case 'format:PAGE*'
+            printf '%s\n' -x -a "$(__cplt_values page)"
         case 'only:*'
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values states))"
         case 'set:MEMBER*'

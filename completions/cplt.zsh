@@ -54,7 +54,9 @@ _cplt_values()
 	notice-channel) echo sms mail script ;;
 	op) echo add sub between is-open next-open ;;
 	output) echo json mail ;;
+	page) echo json markdown ;;
 	policy) echo cn uk us ;;
+	redact) echo customer everyone ;;
 	rule) echo plea-limit soothing-skipped soothing-order notice-late \
 		apology-late apology-inconvenient inspect-missing \
 		withdrawn-without-wish promise-broken transfer-limit \
@@ -128,6 +130,7 @@ _cplt_action()
 		echo _values -s , channel $(_cplt_values notice-channel) ;;
 	format:OUTPUT*) echo "($(_cplt_values output))" ;;
 	head:DIGEST) echo ' ' ;;
+	format:PAGE*) echo "($(_cplt_values page))" ;;
 	only:*) echo _values -s , state $(_cplt_values states) ;;
 	rule:*) echo _values -s , rule $(_cplt_values rule) ;;
 	set:*) echo ' _cplt_set' ;;

@@ -185,6 +185,10 @@ offers_all()
 			sed -n -e 's/,//g' -e 's/.* out of //p')" &&
 		offers "$1" output "$(cplt-notify --format x 2>&1 |
 			sed -n -e 's/ or//' -e 's/.* is not //p')" &&
+		offers "$1" page "$(cplt-archive --format x 2>&1 |
+			sed -n -e 's/ or//' -e 's/.* is not //p')" &&
+		offers "$1" redact "$(cplt-archive --redact x 2>&1 |
+			sed -n -e 's/ or//' -e 's/.* wanted //p')" &&
 		offers "$1" lang "$(cplt-notify --lang x 2>&1 |
 			sed -n -e 's/ or//' -e 's/.* is not //p')" &&
 		offers "$1" recipient "$(cplt-notify --to x 2>&1 |
