@@ -66,8 +66,8 @@ archived()
 	echo "$closed" | sed 's/"a"/"b"/' | cplt-archive --dir made/archive
 	mv made/archive/MANIFEST made/archive/MANIFEST.new
 	cp -p whole made/archive/MANIFEST
-	head -c -5 made/archive/2026-01.jsonl >cut
-	cp cut made/archive/2026-01.jsonl
+	head -c -5 made/archive/2026-01.jsonl >torn
+	cp torn made/archive/2026-01.jsonl
 	echo "$closed" | cplt-archive --dir made/archive --rejects made/rejects
 }
 
