@@ -61,11 +61,16 @@ find_part(struct vault *v, const char *month, struct fault *fault)
 	if (i > 0 && !strcmp(v->parts[i - 1]->segment.month, month))
 		return v->parts[i - 1];
 	p = xcalloc(1, sizeof *p);
+	if (load_part(v, p, month, fault) < 0) {
+		segment_release(&p->segment);
+		free(p);
+		return NULL;
+	}
 	v->parts = xgrow(v->parts, v->count, &v->room, sizeof(struct part *));
 	memmove(&v->parts[i + 1], &v->parts[i],
 	    (v->count++ - i) * sizeof(struct part *));
 	v->parts[i] = p;
-	return load_part(v, p, month, fault) < 0 ? NULL : p;
+	return p;
 }
 
 int

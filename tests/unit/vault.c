@@ -373,6 +373,25 @@ looking_changes_nothing(void **state)
 			".jsonl MANIFEST MANIFEST.new ");
 }
 
+static void
+a_changed_segment_is_refused_each_time(void **state)
+{
+	struct place *p = *state;
+	struct vault_place at;
+	struct fault fault;
+	struct vault *v;
+
+	write_file(p, MONTH ".jsonl", LINE("a", "one"));
+	v = open_vault(p);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(
+		    vault_find(v, MONTH, SPAN("a"), &at, &fault), -1);
+		assert_int_equal(vault_check(v, MONTH, &fault), -1);
+	}
+	commit(v);
+	vault_free(v);
+}
+
 #define WITH_ARCHIVE(test)                                                     \
 	cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
@@ -388,6 +407,7 @@ main(void)
 		WITH_ARCHIVE(what_was_put_can_be_read_before_it_is_written),
 		WITH_ARCHIVE(what_is_adopted_is_never_cut),
 		WITH_ARCHIVE(looking_changes_nothing),
+		WITH_ARCHIVE(a_changed_segment_is_refused_each_time),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
