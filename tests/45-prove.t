@@ -322,4 +322,40 @@ cplt-archive: no folder can be called after '../x', wanted '--output DIR'
 cplt-archive: x: no signature covers the case yet: see '--sign'
 END
 
+try 'who proves may ask for a signer as well' <<'END'
+cplt-archive --dir a --prove id4 --signers strangers --output y
+>>>2
+cplt-archive: a/MANIFEST.3.sig: it is by none of those in 'strangers'
+>>>= 1
+END
+
+if [ -e "${BINDIR%/bin}/shim.so" ]; then
+	try 'half a proof is none' <<'END'
+LD_PRELOAD=${BINDIR%/bin}/shim.so CPLT_FAULT=ENOSPC:12 CPLT_FAULT_TOLD=told \
+    CPLT_FAULT_IN=cplt-archive cplt-archive --dir a --prove id4 --output y
+status=$?
+ls -d y 2>&1
+exit $status
+>>>
+ls: cannot access 'y': No such file or directory
+>>>2
+cplt-archive: y/case.jsonl: cannot write: No space left on device
+>>>= 4
+END
+else
+	skip 'half a proof is none' 'the library that makes calls fail is not built'
+fi
+
+try 'each option has its mode' <<'END'
+cplt-archive --dir a --verify --output x 2>&1 | head -n 1
+cplt-archive --dir a --sign key --signers signers 2>&1 | head -n 1
+cplt-archive --dir a --prove id1 --head "$zeros" 2>&1 | head -n 1
+cplt-archive --dir a --verify --prove id1 2>&1 | head -n 1
+>>>
+cplt-archive: '--output' goes with '--prove'
+cplt-archive: '--signers' goes with '--verify' or '--prove'
+cplt-archive: '--head' goes with '--verify'
+cplt-archive: only one thing can be done at a time
+END
+
 finish

@@ -417,6 +417,14 @@ cplt-archive: a/2026-02.jsonl: bytes 661-1320 (lines 3-4): added
 >>>= 1
 END
 
+try 'a MANIFEST.new of another archive is no interrupted write' <<'END'
+hand_append b 2026-01 other
+with cp b/MANIFEST a/MANIFEST.new
+>>>2
+cplt-archive: a/MANIFEST.new: it does not follow from 'MANIFEST'
+>>>= 1
+END
+
 # flip NAME...: flip a bit of each byte of these files of "a" in turn; each time
 # --verify must say no, naming the file first, and of a segment bytes among
 # which that byte is.

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "archive/proof.h"
 #include "archive/signature.h"
@@ -220,9 +221,6 @@ static int
 write_files(const struct proving *p, struct span path, struct span manifest,
     struct fault *fault)
 {
-	if (mkdir(p->folder, 0700) < 0)
-		return fault_set(fault, p->folder, 0,
-		    _("cannot make the folder: %s"), strerror(errno));
 	for (const struct config_default *f = proof_files; f->name; f++)
 		if (write_file(p, strchr(f->name, '/') + 1, f->text, fault) < 0)
 			return -1;
@@ -231,6 +229,45 @@ write_files(const struct proving *p, struct span path, struct span manifest,
 	    write_file(p, MANIFEST_NAME, manifest, fault) < 0)
 		return -1;
 	return p->is_signed ? write_signature(p, fault) : 0;
+}
+
+static void
+remove_file(const struct proving *p, const char *name)
+{
+	struct buf path = { 0 };
+
+	buf_addf(&path, "%s/%s", p->folder, name);
+	unlink(buf_text(&path));
+	buf_release(&path);
+}
+
+/* Remove a folder that is only half of a proof. */
+static void
+remove_files(const struct proving *p)
+{
+	char name[SIGNATURE_NAME];
+
+	for (const struct config_default *f = proof_files; f->name; f++)
+		remove_file(p, strchr(f->name, '/') + 1);
+	signature_name(name, p->until);
+	remove_file(p, name);
+	remove_file(p, "case.jsonl");
+	remove_file(p, "path.txt");
+	remove_file(p, MANIFEST_NAME);
+	rmdir(p->folder);
+}
+
+static int
+write_folder(const struct proving *p, struct span path, struct span manifest,
+    struct fault *fault)
+{
+	if (mkdir(p->folder, 0700) < 0)
+		return fault_set(fault, p->folder, 0,
+		    _("cannot make the folder: %s"), strerror(errno));
+	if (write_files(p, path, manifest, fault) == 0)
+		return 0;
+	remove_files(p);
+	return -1;
 }
 
 /* Is what was found to be given away?  0, or 1 with *fault filled. */
@@ -275,8 +312,8 @@ prove(struct proving *p, struct fault *fault)
 		got = make_path(p, buf_span(&manifest), &path, fault);
 	}
 	if (got == 0)
-		got =
-		    write_files(p, buf_span(&path), buf_span(&manifest), fault);
+		got = write_folder(
+		    p, buf_span(&path), buf_span(&manifest), fault);
 	if (got == 0 && !p->is_signed) {
 		fault_set(fault, p->folder, 0,
 		    _("no signature covers the case yet: see '--sign'"));

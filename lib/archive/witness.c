@@ -23,13 +23,24 @@ open_folder(struct witness *w, const char *path, struct fault *fault)
 	return 0;
 }
 
+/* Is the fault that a MANIFEST.new was read and is not of this archive? */
+static bool
+is_foreign(const struct witness *w, const struct fault *fault)
+{
+	static const char name[] = "/" MANIFEST_NEXT;
+	size_t len = strlen(fault->file);
+
+	return w->found.next.count > 0 && len >= sizeof name &&
+	       !strcmp(fault->file + len - (sizeof name - 1), name);
+}
+
 static int
 look(struct witness *w, struct fault *fault)
 {
 	if (recovery_look(&w->found, w->folder, w->path, fault) == 0)
 		return 0;
 	/* Of a file that was read, a line is wrong. */
-	return fault->line ? 1 : -1;
+	return fault->line || is_foreign(w, fault) ? 1 : -1;
 }
 
 int
