@@ -3,119 +3,13 @@
 
 #include <stdlib.h>
 
+#include "archive/redact_members.h"
 #include "base/xalloc.h"
 #include "jsonl/lex.h"
 #include "jsonl/walk.h"
 #include "text/mask.h"
 
 const char *const redact_profiles[] = { "customer", "everyone", NULL };
-
-/* What becomes of a member; of an object, of those in it. */
-enum treat {
-	GONE,   /* also of whatever is not in the table */
-	INSIDE, /* an object, or an array of them, whose members stand here */
-	KEEP,   /* codes, times, digests: as they are */
-	MASK,   /* what people wrote */
-	STAFF,  /* who did it: kept unless everyone is to be hidden */
-};
-
-static const struct {
-	const char *name;
-	enum treat treat;
-} members[] = {
-	/* of tickets */
-	{ "v", KEEP },
-	{ "id", KEEP },
-	{ "kind", KEEP },
-	{ "status", KEEP },
-	{ "received", KEEP },
-	{ "occurred", KEEP },
-	{ "channel", KEEP },
-	{ "customer", INSIDE },
-	{ "service", MASK },
-	{ "area", KEEP },
-	{ "region", MASK },
-	{ "subject", MASK },
-	{ "text", MASK },
-	{ "demand", MASK },
-	{ "category", KEEP },
-	{ "severity", KEEP },
-	{ "route", KEEP },
-	{ "tags", MASK },
-	{ "classified", INSIDE },
-	{ "first", INSIDE },
-	{ "owner", INSIDE },
-	{ "accused", INSIDE },
-	{ "level", KEEP },
-	{ "promise", INSIDE },
-	{ "resolution", INSIDE },
-	{ "visit", INSIDE },
-	{ "company", MASK },
-	{ "reason", MASK },
-	{ "evidence", INSIDE },
-	{ "links", INSIDE },
-	{ "history", INSIDE },
-	{ "purged", INSIDE },
-	/* of objects in them */
-	{ "tier", KEEP },
-	{ "verified", KEEP },
-	{ "gender", KEEP },
-	{ "language", KEEP },
-	{ "confidence", KEEP },
-	{ "why", MASK },
-	{ "was", INSIDE },
-	{ "by", STAFF },
-	{ "dept", KEEP },
-	{ "role", KEEP },
-	{ "leader", STAFF },
-	{ "upheld", KEEP },
-	{ "reply_by", KEEP },
-	{ "via", MASK },
-	{ "cause", MASK },
-	{ "plan", MASK },
-	{ "outcome", MASK },
-	{ "basis", MASK },
-	{ "refund", KEEP },
-	{ "fault_admitted", KEEP },
-	{ "agreed", KEEP },
-	{ "responsible", STAFF },
-	{ "at", KEEP },
-	{ "score", KEEP },
-	{ "comment", MASK },
-	{ "size", KEEP },
-	{ "sha256", KEEP },
-	{ "rel", KEEP },
-	/* of events */
-	{ "act", KEEP },
-	{ "note", MASK },
-	{ "transcript", MASK },
-	{ "who", STAFF },
-	{ "from", MASK },
-	{ "to", STAFF },
-	{ "progress", MASK },
-	{ "link", INSIDE },
-	{ "how", KEEP },
-	{ "step", KEEP },
-	{ "accepted", KEEP },
-	{ "explained", KEEP },
-	{ "convenient", KEEP },
-	{ "on_spot", KEEP },
-	{ "wish", KEEP },
-	{ "lesson", KEEP },
-	{ "typical", KEEP },
-	{ "head", KEEP },
-	{ "action", MASK },
-	{ "due", KEEP },
-	{ "about", MASK },
-	{ "rule", KEEP },
-	{ "template", KEEP },
-	{ "since", KEEP },
-	{ "through", INSIDE },
-	{ "not_before", KEEP },
-	{ "told", KEEP },
-	{ "forced", KEEP },
-	{ "after", KEEP },
-};
 
 /* Words in the place of a person that are none. */
 static const char *const nobody[] = { "rules", "model", "person", "customer",
@@ -277,30 +171,27 @@ redact_text(struct redactor *red, struct span text, struct buf *out)
 	mask_text(red->mask, text, red->chinese, out);
 }
 
-static enum treat
+static enum redact_treat
 treat_of(struct redactor *red, struct span key)
 {
 	buf_clear(&red->name);
 	walk_decode(&red->name, key);
-	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-		if (span_is(buf_span(&red->name), members[i].name))
-			return members[i].treat;
-	return GONE;
+	return redact_treat_of(buf_span(&red->name));
 }
 
 static void
-put_string(
-    struct redactor *red, struct value v, enum treat treat, struct buf *out)
+put_string(struct redactor *red, struct value v, enum redact_treat treat,
+    struct buf *out)
 {
 	struct span text = walk_text(v, &red->text);
 
-	if (treat == STAFF && red->profile == REDACT_EVERYONE &&
+	if (treat == REDACT_STAFF && red->profile == REDACT_EVERYONE &&
 	    !is_nobody(text)) {
 		buf_add_json(out, mask_word(MASK_STAFF, red->chinese));
 		return;
 	}
 	buf_clear(&red->masked);
-	if (treat != KEEP &&
+	if (treat != REDACT_KEEP &&
 	    mask_text(red->mask, text, red->chinese, &red->masked))
 		buf_add_json(out, buf_span(&red->masked));
 	else
@@ -310,35 +201,35 @@ put_string(
 /* A number that is long enough for a telephone, where people write what they
  * like, is a text. */
 static void
-put_number(
-    struct redactor *red, struct value v, enum treat treat, struct buf *out)
+put_number(struct redactor *red, struct value v, enum redact_treat treat,
+    struct buf *out)
 {
 	enum { LONG = 7 };
 
-	if (treat == KEEP || v.raw.len < LONG)
+	if (treat == REDACT_KEEP || v.raw.len < LONG)
 		buf_add_span(out, v.raw);
 	else
 		buf_add_json(out, mask_word(MASK_NUMBER, red->chinese));
 }
 
-static void
-put(struct redactor *red, struct value v, enum treat treat, struct buf *out);
+static void put(struct redactor *red, struct value v, enum redact_treat treat,
+    struct buf *out);
 
 /* A code that is an object is none, and an object that is a text may be
  * anything. */
 static bool
-is_kept(enum scan_type type, enum treat treat)
+is_kept(enum scan_type type, enum redact_treat treat)
 {
 	bool inside = type == SCAN_OBJECT || type == SCAN_ARRAY;
 
-	return treat != GONE && (treat != INSIDE || inside) &&
-	       (treat != KEEP || !inside);
+	return treat != REDACT_GONE && (treat != REDACT_INSIDE || inside) &&
+	       (treat != REDACT_KEEP || !inside);
 }
 
 /* In an object each member has its own treatment. */
 static void
-put_inside(
-    struct redactor *red, struct value v, enum treat treat, struct buf *out)
+put_inside(struct redactor *red, struct value v, enum redact_treat treat,
+    struct buf *out)
 {
 	struct walk w = walk_start(v);
 	bool object = v.type == SCAN_OBJECT;
@@ -347,7 +238,7 @@ put_inside(
 	buf_add_char(out, object ? '{' : '[');
 	start = out->len;
 	while (walk_next(&w)) {
-		enum treat own = object ? treat_of(red, w.key) : treat;
+		enum redact_treat own = object ? treat_of(red, w.key) : treat;
 
 		if (!is_kept(w.value.type, own))
 			continue;
@@ -364,7 +255,8 @@ put_inside(
 }
 
 static void
-put(struct redactor *red, struct value v, enum treat treat, struct buf *out)
+put(struct redactor *red, struct value v, enum redact_treat treat,
+    struct buf *out)
 {
 	switch (v.type) {
 	case SCAN_OBJECT:
@@ -398,7 +290,7 @@ redact_ticket(struct redactor *red, struct record *r, struct buf *out)
 	struct value whole = whole_of(r);
 
 	redact_know(red, r);
-	put(red, whole, INSIDE, out);
+	put(red, whole, REDACT_INSIDE, out);
 	out->len--; /* the bracket */
 	buf_add_str(out, ",\"redacted\":\"");
 	buf_add_str(out, redact_profiles[profile_of(red, r)]);

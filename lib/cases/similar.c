@@ -6,74 +6,18 @@
 
 #include "archive/each.h"
 #include "archive/redact.h"
-#include "base/intern.h"
 #include "base/io.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
-#include "cases/features.h"
+#include "cases/likeness.h"
 #include "cases/rarity.h"
 #include "ticket/filter.h"
 #include "ticket/tombstone.h"
 
-enum {
-	BEST = 5,    /* similar cases that are told */
-	REASONS = 5, /* shared features that are told of each */
-	LEAST = 50,  /* of a thousand: a lower score is told of nobody */
-	WHOLE = 1000,
-};
-
-/* A feature of a new ticket, by its number in the index. */
-struct mark {
-	size_t feature;
-	uint32_t place;
-};
-
-struct match {
-	char *id;
-	unsigned score; /* of a thousand */
-	size_t *shared; /* features */
-	size_t shared_count;
-};
-
-struct query {
-	char *id;
-	struct mark *marks;
-	size_t mark_count;
-	size_t texts;   /* how many are of the text */
-	uint64_t whole; /* the weight of all marks */
-	uint64_t sum;   /* of what the case at hand shares */
-	struct match best[BEST];
-	size_t best_count;
-};
-
-/* A feature that new tickets have. */
-struct entry {
-	enum feature_kind kind;
-	uint64_t cases; /* archived ones that have it */
-	unsigned weight;
-	size_t *queries;
-	size_t query_count, query_room;
-};
-
-struct desk {
-	struct redactor *redactor;
-	struct features features;
-	struct intern names;
-	struct entry *entries;
-	size_t entry_room;
-	struct query *queries;
-	size_t query_count, query_room;
-	uint64_t cases;
-	size_t *shared; /* features of the case at hand that are in names */
-	size_t shared_count, shared_room;
-	size_t *touched; /* queries that have one of them */
-	size_t touched_count, touched_room;
-};
-
 static void
-note_query(struct desk *d, size_t feature, enum feature_kind kind)
+note_query(struct likeness *d, size_t feature, enum feature_kind kind)
 {
-	struct entry *e;
+	struct like_entry *e;
 
 	if (feature + 1 == d->names.count) {
 		size_t room = d->entry_room;
@@ -96,9 +40,9 @@ note_query(struct desk *d, size_t feature, enum feature_kind kind)
 static int
 take_query(struct ticket *t, void *arg)
 {
-	struct desk *d = arg;
+	struct likeness *d = arg;
 	struct features *f = &d->features;
-	struct query q = { 0 };
+	struct like_query q = { 0 };
 
 	features_find(f, d->redactor, t->record);
 	q.id = xstrndup(t->id.at, t->id.len);
@@ -107,7 +51,8 @@ take_query(struct ticket *t, void *arg)
 		size_t n = intern_add(&d->names, f->list[i].text);
 
 		note_query(d, n, f->list[i].kind);
-		q.marks[q.mark_count++] = (struct mark) { n, f->list[i].place };
+		q.marks[q.mark_count++] =
+		    (struct like_mark) { n, f->list[i].place };
 		q.texts += f->list[i].kind == FEATURE_TEXT;
 	}
 	d->queries = xgrow(
@@ -119,7 +64,7 @@ take_query(struct ticket *t, void *arg)
 /* Features of the case at hand that a new ticket has, and how many of texts it
  * has in all. */
 static size_t
-find_shared(struct desk *d, struct ticket *t)
+find_shared(struct likeness *d, struct ticket *t)
 {
 	struct features *f = &d->features;
 	size_t texts = 0;
@@ -142,7 +87,7 @@ find_shared(struct desk *d, struct ticket *t)
 static void
 count_case(struct ticket *t, void *arg)
 {
-	struct desk *d = arg;
+	struct likeness *d = arg;
 
 	if (tombstone_is(t))
 		return;
@@ -153,10 +98,10 @@ count_case(struct ticket *t, void *arg)
 }
 
 static void
-weigh(struct desk *d)
+weigh(struct likeness *d)
 {
 	for (size_t n = 0; n < d->names.count; n++) {
-		struct entry *e = &d->entries[n];
+		struct like_entry *e = &d->entries[n];
 
 		e->weight =
 		    features_weight(e->kind) * rarity(d->cases, e->cases);
@@ -166,7 +111,7 @@ weigh(struct desk *d)
 }
 
 static bool
-is_better(unsigned score, struct span id, const struct match *than)
+is_better(unsigned score, struct span id, const struct like_match *than)
 {
 	if (score != than->score)
 		return score > than->score;
@@ -174,7 +119,7 @@ is_better(unsigned score, struct span id, const struct match *than)
 }
 
 static void
-match_release(struct match *m)
+match_release(struct like_match *m)
 {
 	free(m->id);
 	free(m->shared);
@@ -182,20 +127,21 @@ match_release(struct match *m)
 
 /* Put the case at hand among the best. */
 static void
-rank(struct query *q, const struct desk *d, struct span id, unsigned score)
+rank(struct like_query *q, const struct likeness *d, struct span id,
+    unsigned score)
 {
 	size_t place = q->best_count;
-	struct match m = { .score = score };
+	struct like_match m = { .score = score };
 
 	while (place && is_better(score, id, &q->best[place - 1]))
 		place--;
-	if (place == BEST)
+	if (place == LIKE_BEST)
 		return;
 	m.id = xstrndup(id.at, id.len);
 	m.shared = xreallocarray(NULL, d->shared_count, sizeof *m.shared);
 	memcpy(m.shared, d->shared, d->shared_count * sizeof *m.shared);
 	m.shared_count = d->shared_count;
-	if (q->best_count == BEST)
+	if (q->best_count == LIKE_BEST)
 		match_release(&q->best[--q->best_count]);
 	memmove(&q->best[place + 1], &q->best[place],
 	    (q->best_count - place) * sizeof *q->best);
@@ -205,9 +151,9 @@ rank(struct query *q, const struct desk *d, struct span id, unsigned score)
 
 /* The part of q that is shared; a longer text has more by chance. */
 static unsigned
-score_of(const struct query *q, size_t texts)
+score_of(const struct like_query *q, size_t texts)
 {
-	uint64_t score = q->whole ? q->sum * WHOLE / q->whole : 0;
+	uint64_t score = q->whole ? q->sum * LIKE_WHOLE / q->whole : 0;
 
 	if (texts > q->texts)
 		score = score * 2 * (q->texts + 1) / (q->texts + texts + 2);
@@ -217,7 +163,7 @@ score_of(const struct query *q, size_t texts)
 static void
 compare_case(struct ticket *t, void *arg)
 {
-	struct desk *d = arg;
+	struct likeness *d = arg;
 	size_t texts;
 
 	if (tombstone_is(t))
@@ -225,10 +171,10 @@ compare_case(struct ticket *t, void *arg)
 	texts = find_shared(d, t);
 	d->touched_count = 0;
 	for (size_t i = 0; i < d->shared_count; i++) {
-		const struct entry *e = &d->entries[d->shared[i]];
+		const struct like_entry *e = &d->entries[d->shared[i]];
 
 		for (size_t n = 0; n < e->query_count; n++) {
-			struct query *q = &d->queries[e->queries[n]];
+			struct like_query *q = &d->queries[e->queries[n]];
 
 			if (q->sum == 0) {
 				d->touched = xgrow(d->touched, d->touched_count,
@@ -239,150 +185,26 @@ compare_case(struct ticket *t, void *arg)
 		}
 	}
 	for (size_t i = 0; i < d->touched_count; i++) {
-		struct query *q = &d->queries[d->touched[i]];
+		struct like_query *q = &d->queries[d->touched[i]];
 		unsigned score = score_of(q, texts);
 
-		if (score >= LEAST && !span_is(t->id, q->id))
+		if (score >= LIKE_LEAST && !span_is(t->id, q->id))
 			rank(q, d, t->id, score);
 		q->sum = 0;
 	}
 }
 
-static bool
-is_shared(const struct match *m, size_t feature)
-{
-	for (size_t i = 0; i < m->shared_count; i++)
-		if (m->shared[i] == feature)
-			return true;
-	return false;
-}
-
-/* The heaviest shared mark of q that is not used yet, or NULL. */
-static struct mark *
-heaviest(const struct desk *d, const struct query *q, const struct match *m,
-    const bool used[])
-{
-	struct mark *best = NULL;
-
-	for (size_t i = 0; i < q->mark_count; i++) {
-		struct mark *k = &q->marks[i];
-
-		if (used[i] || !is_shared(m, k->feature))
-			continue;
-		if (!best || d->entries[k->feature].weight >
-				 d->entries[best->feature].weight)
-			best = k;
-	}
-	return best;
-}
-
-/* The mark of q's text that begins, or ends, where k ends, or begins: 宽带断网
- * is 宽带, 带断 and 断网. */
-static const struct mark *
-neighbour(const struct desk *d, const struct query *q, const struct match *m,
-    const struct mark *k, int step)
-{
-	for (size_t i = 0; i < q->mark_count; i++) {
-		const struct mark *other = &q->marks[i];
-
-		if (d->entries[other->feature].kind == FEATURE_TEXT &&
-		    (int64_t)other->place == (int64_t)k->place + step &&
-		    is_shared(m, other->feature))
-			return other;
-	}
-	return NULL;
-}
-
-/* Do a pair and the one behind it share a character? */
-static bool
-overlap(struct span first, struct span second)
-{
-	enum { HAN = 3, PAIR = 2 * HAN };
-
-	return first.len >= PAIR && second.len >= PAIR &&
-	       !memcmp(first.at + first.len - HAN, second.at, HAN) &&
-	       (unsigned char)second.at[0] >= 0xe0;
-}
-
-static struct span
-name_of(const struct desk *d, const struct mark *k)
-{
-	struct feature f = { .text = d->names.texts[k->feature].text,
-		.kind = d->entries[k->feature].kind };
-
-	return feature_name(&f);
-}
-
-/* Append what is shared around k, as one phrase, and mark it used. */
-static void
-add_reason(struct buf *out, const struct desk *d, const struct query *q,
-    const struct match *m, const struct mark *k, bool used[])
-{
-	struct buf phrase = { 0 };
-	const struct mark *next;
-
-	used[k - q->marks] = true;
-	if (d->entries[k->feature].kind == FEATURE_TEXT)
-		while ((next = neighbour(d, q, m, k, -1)) &&
-		       !used[next - q->marks] &&
-		       overlap(name_of(d, next), name_of(d, k))) {
-			k = next;
-			used[k - q->marks] = true;
-		}
-	buf_add_span(&phrase, d->names.texts[k->feature].text);
-	if (d->entries[k->feature].kind == FEATURE_TEXT)
-		while ((next = neighbour(d, q, m, k, 1)) &&
-		       overlap(name_of(d, k), name_of(d, next))) {
-			struct span name = name_of(d, next);
-
-			used[next - q->marks] = true;
-			buf_add(&phrase, name.at + 3, name.len - 3);
-			k = next;
-		}
-	buf_add_json(out, buf_span(&phrase));
-	buf_release(&phrase);
-}
-
-static void
-add_match(struct buf *out, const struct desk *d, const struct query *q,
-    const struct match *m)
-{
-	bool *used = xcalloc(q->mark_count + 1, sizeof *used);
-	const struct mark *k;
-
-	buf_add_str(out, "{\"id\":");
-	buf_add_json(out, span_of(m->id));
-	buf_addf(out, ",\"score\":%u.%02u,\"why\":[", m->score / WHOLE,
-	    m->score % WHOLE / 10);
-	for (int n = 0; n < REASONS && (k = heaviest(d, q, m, used)); n++) {
-		if (n)
-			buf_add_char(out, ',');
-		add_reason(out, d, q, m, k, used);
-	}
-	buf_add_str(out, "]}");
-	free(used);
-}
-
 /* Returns 0, or -1 with *fault filled. */
 static int
-write_answers(const struct desk *d, struct fault *fault)
+write_answers(const struct likeness *d, struct fault *fault)
 {
 	struct buf out = { 0 };
 	int got = 0;
 
 	for (size_t i = 0; got == 0 && i < d->query_count; i++) {
-		const struct query *q = &d->queries[i];
-
 		buf_clear(&out);
-		buf_add_str(&out, "{\"id\":");
-		buf_add_json(&out, span_of(q->id));
-		buf_add_str(&out, ",\"similar\":[");
-		for (size_t n = 0; n < q->best_count; n++) {
-			if (n)
-				buf_add_char(&out, ',');
-			add_match(&out, d, q, &q->best[n]);
-		}
-		buf_add_str(&out, "]}\n");
+		like_answer(&out, d, &d->queries[i]);
+		buf_add_char(&out, '\n');
 		got = cases_write(&out, fault);
 	}
 	buf_release(&out);
@@ -390,10 +212,10 @@ write_answers(const struct desk *d, struct fault *fault)
 }
 
 static void
-release(struct desk *d)
+release(struct likeness *d)
 {
 	for (size_t i = 0; i < d->query_count; i++) {
-		struct query *q = &d->queries[i];
+		struct like_query *q = &d->queries[i];
 
 		for (size_t n = 0; n < q->best_count; n++)
 			match_release(&q->best[n]);
@@ -414,7 +236,7 @@ release(struct desk *d)
 enum exit_status
 similar_run(const struct call *call, struct fault *fault)
 {
-	struct desk d = { .redactor = redactor_new(REDACT_CUSTOMER, NULL) };
+	struct likeness d = { .redactor = redactor_new(REDACT_CUSTOMER, NULL) };
 	enum exit_status asked, read;
 	struct call again = *call;
 
