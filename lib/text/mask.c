@@ -204,7 +204,8 @@ write_masked(struct mask_work *w, bool chinese, struct buf *out)
 {
 	size_t done = 0;
 
-	qsort(w->hits, w->hit_count, sizeof *w->hits, by_place);
+	if (w->hit_count)
+		qsort(w->hits, w->hit_count, sizeof *w->hits, by_place);
 	for (size_t i = 0; i < w->hit_count;) {
 		struct mask_hit hit = w->hits[i];
 		size_t longest = hit.to - hit.from;
