@@ -160,6 +160,115 @@ whole()
 }
 each_way 'sealing'
 
+# --- cplt-archive --compress
+cplt-archive --dir before/archive --seal 2026-01
+cplt-archive --dir before/archive --search slow >wanted
+
+# found: what is to be found in the archive is
+found()
+{
+	cplt-archive --dir now/archive --search slow 2>&1 | cmp -s - wanted
+}
+act()
+{
+	$1 cplt-archive --dir now/archive --compress 2026-01
+}
+meanwhile()
+{
+	[ -e now/archive/2026-01.jsonl.zst ] ||
+		cmp -s before/archive/2026-01.jsonl \
+			now/archive/2026-01.jsonl
+}
+whole()
+{
+	found && intact && [ ! -e now/archive/2026-01.jsonl ] &&
+		[ "$(grep -c '"act":"compress"' now/archive/MANIFEST)" -eq 1 ]
+}
+each_way 'compressing'
+
+# --- cplt-archive --hold, --purge
+act()
+{
+	$1 cplt-archive --dir now/archive --hold a --reason court
+	held=$?
+	# 1: it is on hold already.
+	[ "$held" -eq 1 ] || return "$held"
+}
+meanwhile()
+{
+	found
+}
+whole()
+{
+	found && intact &&
+		[ "$(grep -c '"act":"hold"' now/archive/MANIFEST)" -eq 1 ]
+}
+each_way 'putting on hold'
+
+cplt-archive --dir before/archive --hold a --reason court
+tickets closed '' c d | sed 1d | cplt-archive --dir before/archive
+cplt-archive --dir before/archive --seal 2026-02
+cplt-archive --dir before/archive --compress 2026-02
+grep '"id":"a"' wanted >kept && mv kept wanted
+
+act()
+{
+	$1 cplt-archive --dir now/archive --now 2036-01-01T00:00:00Z --purge
+}
+meanwhile()
+{
+	:
+}
+whole()
+{
+	found && intact &&
+		[ "$(grep -c '"act":"purge"' now/archive/MANIFEST)" -eq 2 ]
+}
+each_way 'purging'
+
+# --- cplt-archive --move
+rm -rf before
+mkdir before
+tickets closed old | cplt-archive --dir before/archive
+cp in before/file
+sed -n 's/.*"id":"\([^"]*\)".*/\1/p' in | (cat; echo old) | sort >wanted
+
+act()
+{
+	$1 cplt-archive --dir now/archive --move now/file
+}
+meanwhile()
+{
+	cmp -s in now/file ||
+		(cmp -s open now/file && once now/file now/archive/*.jsonl)
+}
+whole()
+{
+	cmp -s open now/file && once now/file now/archive/*.jsonl && intact
+}
+each_way 'moving out of a file'
+
+# --- cplt-archive --adopt
+rm -rf before
+mkdir before
+tickets closed a b | cplt-archive --dir before/archive
+rm before/archive/MANIFEST
+printf '%s\n' a b >wanted
+
+act()
+{
+	$1 cplt-archive --dir now/archive --adopt
+}
+meanwhile()
+{
+	once now/archive/*.jsonl
+}
+whole()
+{
+	once now/archive/*.jsonl && intact
+}
+each_way 'adopting'
+
 # --- cplt-append
 program=cplt-append
 rm -rf before
