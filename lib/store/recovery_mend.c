@@ -193,6 +193,10 @@ tidy(struct recovery *r, struct fault *fault)
 			return recovery_errno(
 			    r, fault, name, _("cannot remove it"));
 	}
+	/* Or what was removed would be there again when the power goes. */
+	if (whole_sync_folder(r->folder) < 0)
+		return recovery_errno(
+		    r, fault, "", _("cannot sync the folder"));
 	return 0;
 }
 
