@@ -194,8 +194,11 @@ bool
 text_is_utf8(struct span s)
 {
 	const unsigned char *p = (const unsigned char *)s.at;
-	const unsigned char *end = p + s.len;
+	const unsigned char *end;
 
+	if (s.len == 0)
+		return true;
+	end = p + s.len;
 	while ((p = skip_common(p, end)) < end) {
 		size_t len =
 		    *p < 0x80 ? 1
