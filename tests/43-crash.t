@@ -105,7 +105,7 @@ each_way()
 # intact: the archive in now is what its MANIFEST says, and nothing is left over
 intact()
 {
-	(cd now/archive && sha256sum --quiet -c MANIFEST) >/dev/null &&
+	cplt-archive --dir now/archive --verify >verdict 2>&1 &&
 		[ ! -e now/archive/MANIFEST.new ] &&
 		[ -z "$(find now -name '.*.new')" ]
 }
@@ -247,6 +247,46 @@ whole()
 	cmp -s open now/file && once now/file now/archive/*.jsonl && intact
 }
 each_way 'moving out of a file'
+
+# --- cplt-archive --recover, itself stopped while it puts things right
+
+# interrupted HOW: before is an archive that was stopped so while it was
+# written, at the last point at which there is something to recover
+interrupted()
+{
+	how=$1 n=0
+	while :; do
+		n=$((n + 1))
+		rm -rf now
+		mkdir now
+		tickets closed old | cplt-archive --dir now/archive
+		hurt cplt-archive --dir now/archive in >out 2>&1
+		read -r told <told
+		[ "$told" != none ] || break
+		[ -e now/archive/MANIFEST.new ] || continue
+		rm -rf before
+		mv now before
+	done
+	[ -e before/archive/MANIFEST.new ] || bail 'nothing to recover'
+}
+
+act()
+{
+	$1 cplt-archive --dir now/archive --recover
+}
+meanwhile()
+{
+	:
+}
+whole()
+{
+	intact && cplt-archive --dir now/archive in >out &&
+		once out now/archive/*.jsonl && intact
+}
+interrupted kill
+each_way 'finishing'
+interrupted half
+each_way 'undoing'
 
 # --- cplt-archive --adopt
 rm -rf before
