@@ -59,6 +59,7 @@ pressed()
 	ssh-keygen -q -t ed25519 -N '' -f key && cplt-archive --dir w --sign key
 	cplt-archive --dir w --compress 2026-01 &&
 		cplt-archive --dir w --hold c3 --reason 'file 7' &&
+		cp -r w kept &&
 		cplt-archive --dir w --purge --now 2029-01-01T00:00:00Z
 }
 holds 'it signs, compresses and purges' pressed
@@ -101,6 +102,26 @@ try 'a file that cannot be unpacked was changed' <<'END'
 with_press truncate -s -9 a/2026-01.jsonl.zst
 >>>2
 cplt-archive: a/2026-01.jsonl.zst: it ends inside a zstd frame
+>>>= 1
+END
+
+# purging FILE...: as if a purge had been stopped when these were replaced
+purging()
+{
+	cp kept/* a && cp w/MANIFEST a/MANIFEST.new || return
+	for file; do
+		cp "w/$file" a
+	done
+}
+
+try 'a purge that was interrupted is no tampering' <<'END'
+with_press purging
+with_press purging 2026-01.jsonl.zst
+with_press purging 2026-01.jsonl.zst 2026-02.jsonl
+>>>2
+cplt-archive: a/MANIFEST.new: a write was interrupted; '--recover' undoes it
+cplt-archive: a/MANIFEST.new: a write was interrupted; '--recover' undoes it
+cplt-archive: a/MANIFEST.new: a write was interrupted; '--recover' finishes it
 >>>= 1
 END
 
