@@ -73,6 +73,10 @@ find_id(struct passage *p, struct span line)
 {
 	struct span id = { NULL, 0 };
 
+	/* One is let go before it ends, another is here whole, as the blocks
+	 * happen to fall: it is none in either case. */
+	if (line.len > SCAN_LINE)
+		return id;
 	if (p->depth == CENSUS_QUICK)
 		id = usual_id(line);
 	return id.at ? id : read_id(p, line);

@@ -148,6 +148,9 @@ door_begin(struct door *d, bool backup, struct fault *fault)
 	place.temporary = buf_text(&temporary);
 	result = outfile_begin(&d->file, &place, fault);
 	buf_release(&temporary);
+	/* Since it was opened, for that is what was read of it. */
+	if (result == 0 && d->fd >= 0)
+		d->file.old = d->status;
 	return result;
 }
 

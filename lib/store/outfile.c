@@ -74,7 +74,10 @@ open_temporary(struct outfile *f, struct fault *fault)
 	if (unlinkat(f->folder, f->temporary, 0) < 0 && errno != ENOENT)
 		return cannot_write(f->path, errno, fault);
 	f->fd = openat(f->folder, f->temporary, flags, 0600);
-	return f->fd < 0 ? cannot_write(f->path, errno, fault) : 0;
+	if (f->fd >= 0)
+		return 0;
+	return fault_set(fault, f->path, 0, _("cannot write to the folder: %s"),
+	    strerror(errno));
 }
 
 static int

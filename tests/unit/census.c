@@ -183,6 +183,37 @@ a_line_without_end_is_known(void **state)
 	}
 }
 
+/* However it begins, and wherever the blocks end in which it is read. */
+static void
+a_too_long_ticket_is_none(void **state)
+{
+	static const char head[] = "{\"v\":1,\"id\":\"a\",\"text\":\"";
+	const size_t len = SCAN_LINE + (1 << 19);
+	unsigned char first[DIGEST_SIZE];
+
+	(void)state;
+	for (size_t before = 0; before < 1 << 20; before += 300000) {
+		struct buf text = { 0 };
+		struct census c;
+
+		memset(buf_reserve(&text, before + len), ' ', before + len);
+		text.len = before;
+		buf_add_char(&text, '\n');
+		buf_add_str(&text, head);
+		text.len += len - sizeof head - 1;
+		buf_add_str(&text, "\"}\n");
+		c = take(buf_span(&text), CENSUS_QUICK);
+		assert_int_equal(c.ids.count, 0);
+		assert_int_equal(c.strays.count, 1);
+		if (before == 0)
+			memcpy(first, c.strays.texts[0].text.at, sizeof first);
+		assert_memory_equal(
+		    first, c.strays.texts[0].text.at, sizeof first);
+		census_release(&c);
+		buf_release(&text);
+	}
+}
+
 static void
 what_cannot_be_read_is_told(void **state)
 {
@@ -204,6 +235,7 @@ main(void)
 		cmocka_unit_test(an_empty_file_holds_nothing),
 		cmocka_unit_test(lines_are_where_they_are_said_to_be),
 		cmocka_unit_test(a_line_without_end_is_known),
+		cmocka_unit_test(a_too_long_ticket_is_none),
 		cmocka_unit_test(what_cannot_be_read_is_told),
 	};
 

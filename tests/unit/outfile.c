@@ -295,6 +295,24 @@ what_others_changed_is_not_replaced(void **state)
 	}
 }
 
+/* What was added after it was opened is in no copy that is made of it. */
+static void
+what_others_added_since_it_was_opened_is_not_lost(void **state)
+{
+	struct fault fault;
+	struct door d;
+
+	(void)state;
+	put("f", "old\n", 0600);
+	assert_int_equal(door_open(&d, "f", DOOR_MAKE, 0, &fault), 0);
+	put("f", "old\nadded\n", 0600);
+	assert_int_equal(door_begin(&d, false, &fault), 0);
+	assert_int_equal(door_copy(&d, NULL, &fault), 0);
+	assert_int_equal(door_commit(&d, &fault), -1);
+	door_close(&d);
+	assert_file("f", "old\nadded\n", 0600);
+}
+
 static void
 one_that_came_meanwhile_is_not_replaced(void **state)
 {
@@ -385,6 +403,7 @@ main(void)
 		TEST(what_is_dropped_leaves_nothing),
 		TEST(links_lead_to_the_file),
 		TEST(what_others_changed_is_not_replaced),
+		TEST(what_others_added_since_it_was_opened_is_not_lost),
 		TEST(one_that_came_meanwhile_is_not_replaced),
 		TEST(what_is_no_file_is_refused),
 		TEST(one_that_must_be_there_is_not_made),
