@@ -36,6 +36,8 @@ make_line(struct burial *b, struct span line, struct buf *out)
 	b->entry.purged++;
 }
 
+/* Returns 0, 1 when more stands there than MANIFEST knows of, which is to stay
+ * until somebody has looked at it, or -1 with *fault filled. */
 static int
 write_lines(struct burial *b, struct fault *fault)
 {
@@ -55,7 +57,7 @@ write_lines(struct burial *b, struct fault *fault)
 		sums_add(&b->is, buf_span(&now));
 	}
 	buf_release(&now);
-	return got;
+	return got < 0 ? -1 : known_more(&b->from, fault);
 }
 
 static int
@@ -85,7 +87,7 @@ stage(struct burial *b, const char *name, bool compressed, struct fault *fault)
 	}
 	if (got < 0)
 		return -1;
-	if (!sums_match(&b->was, b->from.is))
+	if (got > 0 || !sums_match(&b->was, b->from.is))
 		return fail(b, name,
 		    _("it is not what 'MANIFEST' says; --verify says where"),
 		    fault);

@@ -30,6 +30,14 @@ known_next(struct known *k, struct span *line, struct fault *fault)
 	return seglines_next(&k->lines, line, fault);
 }
 
+int
+known_more(struct known *k, struct fault *fault)
+{
+	struct span line;
+
+	return seglines_next(&k->lines, &line, fault);
+}
+
 void
 known_close(struct known *k)
 {

@@ -35,6 +35,10 @@ int known_open(struct known *k, int folder, const char *path,
 /* Give the next line: as seglines_next. */
 int known_next(struct known *k, struct span *line, struct fault *fault);
 
+/* Once all are read: does something stand behind them?  1, 0, or -1 with *fault
+ * filled. */
+int known_more(struct known *k, struct fault *fault);
+
 void known_close(struct known *k);
 
 #endif
