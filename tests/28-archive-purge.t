@@ -457,6 +457,25 @@ status 3
 cplt-archive: in:1: 'purged' is for what a purge has left, wanted a ticket without it
 END
 
+try 'nor is one that has the member of a tombstone in any other form' <<'END'
+rm -rf archive
+{
+	ticket a billing 2026-02-10 | sed 's/"v":1/"purged":{},&/'
+	ticket b billing 2026-02-10 | sed 's/}$/,"purged":{"sha256":"x"},"x":1}/'
+} >in
+archive in >out
+echo "status $?"
+cmp in out
+ticket c billing 2026-02-10 | sed 's/"v":1/"purged":false,&/' | archive
+archive --search 张三 | jq -r .id
+>>>
+status 3
+c
+>>>2
+cplt-archive: in:1: 'purged' is for what a purge has left, wanted a ticket without it
+cplt-archive: in:2: 'purged' is for what a purge has left, wanted a ticket without it
+END
+
 try 'tombstones count in reports, by what is left of them' <<'END'
 fill
 archive --purge --now 2028-06-01T00:00:00+08:00 >/dev/null
@@ -493,6 +512,17 @@ archive --purge --now 2026-08-10T09:00:00+08:00 >/dev/null
 ./2026-03.torn
 END
 
+try 'and with that of a later month, where such a ticket may have come to' <<'END'
+fill
+for month in 2025-12 2026-01 2026-04; do
+	echo '{"id":"a","customer":{"name":"张三"' >archive/$month.torn
+done
+archive --purge --now 2026-08-10T09:00:00+08:00 >/dev/null
+(cd archive && ls ./*.torn)
+>>>
+./2026-04.torn
+END
+
 try 'a tombstone keeps nothing but codes, times and digests' <<'END'
 rm -rf archive
 ticket a '张三' 2026-02-10 |
@@ -510,6 +540,23 @@ grep -c 张三 archive/2026-02.jsonl
 END
 
 # What goes wrong.
+
+try 'a line that somebody added is not purged away' <<'END'
+fill
+ticket x billing 2026-02-10 >>archive/2026-02.jsonl
+cp archive/2026-02.jsonl before
+archive --purge --now 2026-08-10T09:00:00+08:00 >out
+echo "status $?"
+cmp before archive/2026-02.jsonl && ls -A archive
+>>>
+status 4
+.lock
+2026-02.jsonl
+2026-03.jsonl
+MANIFEST
+>>>2
+cplt-archive: archive/2026-02.jsonl: it is not what 'MANIFEST' says; --verify says where
+END
 
 try 'a segment that is not what MANIFEST says is left alone' <<'END'
 fill
@@ -558,6 +605,23 @@ diff -r first archive && rm -r first
 status 4
 >>>2
 cplt-archive: cannot write to standard output: No space left on device
+END
+
+try 'an archive without tickets has nothing to purge' <<'END'
+rm -rf archive
+archive </dev/null
+archive --purge --dry-run
+archive --purge
+END
+
+try 'segments that no MANIFEST knows are not judged' <<'END'
+rm -rf archive
+mkdir archive
+ticket a billing 2026-02-10 >archive/2026-02.jsonl
+archive --purge --dry-run --now 2029-01-01T00:00:00+08:00
+>>>2
+cplt-archive: archive: there is no 'MANIFEST'
+>>>= 4
 END
 
 try 'a folder that is no archive is not made' <<'END'

@@ -106,19 +106,33 @@ look(struct purge *p, struct known *k, uint64_t *due, struct fault *fault)
 	return got;
 }
 
-/* Bytes of a write that was undone may be of a ticket that has gone. */
+/*
+ * Bytes of a write that was undone may be of a ticket that has gone: from the
+ * same month, or from a later one, where it came to when the month had been
+ * sealed meanwhile, or the ticket taken up again.
+ */
 static int
 remove_torn(struct purge *p, const char *month, struct fault *fault)
 {
-	char name[sizeof "2026-08.torn"];
+	struct month_range range = { .first = "0000-00" };
+	struct months torn;
+	int result;
 
-	snprintf(name, sizeof name, "%.7s.torn", month);
-	if (unlinkat(p->folder, name, 0) == 0 ? whole_sync(p->folder) == 0
-					      : errno == ENOENT)
-		return 0;
-	fault_set(
-	    fault, name, 0, "%s: %s", _("cannot remove it"), strerror(errno));
-	return fault_under(fault, p->call->dir);
+	memcpy(range.last, month, sizeof range.last);
+	result = months_torn(&torn, p->folder, p->call->dir, &range, fault);
+	for (size_t i = 0; i < torn.count && result == 0; i++) {
+		char name[sizeof "2026-08.torn"];
+
+		snprintf(name, sizeof name, "%s.torn", torn.names[i]);
+		if (unlinkat(p->folder, name, 0) == 0 &&
+		    whole_sync_folder(p->folder) == 0)
+			continue;
+		fault_set(fault, name, 0, "%s: %s", _("cannot remove it"),
+		    strerror(errno));
+		result = fault_under(fault, p->call->dir);
+	}
+	months_release(&torn);
+	return result;
 }
 
 /* Tickets of the month that have gone already. */
@@ -191,6 +205,21 @@ purge(struct purge *p, struct fault *fault)
 	return p->bad ? EXIT_BAD_INPUT : EXIT_DONE;
 }
 
+/* Segments that nothing is known of are no archive without tickets. */
+static int
+look_for_strangers(const struct purge *p, struct fault *fault)
+{
+	static const struct month_range all; /* every one */
+	struct months m;
+	int result = months_list(&m, p->folder, p->call->dir, &all, fault);
+
+	if (result == 0 && m.count)
+		result = fault_set(
+		    fault, p->call->dir, 0, _("there is no 'MANIFEST'"));
+	months_release(&m);
+	return result;
+}
+
 /* Without the lock, and whatever was interrupted stays so. */
 static enum exit_status
 look_only(struct purge *p, struct fault *fault)
@@ -204,14 +233,10 @@ look_only(struct purge *p, struct fault *fault)
 		    _("cannot open the folder"), strerror(errno));
 		return EXIT_SYSTEM;
 	}
-	if (recovery_look(&r, p->folder, p->call->dir, fault) == 0) {
+	if (recovery_look(&r, p->folder, p->call->dir, fault) == 0 &&
+	    (!r.fresh || look_for_strangers(p, fault) == 0)) {
 		p->manifest = &r.manifest;
 		status = purge(p, fault);
-		if (r.fresh) {
-			fault_set(fault, p->call->dir, 0,
-			    _("there is no 'MANIFEST'"));
-			status = EXIT_SYSTEM;
-		}
 	}
 	recovery_release(&r);
 	close(p->folder);

@@ -14,7 +14,8 @@
 /*
  * Purge call->months, and write to stdout which tickets are due, as JSON lines;
  * with call->dry_run do only that.  Bytes that an interrupted write left in
- * YYYY-MM.torn go with the first purge of the month.
+ * YYYY-MM.torn go with the first purge of that month
+ * or a later one.
  * Returns EXIT_BAD_INPUT when some lines could not be judged, all told; they
  * stay.
  */

@@ -41,13 +41,26 @@ month_range_parse(struct month_range *range, const char *text)
 	return 0;
 }
 
+static bool
+is_segment(const char *suffix)
+{
+	return !strcmp(suffix, ".jsonl") || !strcmp(suffix, ".jsonl.zst");
+}
+
+static bool
+is_torn(const char *suffix)
+{
+	return !strcmp(suffix, ".torn");
+}
+
 static void
-note_file(struct months *m, const char *name, const struct month_range *range)
+note_file(struct months *m, const char *name, const struct month_range *range,
+    bool (*is_wanted)(const char *suffix))
 {
 	char month[MANIFEST_MONTH];
 	const char *rest = take_month(name, month);
 
-	if (!rest || (strcmp(rest, ".jsonl") && strcmp(rest, ".jsonl.zst")))
+	if (!rest || !is_wanted(rest))
 		return;
 	if (*range->first &&
 	    (strcmp(month, range->first) < 0 || strcmp(month, range->last) > 0))
@@ -77,9 +90,10 @@ put_in_order(struct months *m)
 	m->count = kept;
 }
 
-int
-months_list(struct months *m, int folder, const char *path,
-    const struct month_range *range, struct fault *fault)
+static int
+list(struct months *m, int folder, const char *path,
+    const struct month_range *range, bool (*is_wanted)(const char *suffix),
+    struct fault *fault)
 {
 	/* A descriptor of its own, since a place in the folder belongs to it.
 	 */
@@ -90,7 +104,7 @@ months_list(struct months *m, int folder, const char *path,
 
 	*m = (struct months) { 0 };
 	while (dir && (errno = 0, entry = readdir(dir)))
-		note_file(m, entry->d_name, range);
+		note_file(m, entry->d_name, range, is_wanted);
 	error = errno;
 	if (dir)
 		closedir(dir);
@@ -101,6 +115,20 @@ months_list(struct months *m, int folder, const char *path,
 		return fault_set(fault, path, 0, "%s: %s",
 		    _("cannot read the folder"), strerror(error));
 	return 0;
+}
+
+int
+months_list(struct months *m, int folder, const char *path,
+    const struct month_range *range, struct fault *fault)
+{
+	return list(m, folder, path, range, is_segment, fault);
+}
+
+int
+months_torn(struct months *m, int folder, const char *path,
+    const struct month_range *range, struct fault *fault)
+{
+	return list(m, folder, path, range, is_torn, fault);
 }
 
 void

@@ -30,6 +30,10 @@ int month_range_parse(struct month_range *range, const char *text);
 int months_list(struct months *m, int folder, const char *path,
     const struct month_range *range, struct fault *fault);
 
+/* The same for what interrupted writes to segments have left, YYYY-MM.torn. */
+int months_torn(struct months *m, int folder, const char *path,
+    const struct month_range *range, struct fault *fault);
+
 void months_release(struct months *m);
 
 #endif
