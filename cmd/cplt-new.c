@@ -213,7 +213,8 @@ show_progress(uint64_t bytes)
 static enum exit_status
 take_file(struct command *c)
 {
-	/* gconv keeps tables of encodings below lib, and loaded when one is met. */
+	/* gconv keeps tables of encodings below lib, and loaded when one is
+	 * met. */
 	const char *const folders[] = { lang_folder(), "/usr/share", "/usr/lib",
 		"/usr/lib64", "/lib", "/lib64", NULL };
 	struct intake_count count;

@@ -99,7 +99,7 @@ static int
 confined(bool (*ask)(void))
 {
 	char named[64], config[64];
-	const char *files[] = { "-", named, "/tmp/not there", NULL };
+	const char *files[] = { "-", named, "/not there", NULL };
 	const char *folders[] = { config, NULL };
 	int status;
 	pid_t child = fork();

@@ -1,6 +1,6 @@
 /* The comparison that is the fuzz target, over its seeds and mutations. */
-#include "../fuzz/mutate.h"
 #include "../fuzz/manifest.c"
+#include "../fuzz/mutate.h"
 
 int
 main(void)
