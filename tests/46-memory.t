@@ -45,8 +45,8 @@ as_ever()
 next_point()
 {
 	case $how$n in
-	*[0-9][0-9][0-9][0-9]) n=$((n + 97)) ;;
-	starved[0-9][0-9][0-9]) n=$((n + 3)) ;;
+	*[0-9][0-9][0-9][0-9]) n=$((n + 197)) ;;
+	starved[0-9][0-9][0-9]) n=$((n + 7)) ;;
 	*) n=$((n + 1)) ;;
 	esac
 }
@@ -151,6 +151,57 @@ all_through 'cplt-report --merge' cplt-report --merge figures
 all_through 'cplt-config --check' cplt-config --check -C own
 all_through 'cplt-when of queries' cplt-when queries
 all_through 'cplt-when' cplt-when add 2026-11-20T10:00 2workdays
+
+# What writes files, into a copy of what was there.
+fresh()
+{
+	rm -rf now
+	cp -Rp there now
+}
+unhurt()
+{
+	cmp -s there/file now/file
+}
+before=fresh after=unhurt
+mkdir there
+cp tickets.jsonl there/file
+all_through 'cplt-apply leaves the file' \
+    cplt-apply now/file sed s/rural/urban/
+adding()
+{
+	memory_less cplt-append now/file <few.jsonl
+}
+sed 's/"id":"/&9/' tickets.jsonl | head -n 2 >few.jsonl
+holds 'cplt-append leaves the file' wants_all cplt-append adding
+
+# sound: the archive is what it was, or can be made so
+sound()
+{
+	cplt-archive --dir now/archive --recover >sound 2>&1 &&
+		cplt-archive --dir now/archive --verify >sound 2>&1
+}
+after=sound
+cplt-archive --dir there/archive --after 1d tickets.jsonl >open
+cplt-archive --dir there/archive --seal 2026-11
+sed 's/"id":"/&9/; s/2026-11-05/2026-10-05/g' tickets.jsonl |
+	head -n 1 >there/file
+all_through 'cplt-archive' \
+    cplt-archive --dir now/archive --after 1d now/file
+all_through 'cplt-archive --move' \
+    cplt-archive --dir now/archive --after 1d --move now/file
+all_through 'cplt-archive --compress' \
+    cplt-archive --dir now/archive --compress 2026-11
+all_through 'cplt-archive --hold' \
+    cplt-archive --dir now/archive --hold 20261101-0000000001 --reason court
+all_through 'cplt-archive --purge' \
+    cplt-archive --dir now/archive --now 2036-01-01T00:00:00Z --purge
+cplt-archive --dir there/archive --compress 2026-11
+before=nothing after=nothing
+fresh
+all_through 'cplt-archive --search' \
+    cplt-archive --dir now/archive --search 信号
+all_through 'cplt-archive --verify' cplt-archive --dir now/archive --verify
+all_through 'cplt-archive --recover' cplt-archive --dir now/archive --recover
 note "$points points"
 
 finish
