@@ -108,6 +108,29 @@ no ticket
 cplt-archive: open:3: byte 1: wanted a JSON value
 END
 
+try 'what only begins as a ticket does goes there, too, and nowhere else' <<'END'
+fresh
+echo '{"v":1,"id":"f",}' >>open && settled
+cplt-archive --dir archive --rejects /dev/null --move open
+echo $? && untouched
+rm -f bad
+cplt-archive --dir archive --rejects bad --move open
+echo $? && cat bad && ids open
+>>>
+4
+3
+no ticket
+{"v":1,"id":"f",}
+"id":"b"
+"id":"e"
+>>>2
+cplt-archive: open:3: byte 1: wanted a JSON value
+cplt-archive: open:7: byte 17: wanted a member name in double quotes
+cplt-archive: open: left as it was: 1 of the tickets that left it are not in the archive
+cplt-archive: open:3: byte 1: wanted a JSON value
+cplt-archive: open:7: byte 17: wanted a member name in double quotes
+END
+
 try 'a file that has a ticket twice is left as it was' <<'END'
 fresh
 ticket b received >>open && settled

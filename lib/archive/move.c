@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "apply/compare.h"
@@ -11,6 +12,7 @@
 #include "base/cli.h"
 #include "base/intern.h"
 #include "base/lang.h"
+#include "store/census.h"
 #include "store/door.h"
 #include "store/lines.h"
 #include "store/manifest.h"
@@ -19,8 +21,9 @@ struct move {
 	const struct call *call;
 	struct door door;
 	struct comparison comparison;
-	struct intern gone;   /* ids that left the file */
-	struct intern stored; /* those of them that the archive has */
+	struct intern gone; /* ids that left the file */
+	struct intern
+	    stored; /* those of them that the archive or --rejects has */
 	struct record record;
 	int folder; /* of the archive */
 };
@@ -62,10 +65,43 @@ look_into(struct move *m, const char *name, struct fault *fault)
 	return got;
 }
 
+static int
+note_rejected(const struct census_line *line, void *arg)
+{
+	struct move *m = arg;
+	size_t number;
+
+	if (line->id.at && intern_find(&m->gone, line->id, &number))
+		intern_add(&m->stored, line->id);
+	return 0;
+}
+
+/* Which of the tickets that left were bad, and are where --rejects says?
+ * Returns 0 or -1. */
+static int
+look_into_rejects(struct move *m, struct fault *fault)
+{
+	const char *path = cli_rejects();
+	/* Without waiting, since it could be a pipe. */
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	struct stat st;
+	int got = 0;
+
+	if (fd < 0)
+		return fault_set(
+		    fault, path, 0, _("cannot open: %s"), strerror(errno));
+	/* What keeps nothing is not asked. */
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		got = census_each(
+		    fd, path, CENSUS_QUICK, note_rejected, m, fault);
+	close(fd);
+	return got;
+}
+
 /*
  * Look for all that left the file in the archive, as it stands on the disk, the
- * newest segment first.  Returns 0, or -1 with *fault filled when one is not
- * there.
+ * newest segment first, and then among what was rejected.  Returns 0, or -1
+ * with *fault filled when one is not there.
  */
 static int
 find_gone(struct move *m, struct fault *fault)
@@ -87,6 +123,8 @@ find_gone(struct move *m, struct fault *fault)
 	}
 	manifest_release(&manifest);
 	close(m->folder);
+	if (got == 0 && m->stored.count < m->gone.count && cli_rejects())
+		got = look_into_rejects(m, fault);
 	if (got == 0 && m->stored.count < m->gone.count)
 		return fault_set(fault, m->call->what, 0,
 		    _("left as it was: %zu of the tickets that left it are "
@@ -119,7 +157,8 @@ sweep(struct move *m, struct fault *fault)
 }
 
 /*
- * Nothing but what is in the archive may have left the file.  Lines that are no
+ * Nothing but what is in the archive may have left the file, and what was
+ * rejected, be it only that it begins as a ticket does.  Lines that are no
  * tickets may have gone to --rejects, which waits for the disk as well.
  */
 static int
