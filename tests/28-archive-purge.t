@@ -179,6 +179,21 @@ archive --purge --dry-run --now 2027-01-01T00:00:00+08:00 | jq -r .until
 2026-08-11T09:00:00+08:00
 END
 
+try 'what was adopted without having been ended is kept' <<'END'
+rm -rf archive
+mkdir archive
+{
+	ticket a billing 2026-02-10 | sed 's/closed/investigating/; s/"close"/"note"/'
+	ticket b billing 2026-02-10 | sed 's/closed/withdrawn/; s/"close"/"withdraw"/; s/]/,{"at":"2026-04-10T09:00:00+08:00","act":"note"}&/'
+	ticket c billing 2026-02-11
+} >archive/2026-02.jsonl
+archive --adopt
+archive --purge --dry-run --now 2099-01-01T00:00:00+08:00 | jq -c '[.id, .until]'
+>>>
+["b","2026-08-10T09:00:00+08:00"]
+["c","2026-08-11T09:00:00+08:00"]
+END
+
 try 'of a policy of days, a day is a day' <<'END'
 fill
 mkdir -p etc

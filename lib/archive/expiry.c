@@ -46,7 +46,12 @@ expiry_judge(struct expiry *x, struct span line)
 	x->rule = find_rule(x);
 	if (!x->rule)
 		return EXPIRY_KEEP;
-	act = ending_act(ending_from(&x->ticket));
+	act = ending_act(x->ticket.status == STATUS_ARCHIVED
+			     ? ending_from(&x->ticket)
+			     : x->ticket.status);
+	/* It was put there by hand, and nobody has ended it. */
+	if (!act)
+		return EXPIRY_KEEP;
 	if (ending_time(&x->ticket, act, &x->closed) ||
 	    due_plain(&x->facts, &x->rule->keep, x->closed, &x->until))
 		return EXPIRY_BAD;
