@@ -115,6 +115,8 @@ buf_add_json(struct buf *b, struct span text)
 {
 	size_t plain = 0; /* where the run of plain bytes began */
 
+	if (text.len == 0)
+		text.at = "";
 	buf_reserve(b, text.len + 2);
 	buf_add_char(b, '"');
 	for (size_t i = skip_plain(text, 0); i < text.len; i++) {
