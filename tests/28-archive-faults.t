@@ -144,6 +144,51 @@ status 4
 cplt-archive: archive/2026-01.jsonl: it is not what 'MANIFEST' says, and that was no interrupted write
 END
 
+try 'nor is one month undone while another cannot be' <<'END'
+interrupted 50
+cp after/2026-02.jsonl archive && cat after/2026-03.jsonl >>archive/2026-02.jsonl
+refused
+>>>
+status 4
+>>>2
+cplt-archive: archive/2026-02.jsonl: it is not what 'MANIFEST' says, and that was no interrupted write
+END
+
+# The archive as in after, and one run later: "later"
+cp -R after later
+tickets e >in
+cplt-archive --dir later in
+tickets b c d >in
+
+# older [DIR]: an archive with the MANIFEST of DIR, or none, and all that came
+# afterwards in MANIFEST.new, but for a byte in the last line
+older()
+{
+	rm -rf archive && cp -R later archive
+	mv archive/MANIFEST archive/MANIFEST.new
+	[ $# -eq 0 ] || cp "$1/MANIFEST" archive
+	sed -i '$s/"e"/"f"/' archive/2026-01.jsonl
+}
+
+try 'an older MANIFEST takes no more than one change back' <<'END'
+older before
+refused
+older
+refused
+older after
+cplt-archive --dir archive </dev/null
+diff -r after archive
+>>>
+status 4
+status 4
+Only in archive: 2026-01.torn
+>>>2
+cplt-archive: archive/MANIFEST.new: it tells of more than one change since 'MANIFEST', and that was no interrupted write
+cplt-archive: archive/MANIFEST.new: it tells of more than one change since 'MANIFEST', and that was no interrupted write
+cplt-archive: archive/2026-01.jsonl: an interrupted write was undone; the 283 bytes of it are now in '2026-01.torn'
+>>>= 1
+END
+
 try 'a segment that grew without MANIFEST is left alone' <<'END'
 rm -rf archive && cp -R before archive
 head -c 50 after/2026-01.jsonl >>archive/2026-01.jsonl

@@ -370,6 +370,12 @@ cplt-archive: a/2026-01.jsonl: it is not a regular file
 >>>= 4
 END
 
+try 'a lock that is a pipe holds nobody up' <<'END'
+with mkfifo a/.lock >out && grep intact out
+>>>
+intact: 9 tickets in 2 segments, 4 entries
+END
+
 # next: an append to the month of two lines, with its MANIFEST not renamed yet
 next()
 {
@@ -422,6 +428,37 @@ intact: 9 tickets in 2 segments, 4 entries
 2
 >>>2
 cplt-archive: a/2026-02.jsonl: an interrupted write was undone; the 560 bytes of it are now in '2026-02.torn'
+END
+
+# full: the same, when the file has its size but not all its bytes
+full()
+{
+	next && truncate -s -100 a/2026-02.jsonl && head -c 100 /dev/zero >>a/2026-02.jsonl
+}
+
+try 'so is one of which the disk has the length alone' <<'END'
+with full
+cplt-archive --dir a --recover && cmp a/2026-02.jsonl two
+>>>2
+cplt-archive: a/MANIFEST.new: a write was interrupted; '--recover' undoes it
+cplt-archive: a/2026-02.jsonl: an interrupted write was undone; the 660 bytes of it are now in '2026-02.torn'
+END
+
+# longer: the same, when there are more lines than were to be written
+longer()
+{
+	next && sed -n 1p whole/2026-01.jsonl >>a/2026-02.jsonl
+}
+
+try 'more than was to be written was not written by us' <<'END'
+with longer 2>err
+cp a/2026-02.jsonl two
+cplt-archive --dir a --recover
+echo "status $?" && cmp a/2026-02.jsonl two
+>>>
+status 4
+>>>2
+cplt-archive: a/2026-02.jsonl: it is not what 'MANIFEST' says, and that was no interrupted write
 END
 
 try 'tampering beside an interrupted write is tampering' <<'END'

@@ -105,7 +105,7 @@ is_interrupted(struct verifying *v, const struct manifest_segment *s,
 	if (same_sum(&sum->plain, will))
 		return true;
 	manifest_file(s, name);
-	return sum->plain.size > was->size && sum->plain.size < will->size &&
+	return sum->plain.size > was->size && sum->plain.size <= will->size &&
 	       survey_start(&start, v->w.folder, name, was->size) == 0 &&
 	       same_sum(&start, was);
 }

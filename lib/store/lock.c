@@ -171,7 +171,9 @@ int
 lock_share(struct lock *lock, int folder, const char *name, time_t patience,
     struct fault *fault)
 {
-	lock->fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	/* Not to wait for the other end, should it be a pipe. */
+	lock->fd = openat(
+	    folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (lock->fd < 0 || wait_for(lock->fd, F_RDLCK, patience) == 0)
 		return 0;
 	refuse(lock->fd, name, patience, fault);

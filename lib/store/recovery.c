@@ -155,6 +155,27 @@ follows(const struct recovery *r)
 				  manifest_head(&r->manifest), DIGEST_SIZE));
 }
 
+/* A change is one act, on each month once.  A MANIFEST.new that tells of more
+ * stands beside a MANIFEST that was exchanged for an older one, or removed: to
+ * undo it would take out of the archive what was there for long. */
+static bool
+is_one_change(const struct recovery *r)
+{
+	const struct manifest *next = &r->next;
+	size_t known = r->manifest.count;
+
+	for (size_t i = known; i < next->count; i++) {
+		const struct manifest_entry *e = &next->entries[i];
+		bool once = *e->month
+				? manifest_segment(next, e->month)->last == i
+				: next->count == known + 1;
+
+		if (!once || e->act != next->entries[known].act)
+			return false;
+	}
+	return true;
+}
+
 /* What to do about a MANIFEST.new that is whole. */
 static int
 look_at_next(struct recovery *r, struct fault *fault)
@@ -165,6 +186,10 @@ look_at_next(struct recovery *r, struct fault *fault)
 	if (!follows(r))
 		return recovery_fail(r, fault, MANIFEST_NEXT,
 		    _("it does not follow from 'MANIFEST'"));
+	if (!is_one_change(r))
+		return recovery_fail(r, fault, MANIFEST_NEXT,
+		    _("it tells of more than one change since 'MANIFEST', and "
+		      "that was no interrupted write"));
 	r->what = RECOVERY_FINISH;
 	while (recovery_next(r, &i, &c)) {
 		int state = recovery_state(r, &c, fault);

@@ -12,8 +12,9 @@
  *   is cut off is kept in YYYY-MM.torn: who wrote it never said that it was
  *   done, so the tickets are still where they came from.
  *
- * A segment that differs from MANIFEST in anything else was not left so by us:
- * that is never mended.
+ * A segment that differs from MANIFEST in anything else, or has more than was
+ * to be added, and a MANIFEST.new of more than one change were not left so by
+ * us: that is never mended.
  *
  * Calling sequence, under the folder's lock where recovery_run is called:
  *
@@ -52,7 +53,7 @@ struct recovery {
  * Look at the archive in folder, a descriptor, whose name for messages is path;
  * both are borrowed.  Changes nothing.
  * Returns 0, or -1 with *fault filled when MANIFEST or MANIFEST.new cannot be
- * read, MANIFEST is not as it must be, or MANIFEST.new does not follow from it.
+ * read, MANIFEST is not as it must be, or MANIFEST.new is not it and one change.
  * *r is to be released in either case.
  */
 int recovery_look(

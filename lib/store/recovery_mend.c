@@ -53,30 +53,87 @@ recovery_cut(int folder, int fd, const char *name, off_t from, off_t size)
 	return whole_sync(fd);
 }
 
+/* Go to the next change of those that are to be undone.  What was adopted was
+ * there before, and stays as it is. */
+static bool
+next_to_undo(const struct recovery *r, size_t *i, struct recovery_change *c)
+{
+	while (recovery_next(r, i, c))
+		if (manifest_last(&r->next, c->to)->act != MANIFEST_ADOPT)
+			return true;
+	return false;
+}
+
+static off_t
+size_before(const struct recovery_change *c)
+{
+	return c->was ? (off_t)c->was->size : 0;
+}
+
+/* Open the file of a change.  Returns it, -1 with *fault filled, or -2 when
+ * there is none, as before the change. */
+static int
+open_changed(const struct recovery *r, const struct recovery_change *c,
+    off_t *size, struct fault *fault)
+{
+	int fd = recovery_file(r, c->name, O_RDWR, size, fault);
+
+	return fd == -2 && c->was
+		   ? recovery_fail(r, fault, c->name, _("the segment is gone"))
+		   : fd;
+}
+
+/* Is the file what it was, with at most as much behind it as was to be added?
+ * 1, 0, or -1 with errno. */
+static int
+is_torn(const struct recovery *r, const struct recovery_change *c, int fd,
+    off_t size)
+{
+	off_t most = size_before(c);
+
+	if (manifest_last(&r->next, c->to)->act == MANIFEST_APPEND)
+		most = (off_t)c->sum->size;
+	if (size > most)
+		return 0;
+	return c->was ? recovery_begins(fd, c->was) : 1;
+}
+
+static int
+check_change(const struct recovery *r, const struct recovery_change *c,
+    struct fault *fault)
+{
+	off_t size;
+	int fd = open_changed(r, c, &size, fault);
+	int is;
+
+	if (fd < 0)
+		return fd == -2 ? 0 : -1;
+	is = is_torn(r, c, fd, size);
+	if (is < 0)
+		recovery_errno(r, fault, c->name, _("cannot read"));
+	close(fd);
+	if (is == 0)
+		recovery_fail(r, fault, c->name,
+		    _("it is not what 'MANIFEST' says, and that was no "
+		      "interrupted write"));
+	return is > 0 ? 0 : -1;
+}
+
 /* Bring a file back to what it was: fd has size bytes. */
 static int
 cut_back(const struct recovery *r, const struct recovery_change *c, int fd,
-    off_t size, bool keep, struct fault *fault)
+    off_t size, bool keep)
 {
-	off_t was = c->was ? (off_t)c->was->size : 0;
-	int same = c->was ? recovery_begins(fd, c->was) : 1;
+	off_t was = size_before(c);
 	int result = 0;
 
-	if (same < 0)
-		return recovery_errno(r, fault, c->name, _("cannot read"));
-	if (!same)
-		return recovery_fail(r, fault, c->name,
-		    _("it is not what 'MANIFEST' says, and that was no "
-		      "interrupted write"));
 	if (size > was && keep)
 		result = recovery_cut(r->folder, fd, c->name, was, size);
 	else if (size > was && c->was)
 		result = ftruncate(fd, was) < 0 ? -1 : whole_sync(fd);
 	if (result == 0 && !c->was)
 		result = unlinkat(r->folder, c->name, 0);
-	return result < 0
-		   ? recovery_errno(r, fault, c->name, _("cannot mend it"))
-		   : 0;
+	return result;
 }
 
 static int
@@ -85,27 +142,28 @@ undo_change(const struct recovery *r, const struct recovery_change *c,
 {
 	char text[sizeof fault->text];
 	off_t size, torn;
-	int fd = recovery_file(r, c->name, O_RDWR, &size, fault);
-	int result;
+	int fd = open_changed(r, c, &size, fault);
 
-	if (fd == -2 && c->was)
-		return recovery_fail(
-		    r, fault, c->name, _("the segment is gone"));
 	if (fd < 0)
 		return fd == -2 ? 0 : -1;
-	result = cut_back(r, c, fd, size, keep, fault);
+	if (cut_back(r, c, fd, size, keep) < 0) {
+		recovery_errno(r, fault, c->name, _("cannot mend it"));
+		close(fd);
+		return -1;
+	}
 	close(fd);
-	torn = size - (c->was ? (off_t)c->was->size : 0);
-	if (result == 0 && torn > 0 && keep) {
+	torn = size - size_before(c);
+	if (torn > 0 && keep) {
 		snprintf(text, sizeof text,
 		    _("an interrupted write was undone; the %lld bytes of it "
 		      "are now in '%.7s.torn'"),
 		    (long long)torn, c->to->month);
 		tell_of(r, tell, c->name, text);
 	}
-	return result;
+	return 0;
 }
 
+/* Nothing is cut unless all is as an interrupted write leaves it. */
 static int
 undo(struct recovery *r, bool keep, void (*tell)(const struct fault *),
     struct fault *fault)
@@ -113,13 +171,13 @@ undo(struct recovery *r, bool keep, void (*tell)(const struct fault *),
 	struct recovery_change c;
 	size_t i = 0;
 
-	while (recovery_next(r, &i, &c)) {
-		/* What was adopted was there before, and stays as it is. */
-		if (manifest_last(&r->next, c.to)->act == MANIFEST_ADOPT)
-			continue;
+	while (next_to_undo(r, &i, &c))
+		if (check_change(r, &c, fault) < 0)
+			return -1;
+	i = 0;
+	while (next_to_undo(r, &i, &c))
 		if (undo_change(r, &c, keep, tell, fault) < 0)
 			return -1;
-	}
 	if (unlinkat(r->folder, MANIFEST_NEXT, 0) < 0 && errno != ENOENT)
 		return recovery_errno(
 		    r, fault, MANIFEST_NEXT, _("cannot remove it"));
