@@ -82,7 +82,7 @@ static const struct opt options[] = {
 	{ OPT_RECOVER, "recover", NULL,
 	    N_("finish or undo a write that was interrupted") },
 	{ OPT_REDACT, "redact", "PROFILE",
-	    N_("print tickets without personal data: customer, everyone") },
+	    N_("print tickets masked for PROFILE: customer, everyone") },
 	{ OPT_RELEASE, "release", "ID",
 	    N_("let the ticket ID be purged again") },
 	OPT_RECORDS,
