@@ -30,7 +30,8 @@ check: deps ; $(MAKE) all units
 check-asan: ; $(MAKE) check B=build-asan \
 	CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
 check-valgrind: deps ; $(MAKE) units && for u in $(UNITS); do valgrind -q \
-	--leak-check=full --error-exitcode=1 ./$$u || exit 1; done
+	--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite \
+	--error-exitcode=1 ./$$u || exit 1; done
 demo: ; @tests/deps build && $(MAKE) -s all && BUILD=$B tests/demo
 bench: ; @tests/deps bench && $(MAKE) -s all && BUILD=$B tests/bench/run
 fuzz: ; $(MAKE) B=build-fuzz CC=clang CFLAGS='-O1 -g \
