@@ -337,6 +337,21 @@ cplt-archive: archive: 'a' was purged: only its digest is left
 >>>= 1
 END
 
+try 'one that was purged, and came again when it was closed anew, is there' <<'END'
+fill
+archive --purge --now 2026-08-10T09:00:00+08:00 >/dev/null
+ticket a billing 2026-02-10 |
+    sed 's/}\]/},{"at":"2026-04-01T09:00:00+08:00","act":"reopen"},{"at":"2026-04-30T09:00:00+08:00","act":"close"}]/' |
+    archive
+archive --hold a --reason 'file 7'
+archive --prove a --output again.proof 2>/dev/null
+sh again.proof/check.sh | sed 1q
+archive --purge --now 2027-01-01T00:00:00+08:00 | jq -r 'select(.hold).id'
+>>>
+proved 证明成立: case.jsonl is line 1 of 1 in 2026-04.jsonl
+a
+END
+
 try 'what was signed before stays signed' <<'END'
 fill
 ssh-keygen -q -t ed25519 -N '' -f key -C '' >/dev/null

@@ -11,13 +11,13 @@
 /* What was found of a ticket in the archive. */
 struct trace {
 	struct span id;
-	char month[MANIFEST_MONTH]; /* "" when it is not there */
-	struct buf purged;          /* when it was, if it was */
+	bool there;        /* one that was not purged */
+	struct buf purged; /* when one was, if one was */
 	struct record record;
 };
 
 static void
-look_at(struct trace *t, const char *month, struct span line)
+look_at(struct trace *t, struct span line)
 {
 	struct scan_fault ignored;
 	struct ticket ticket;
@@ -25,9 +25,11 @@ look_at(struct trace *t, const char *month, struct span line)
 	if (record_read(&t->record, line, &ignored) ||
 	    !span_equal(record_text(&t->record, "id"), t->id))
 		return;
-	memcpy(t->month, month, sizeof t->month);
-	if (ticket_read(&ticket, &t->record) == 0 && tombstone_is(&ticket))
+	t->there = ticket_read(&ticket, &t->record) || !tombstone_is(&ticket);
+	if (!t->there) {
+		buf_clear(&t->purged);
 		buf_add_span(&t->purged, tombstone_at(&ticket));
+	}
 }
 
 static int
@@ -44,19 +46,20 @@ look_in(struct trace *t, struct vault *v, const struct manifest_segment *s,
 	    seglines_open(&lines, vault_folder(v), vault_path(v), name, fault);
 	if (got != 0)
 		return got < 0 ? -1 : 0;
-	while (!*t->month && (got = seglines_next(&lines, &line, fault)) > 0)
-		look_at(t, s->month, line);
+	while (!t->there && (got = seglines_next(&lines, &line, fault)) > 0)
+		look_at(t, line);
 	seglines_close(&lines);
 	return got < 0 ? -1 : 0;
 }
 
-/* Look for a ticket in all segments.  Returns 0, or -1 with *fault filled. */
+/* Look for a ticket in all segments: one that was purged may have come again,
+ * closed in another month.  Returns 0, or -1 with *fault filled. */
 static int
 find(struct trace *t, struct vault *v, struct fault *fault)
 {
 	const struct manifest *m = vault_manifest(v);
 
-	for (size_t i = 0; i < m->segment_count && !*t->month; i++)
+	for (size_t i = 0; i < m->segment_count && !t->there; i++)
 		if (look_in(t, v, &m->segments[i], fault) < 0)
 			return -1;
 	return 0;
@@ -72,12 +75,12 @@ look_before(struct vault *v, const struct call *call, struct fault *fault)
 
 	if (find(&t, v, fault) < 0) {
 		status = EXIT_SYSTEM;
-	} else if (t.purged.len) {
+	} else if (!t.there && t.purged.len) {
 		fault_set(fault, vault_path(v), 0,
 		    _("'%s' was purged at %s: there is nothing left to hold"),
 		    call->what, buf_text(&t.purged));
 		status = EXIT_NO;
-	} else if (!*t.month) {
+	} else if (!t.there) {
 		fault_set(&note, vault_path(v), 0,
 		    _("'%s' is not in the archive; it is on hold once it is"),
 		    call->what);

@@ -13,6 +13,7 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "jsonl/record.h"
+#include "store/leaf.h"
 #include "store/lines.h"
 #include "store/outfile.h"
 
@@ -23,9 +24,10 @@ struct proving {
 	const struct manifest_segment *segment;
 	char name[MANIFEST_FILE]; /* of its file */
 	size_t line;              /* from 1 */
-	struct buf text;          /* the line, with its newline */
-	size_t entry; /* number of the entry whose root is proved, from 1 */
-	size_t until; /* MANIFEST goes so far */
+	bool purged;     /* there was a case of that id, and is no more */
+	struct buf text; /* the line, with its newline */
+	size_t entry;    /* number of the entry whose root is proved, from 1 */
+	size_t until;    /* MANIFEST goes so far */
 	bool is_signed;
 	char *folder;
 };
@@ -35,6 +37,7 @@ static int
 search_lines(struct proving *p, struct seglines *l, struct record *record,
     struct fault *fault)
 {
+	unsigned char leaf[DIGEST_SIZE];
 	struct scan_fault why;
 	struct span text;
 	int got;
@@ -43,6 +46,11 @@ search_lines(struct proving *p, struct seglines *l, struct record *record,
 		if (record_read(record, text, &why) ||
 		    !span_is(record_text(record, "id"), p->call->what))
 			continue;
+		/* One that was purged may have come again in another month. */
+		if (leaf_is_tombstone(text, leaf)) {
+			p->purged = true;
+			continue;
+		}
 		buf_add_span(&p->text, text);
 		buf_add_char(&p->text, '\n');
 		p->line = l->number;
@@ -84,8 +92,10 @@ find_case(struct proving *p, struct fault *fault)
 		if (got != 0)
 			return got;
 	}
-	fault_set(
-	    fault, p->w.path, 0, _("no case is called '%s'"), p->call->what);
+	fault_set(fault, p->w.path, 0,
+	    p->purged ? _("'%s' was purged: only its digest is left")
+		      : _("no case is called '%s'"),
+	    p->call->what);
 	return 0;
 }
 
@@ -270,26 +280,14 @@ write_folder(const struct proving *p, struct span path, struct span manifest,
 	return -1;
 }
 
-/* Is what was found to be given away?  0, or 1 with *fault filled. */
+/* Is the signature that covers it a good one?  0, or 1 with *fault filled. */
 static int
-check_case(struct proving *p, struct fault *fault)
+check_signed(const struct proving *p, struct fault *fault)
 {
 	struct buf who = { 0 };
-	struct record record = { 0 };
-	struct scan_fault why;
 	int got = 0;
 
-	buf_reserve(&p->text, SCAN_PAD);
-	if (record_read(&record, (struct span) { p->text.at, p->text.len - 1 },
-		&why) == 0 &&
-	    record_member(&record, SPAN("purged")).type != SCAN_NONE) {
-		fault_set(fault, p->w.path, 0,
-		    _("'%s' was purged: only its digest is left"),
-		    p->call->what);
-		got = 1;
-	}
-	record_release(&record);
-	if (got == 0 && p->is_signed)
+	if (p->is_signed)
 		got = signature_check(
 		    &p->w, p->until, p->call->signers, &who, fault);
 	buf_release(&who);
@@ -306,7 +304,7 @@ prove(struct proving *p, struct fault *fault)
 		return got < 0 ? -1 : 1;
 	got = choose_entry(p, fault);
 	if (got == 0)
-		got = check_case(p, fault);
+		got = check_signed(p, fault);
 	if (got == 0) {
 		manifest_write_entries(p->m, p->until, &manifest);
 		got = make_path(p, buf_span(&manifest), &path, fault);
