@@ -9,7 +9,7 @@
  *	return filter_run(argv + optind, &filter);
  *
  * Options that several commands share (-C, -j, --now, --rejects, --wait) are
- *taken by cli_next itself and read back through the functions below.
+ * taken by cli_next itself and read back through the functions below.
  */
 #ifndef CPLT_CLI_H
 #define CPLT_CLI_H

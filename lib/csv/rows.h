@@ -8,10 +8,10 @@
  * The first line that is not blank is the header; nothing can be read when it
  * is broken.  Blank lines, and lines that repeat the header, are left out.
  * Blanks around a field without quotes are not part of it, nor is the
- *apostrophe before what a spreadsheet would take for a formula (see
- *csv/formula.h).  A quote that is never closed costs the row it stands in:
- *reading goes on at the next line that can be a row of its own.  So does a line
- *that is too long: it is one bad row, and memory stays bounded.
+ * apostrophe before what a spreadsheet would take for a formula (see
+ * csv/formula.h).  A quote that is never closed costs the row it stands in:
+ * reading goes on at the next line that can be a row of its own.  So does a
+ *line that is too long: it is one bad row, and memory stays bounded.
  */
 #ifndef CPLT_ROWS_H
 #define CPLT_ROWS_H

@@ -8,8 +8,9 @@
  *	segment_load(&s, folder, path, "2026-08", false, &fault)
  *	segment_find(&s, id, &number)		is a ticket there?
  *	segment_line(&s, number, &line, &fault)	the line it has there
- *	segment_add(&s, id, line)		note one more, for the file's
- *end segment_write(&s, spool, pieces, count, &fault) segment_release(&s)
+ *	segment_add(&s, id, line)		note one more at the end
+ *	segment_write(&s, spool, pieces, count, &fault)
+ *	segment_release(&s)
  *
  * segment_add changes the memory alone; the caller keeps the lines, and brings
  * them to the file with segment_write.

@@ -9,7 +9,7 @@
  *
  * Conditions nest; nothing within braces has blanks or a line's end, and a
  * condition has no form.  A template is only read after template_parse, so
- *threads may share it.
+ * threads may share it.
  */
 #ifndef CPLT_TEMPLATE_H
 #define CPLT_TEMPLATE_H

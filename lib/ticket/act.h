@@ -8,9 +8,11 @@
  *	at      the present, where it is not given
  *	status  where it changed the state
  *	was     what the fields it writes were before, by the event's members,
- *or by the field where the act itself says its value; of those that were not
- *there, nothing told    the present, where an event of the history is later
- *than it forced  the guard that --force overrode; several with commas between
+ *		or by the field where the act itself says its value; of those
+ *		that were not there, nothing
+ *	told    the present, where an event of the history is later than it
+ *	forced  the guard that --force overrode; several with commas between
+ *
  * Its members keep their order, and their bytes.
  */
 #ifndef CPLT_ACT_H
