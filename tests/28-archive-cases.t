@@ -123,6 +123,31 @@ Cases: 1, causes: 1. Names, numbers and addresses are hidden.
 - **Call-back:** 2 of 5
 END
 
+try 'and in Chinese' <<'END'
+sed -n 4p closed.jsonl | LC_ALL=zh_CN.UTF-8 cplt-archive --cases --format markdown
+>>>
+# 典型案例
+
+案件 1 件，原因 1 类。 姓名、号码和地址已隐去。
+
+## 网络速度慢 (network.slow)
+
+### 小区光交扩容不足
+
+- **案件数：** 1；结果不佳 1
+- **启示：** 重视客户反馈，以此改进服务。 (1/1)
+- **缘由：** 首次方案被拒 1；答复晚于承诺 1；客户不满意 1
+
+**案例** b1
+
+- **投诉内容：** 晚上看视频一直卡，宽带网速慢
+- **原因：** 小区光交扩容不足
+- **处理方案：** 按流程处理
+- **处理结果：** 已处理
+- **办理经过：** 接收 → 向客户承诺回复时间 → 客户不认可 → 答复客户处理结果 → 结案
+- **回访：** 2 分（满分 5 分）
+END
+
 try 'text of tickets is no mark-up on the page' <<'END'
 ticket e 'x](y)' '<b>*坏*</b>' '![x](http://a.example/x.png) <script>1</script> | `c` &lt; www.a.example\n\n# head\n- item\n<!--' 4 |
     cplt-archive --cases --format markdown | grep -e '^#' -e Complaint

@@ -33,9 +33,10 @@ add_id(struct compare_ids *ids, struct span id)
 {
 	if (ids->count++ >= NAMED)
 		return;
-	buf_add_str(&ids->first, ids->count > 1 ? ", '" : "'");
-	buf_add_span(&ids->first, id);
-	buf_add_char(&ids->first, '\'');
+	if (ids->count > 1)
+		buf_addf(&ids->first, _(", '%.*s'"), SPAN_ARGS(id));
+	else
+		buf_addf(&ids->first, _("'%.*s'"), SPAN_ARGS(id));
 }
 
 static void

@@ -63,12 +63,12 @@ add_figures(struct buf *out, const struct case_group *group)
 	buf_addf(out, "- **%s** %" PRIu64, _("Cases:"), group->cases);
 	for (int end = 0; end < ENDS; end++)
 		if (group->ends[end])
-			buf_addf(out, "; %s %" PRIu64,
+			buf_addf(out, "%s%s %" PRIu64, _("; "),
 			    case_end_label((enum case_end)end),
 			    group->ends[end]);
 	if (group->refunds)
-		buf_addf(
-		    out, "; %s %" PRIu64, _("money returned"), group->refunds);
+		buf_addf(out, "%s%s %" PRIu64, _("; "), _("money returned"),
+		    group->refunds);
 	buf_addf(out, "\n- **%s** %s", _("Lesson:"),
 	    case_lesson_label(group->lesson));
 	buf_addf(out, " (%" PRIu64 "/%" PRIu64 ")\n- **%s** ",
@@ -76,7 +76,7 @@ add_figures(struct buf *out, const struct case_group *group)
 	for (int r = 0; r < REASONS; r++) {
 		if (!group->reasons[r])
 			continue;
-		buf_addf(out, "%s%s %" PRIu64, first ? "" : "; ",
+		buf_addf(out, "%s%s %" PRIu64, first ? "" : _("; "),
 		    case_reason_label((enum case_reason)r), group->reasons[r]);
 		first = false;
 	}
@@ -111,7 +111,7 @@ add_end(struct buf *out, struct example *e, const struct case_facts *facts)
 	if (facts->score) {
 		buf_addf(&text, _("%d of 5"), facts->score);
 		if (example_text(e, "visit.comment").len)
-			buf_add_str(&text, "; ");
+			buf_add_str(&text, _("; "));
 		buf_add_span(&text, example_text(e, "visit.comment"));
 		add_item(out, _("Call-back:"), buf_span(&text));
 	}
