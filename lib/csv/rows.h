@@ -11,7 +11,7 @@
  * apostrophe before what a spreadsheet would take for a formula (see
  * csv/formula.h).  A quote that is never closed costs the row it stands in:
  * reading goes on at the next line that can be a row of its own.  So does a
- *line that is too long: it is one bad row, and memory stays bounded.
+ * line that is too long: it is one bad row, and memory stays bounded.
  */
 #ifndef CPLT_ROWS_H
 #define CPLT_ROWS_H
