@@ -179,6 +179,14 @@ archive --purge --dry-run --now 2027-01-01T00:00:00+08:00 | jq -r .until
 2026-08-11T09:00:00+08:00
 END
 
+try 'what is kept to the end of time is not gone before that' <<'END'
+rm -rf archive
+end=9999-12-31T23:59:59+08:00
+ticket a billing 2026-02-10 | sed "s/2026-02-10T09:00:00+08:00/$end/" |
+    archive --now $end --after 0s
+archive --purge --dry-run --now 9999-12-31T23:59:59Z
+END
+
 try 'what was adopted without having been ended is kept' <<'END'
 rm -rf archive
 mkdir archive

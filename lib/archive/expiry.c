@@ -55,7 +55,7 @@ expiry_judge(struct expiry *x, struct span line)
 	if (ending_time(&x->ticket, act, &x->closed) ||
 	    due_plain(&x->facts, &x->rule->keep, x->closed, &x->until))
 		return EXPIRY_BAD;
-	if (x->now < x->until)
+	if (x->now < x->until || x->until == FACTS_ENDLESS)
 		return EXPIRY_KEEP;
 	x->hold = manifest_hold(x->manifest, x->ticket.id);
 	return x->hold ? EXPIRY_HELD : EXPIRY_DUE;
