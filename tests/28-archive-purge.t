@@ -495,6 +495,27 @@ status 3
 cplt-archive: in:1: 'purged' is for what a purge has left, wanted a ticket without it
 END
 
+try 'tombstones are known again when MANIFEST was lost' <<'END'
+fill
+archive --purge --now 2026-08-10T09:00:00+08:00 >/dev/null
+rm archive/MANIFEST
+archive --adopt
+sed -n 's/^# {/{/p' archive/MANIFEST | jq -c '[.act, .segment, .count, .purged]'
+archive --seal 2026-02
+archive --purge --now 2029-06-01T00:00:00+08:00 >/dev/null
+archive --verify | grep intact
+sed -n 's/^# {/{/p' archive/MANIFEST | jq -c '[.act, .segment, .count, .purged]'
+>>>
+["adopt","2026-02.jsonl",3,1]
+["adopt","2026-03.jsonl",1,null]
+intact: 4 tickets in 2 segments, 5 entries
+["adopt","2026-02.jsonl",3,1]
+["adopt","2026-03.jsonl",1,null]
+["seal","2026-02.jsonl",3,null]
+["purge","2026-02.jsonl",3,2]
+["purge","2026-03.jsonl",1,1]
+END
+
 try 'nor is one that has the member of a tombstone in any other form' <<'END'
 rm -rf archive
 {

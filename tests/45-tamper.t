@@ -357,16 +357,17 @@ cplt-archive: --head: '84E1' is not a SHA-256, 64 digits 0-9 and a-f
 >>>= 2
 END
 
-try 'what cannot be read is status 4' <<'END'
+try 'what cannot be read is status 4, and hides nothing else' <<'END'
 cplt-archive --dir nowhere --verify
 with mkfifo a/2026-03.jsonl
-rm $old && mkdir $old
+rm $old && mkdir $old && sed -i "1$quicker" a/2026-02.jsonl
 cplt-archive --dir a --verify
 >>>2
 cplt-archive: nowhere: cannot open the folder: No such file or directory
 cplt-archive: a/2026-03.jsonl: the segment was added
 cplt-archive: a/2026-03.jsonl: the segment was added
 cplt-archive: a/2026-01.jsonl: it is not a regular file
+cplt-archive: a/2026-02.jsonl: bytes 1-330 (line 1, x1): changed
 >>>= 4
 END
 

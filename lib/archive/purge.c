@@ -135,24 +135,11 @@ remove_torn(struct purge *p, const char *month, struct fault *fault)
 	return result;
 }
 
-/* Tickets of the month that have gone already. */
-static uint64_t
-count_gone(const struct manifest *m, const char *month)
-{
-	uint64_t gone = 0;
-
-	for (size_t i = 0; i < m->count; i++)
-		if (m->entries[i].act == MANIFEST_PURGE &&
-		    !strcmp(m->entries[i].month, month))
-			gone += m->entries[i].purged;
-	return gone;
-}
-
 static int
 purge_month(struct purge *p, const char *month, struct fault *fault)
 {
 	const struct manifest_segment *s = manifest_segment(p->manifest, month);
-	uint64_t due = 0, gone = count_gone(p->manifest, month);
+	uint64_t due = 0, gone = manifest_purged(p->manifest, month);
 	struct known k;
 	int result = 0;
 

@@ -17,7 +17,8 @@ struct verifying {
 	const struct call *call;
 	struct witness w;
 	const struct manifest *m;
-	size_t told; /* things that are wrong */
+	size_t told;     /* things that are wrong */
+	bool unreadable; /* and some that could not be looked at */
 	uint64_t tickets;
 	struct buf who; /* who signed, and how much of it */
 };
@@ -39,6 +40,14 @@ tell_of(struct verifying *v, const char *name, const char *what)
 	tell(v, &fault);
 }
 
+/* What cannot be read hides nothing of the rest. */
+static void
+tell_unreadable(struct verifying *v, struct fault *fault)
+{
+	v->unreadable = true;
+	tell(v, fault);
+}
+
 static bool
 same(const unsigned char *a, const unsigned char *b)
 {
@@ -49,18 +58,6 @@ static bool
 same_sum(const struct manifest_sum *a, const struct manifest_sum *b)
 {
 	return a->size == b->size && same(a->sha256, b->sha256);
-}
-
-/* Lines of the segment that its entries say were purged. */
-static uint64_t
-count_purged(const struct manifest *m, const char *month)
-{
-	uint64_t purged = 0;
-
-	for (size_t i = 0; i < m->count; i++)
-		if (!strcmp(m->entries[i].month, month))
-			purged += m->entries[i].purged;
-	return purged;
 }
 
 /* What an entry says beside the text's digest follows from the text, so it is
@@ -81,7 +78,7 @@ contradiction(const struct manifest *m, const struct manifest_entry *e,
 	if (!span_equal(e->first, buf_span(&sum->first)) ||
 	    !span_equal(e->last, buf_span(&sum->last)))
 		return _("'first' and 'last' of its entry are not its ids");
-	if (sum->tombstones != count_purged(m, e->month))
+	if (sum->tombstones != manifest_purged(m, e->month))
 		return _("its entries do not tell of as many purged tickets "
 			 "as there are");
 	return NULL;
@@ -336,7 +333,8 @@ check_signatures(struct verifying *v, struct fault *fault)
 	int result = signature_list(&v->w, &counts, &number, fault);
 
 	for (size_t i = 0; i < number && result == 0; i++)
-		result = check_signature(v, counts[i], i + 1 == number, fault);
+		if (check_signature(v, counts[i], i + 1 == number, fault) < 0)
+			tell_unreadable(v, fault);
 	if (result == 0 && number == 0 && v->call->signers)
 		tell_of(v, "", _("it has no signature"));
 	free(counts);
@@ -366,7 +364,7 @@ check_all(struct verifying *v, struct fault *fault)
 		return -1;
 	for (size_t i = 0; i < v->m->segment_count; i++)
 		if (check_segment(v, &v->m->segments[i], fault) < 0)
-			return -1;
+			tell_unreadable(v, fault);
 	check_head(v);
 	return check_signatures(v, fault);
 }
@@ -387,7 +385,7 @@ verify_run(const struct call *call, struct fault *fault)
 	}
 	buf_release(&v.who);
 	witness_close(&v.w);
-	if (got < 0)
+	if (got < 0 || v.unreadable)
 		return EXIT_SYSTEM;
 	return got > 0 || v.told ? EXIT_NO : EXIT_DONE;
 }

@@ -81,7 +81,7 @@ read_regular(int fd, struct buf *text)
 	if (fstat(fd, &status) < 0)
 		return -1;
 	if (!S_ISREG(status.st_mode) || status.st_size > (off_t)SCAN_LINE) {
-		errno = EFBIG;
+		errno = S_ISREG(status.st_mode) ? EFBIG : EINVAL;
 		return -1;
 	}
 	got =

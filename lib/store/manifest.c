@@ -71,6 +71,25 @@ manifest_file_sum(const struct manifest *m, const struct manifest_segment *s)
 	return s->compressed ? &e->file : &e->plain;
 }
 
+bool
+manifest_tells_purged(const struct manifest_entry *e)
+{
+	return e->act == MANIFEST_PURGE ||
+	       (e->act == MANIFEST_ADOPT && e->purged);
+}
+
+uint64_t
+manifest_purged(const struct manifest *m, const char *month)
+{
+	uint64_t purged = 0;
+
+	for (size_t i = 0; i < m->count; i++)
+		if (manifest_tells_purged(&m->entries[i]) &&
+		    !strcmp(m->entries[i].month, month))
+			purged += m->entries[i].purged;
+	return purged;
+}
+
 /* The place of the hold on id among the holds, or their count. */
 static size_t
 find_hold(const struct manifest *m, struct span id)

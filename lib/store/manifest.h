@@ -65,7 +65,7 @@ struct manifest_entry {
 	unsigned char head[DIGEST_SIZE]; /* the leaf of the last line */
 	/* Only where the segment is compressed after the act; else size 0. */
 	struct manifest_sum file;
-	uint64_t purged;        /* purge: lines that became tombstones */
+	uint64_t purged;        /* purge, adopt: lines that became tombstones */
 	struct span id, reason; /* hold and release */
 	struct span at;         /* when, RFC 3339 */
 	/* Made by manifest_add: */
@@ -149,6 +149,9 @@ void manifest_file(const struct manifest_segment *s, char name[MANIFEST_FILE]);
 /* The sum of that file as it must be now. */
 const struct manifest_sum *
 manifest_file_sum(const struct manifest *m, const struct manifest_segment *s);
+
+/* How many lines of the segment of a month are tombstones. */
+uint64_t manifest_purged(const struct manifest *m, const char *month);
 
 /* The hold on id that is in force, or NULL; borrowed as manifest_segment. */
 const struct manifest_entry *

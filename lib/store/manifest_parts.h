@@ -12,6 +12,9 @@
 void
 manifest_entry_text(const struct manifest_entry *e, size_t n, struct buf *out);
 
+/* Does the entry have the member purged? */
+bool manifest_tells_purged(const struct manifest_entry *e);
+
 /* Fill in what follows from e's place behind the entries there are: before,
  * digest, end. */
 void manifest_chain(const struct manifest *m, struct manifest_entry *e);

@@ -42,7 +42,7 @@ add_segment(struct buf *out, const struct manifest_entry *e)
 		add_number(out, "file_size", e->file.size);
 		add_digest(out, "file_sha256", e->file.sha256);
 	}
-	if (e->act == MANIFEST_PURGE)
+	if (manifest_tells_purged(e))
 		add_number(out, "purged", e->purged);
 }
 

@@ -8,12 +8,15 @@
 
 #include "base/lang.h"
 #include "jsonl/record.h"
+#include "store/leaf.h"
 #include "store/months.h"
 #include "store/vault_parts.h"
 
-/* A last line that lacks its newline: where it begins, and whether it is a
- * ticket all the same. */
+/* What must be known of a segment before it is read as one. */
 struct tail {
+	uint64_t tombstones;
+	/* A last line that lacks its newline: where it begins, and whether it
+	 * is a ticket all the same. */
 	uint64_t at, len;
 	bool whole;
 };
@@ -31,13 +34,14 @@ has_id(struct span line)
 	return has;
 }
 
-/* Look at the last line of a plain segment.  Returns 1 when it lacks its
+/* Look through a plain segment, *tail being zeros.  Returns 1 when it lacks its
  * newline, 0 when not, or -1 with *fault filled. */
 static int
 find_tail(const struct vault *v, const char *name, struct tail *tail,
     struct fault *fault)
 {
 	struct seglines l;
+	unsigned char leaf[DIGEST_SIZE];
 	struct span line;
 	bool cut = false;
 	int got = seglines_open(&l, v->folder, v->path, name, fault);
@@ -51,11 +55,15 @@ find_tail(const struct vault *v, const char *name, struct tail *tail,
 		      "makes one of it"));
 		return fault_under(fault, v->path);
 	}
-	while ((got = seglines_next(&l, &line, fault)) > 0)
+	while ((got = seglines_next(&l, &line, fault)) > 0) {
+		tail->tombstones += leaf_is_tombstone(line, leaf);
 		if (!l.whole) {
 			cut = true;
-			*tail = (struct tail) { l.at, line.len, has_id(line) };
+			tail->at = l.at;
+			tail->len = line.len;
+			tail->whole = has_id(line);
 		}
+	}
 	seglines_close(&l);
 	return got < 0 ? -1 : cut;
 }
@@ -110,6 +118,7 @@ adopt_month(struct vault *v, const char *month, struct fault *fault)
 	result = segment_load(&s, v->folder, v->path, month, false, fault);
 	if (result == 0) {
 		segment_entry(&s, &e);
+		e.purged = tail.tombstones;
 		result = vault_enter(v, &e, fault);
 	}
 	segment_release(&s);
