@@ -173,6 +173,17 @@ Good "cplt-archive" signature with ED25519 key KEY
 Ask the operator by another way whether the key is theirs. 请另行向运营商核实该密钥。
 END
 
+try 'a folder of that name elsewhere is not the one that is checked' <<'END'
+mkdir elsewhere && cp -r id5.proof elsewhere && echo >>id5.proof/case.jsonl
+CDPATH=$WORK/elsewhere sh id5.proof/check.sh
+status=$?
+rm -r id5.proof && mv elsewhere/id5.proof .
+exit $status
+>>>2
+NOT PROVED 证明不成立: the line is not one of those that entry 3 of MANIFEST sums up
+>>>= 1
+END
+
 try 'a stranger has not signed' <<'END'
 sh id5.proof/check.sh strangers 2>&1 | tail -n 1 | sed 's,/.*/,,'
 >>>

@@ -9,6 +9,8 @@
 set -u
 LC_ALL=C
 export LC_ALL
+# Or cd may go to a folder of the same name elsewhere.
+unset CDPATH
 
 fail()
 {
