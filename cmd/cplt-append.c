@@ -92,6 +92,7 @@ run(const char *path)
 						   .arg = &a,
 						   .ordered = true,
 						   .opens = true,
+						   .bad_alone = true,
 						   .written = written }));
 	addition_close(&a);
 	return status;

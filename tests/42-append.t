@@ -278,6 +278,16 @@ cplt-append: /dev/full: No space left on device
 cplt-append: no/where: No such file or directory
 END
 
+try 'blank lines go nowhere' <<'END'
+printf '\n \r\nbad\n\n' | cplt-append made
+echo $? && [ ! -e made ]
+>>>
+bad
+3
+>>>2
+cplt-append: <stdin>:3: byte 1: wanted a JSON value
+END
+
 try 'a stdin that is closed, or no file, is told, and nothing is added' <<'END'
 cplt-append t <&-
 echo $?

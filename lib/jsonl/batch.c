@@ -102,7 +102,7 @@ take_line(
 		return;
 	}
 	if (is_blank(line)) {
-		if (!s->silent)
+		if (!s->silent && !s->bad_alone)
 			buf_add_span(&b->out, bytes);
 		return;
 	}

@@ -57,6 +57,9 @@ struct stream {
 		      * no output but what record_say holds */
 	bool late;   /* not even that: stdout is written when the stream has
 		      * ended, so it may be a file that was read */
+	/* Records go elsewhere, so that bad lines are alone on stdout: blank
+	 * ones are not passed on. */
+	bool bad_alone;
 	/* Writes what goes to stdout in the place of a bad line, told why it
 	 * is bad; NULL: the line itself. */
 	void (*instead)(const char *why, struct buf *out);

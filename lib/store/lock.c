@@ -149,12 +149,24 @@ share(int fd, int like)
 		(void)access_copy(fd, like, mask);
 }
 
+/* Asked to make what is there already, a kernel may refuse even root in a
+ * folder that belongs to all: proc_sys_fs(5), protected_regular. */
+static int
+open_lock(int folder, const char *name)
+{
+	const int flags = O_RDWR | O_NOFOLLOW | O_CLOEXEC;
+	int fd = openat(folder, name, flags);
+
+	if (fd >= 0 || errno != ENOENT)
+		return fd;
+	return openat(folder, name, flags | O_CREAT, 0600);
+}
+
 int
 lock_take(struct lock *lock, int folder, const char *name, int like,
     time_t patience, struct fault *fault)
 {
-	lock->fd = openat(
-	    folder, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	lock->fd = open_lock(folder, name);
 	if (lock->fd < 0)
 		return fault_set(
 		    fault, name, 0, _("cannot open: %s"), strerror(errno));

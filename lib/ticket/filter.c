@@ -91,6 +91,7 @@ filter_run(char *const files[], const struct filter *f)
 		.written = f->written,
 		.confined_to = f->opens ? NULL : folders,
 		.silent = f->silent,
+		.bad_alone = f->bad_alone,
 		.late = f->late,
 		.report = diag_fault,
 	};

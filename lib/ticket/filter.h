@@ -23,12 +23,13 @@ struct filter {
 	int (*finish)(void *arg);
 	const char *const *written; /* other files: see struct stream */
 	struct stream_count *count; /* to be filled, or NULL */
-	bool ordered; /* one worker, whatever -j says: the step must see the
-		       * tickets in the order of the input */
-	bool opens;   /* step or finish open or change files: else the process
-		       * is confined, and they cannot (see base/confine.h) */
-	bool silent;  /* tickets are only read: nothing is passed on */
-	bool late;    /* nor is anything said of them: see struct stream */
+	bool ordered;   /* one worker, whatever -j says: the step must see the
+			 * tickets in the order of the input */
+	bool opens;     /* step or finish open or change files: else the process
+			 * is confined, and they cannot (see base/confine.h) */
+	bool silent;    /* tickets are only read: nothing is passed on */
+	bool late;      /* nor is anything said of them: see struct stream */
+	bool bad_alone; /* tickets go elsewhere: see struct stream */
 };
 
 /* Returns what stream_run returns; all is reported. */
