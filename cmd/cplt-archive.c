@@ -60,7 +60,7 @@ static const struct opt options[] = {
 	    N_("print typical cases by category and cause") },
 	{ OPT_COMPRESS, "compress", "MONTH",
 	    N_("compress the sealed segment of MONTH") },
-	{ OPT_DIR, "dir", "DIR", N_("the folder of the archive; needed") },
+	{ OPT_DIR, "dir", "DIR", N_("the folder of the archive; most modes need it") },
 	{ OPT_DRY_RUN, "dry-run", NULL,
 	    N_("only show what --purge would purge") },
 	{ OPT_FORMAT, "format", "PAGE",
