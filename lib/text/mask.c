@@ -15,6 +15,7 @@ struct mask {
 	size_t known_count;
 	size_t known_room;
 	struct arena arena;
+	struct mask_index index;
 };
 
 static const struct {
@@ -42,7 +43,13 @@ mask_word(enum mask_kind kind, bool chinese)
 struct mask *
 mask_new(void)
 {
-	return xcalloc(1, sizeof(struct mask));
+	struct mask *m = xcalloc(1, sizeof *m);
+
+	mask_index_labels(&m->index);
+	mask_index_names(&m->index);
+	mask_index_latin_names(&m->index);
+	mask_index_numbers(&m->index);
+	return m;
 }
 
 void
@@ -180,7 +187,7 @@ read_letters(struct mask_work *w, struct span text)
 			point = point - 0xff01 + '!';
 		han |= mask_is_han(point);
 		w->letters[w->count++] =
-		    (struct mask_letter) { point, start, false };
+		    (struct mask_letter) { point, start, false, 0 };
 	}
 	w->count--; /* the end is no letter */
 	return han;
@@ -225,6 +232,22 @@ write_masked(struct mask_work *w, bool chinese, struct buf *out)
 	buf_add_span(out, mask_span(w, done, w->count));
 }
 
+/* Within a word of Latin letters none begins: see mask_word_at. */
+static void
+look_up(struct mask_work *w, const struct mask_index *index)
+{
+	bool inside = false;
+
+	for (size_t i = 0; i < w->count; i++) {
+		struct mask_letter *letter = &w->letters[i];
+
+		if (!inside || letter->point >= 0x80)
+			letter->lists =
+			    mask_index_at(index, letter->point, letter[1].point);
+		inside = mask_is_latin(letter->point);
+	}
+}
+
 bool
 mask_text(struct mask *m, struct span text, bool chinese, struct buf *out)
 {
@@ -233,6 +256,7 @@ mask_text(struct mask *m, struct span text, bool chinese, struct buf *out)
 	if (!text.len)
 		return false;
 	chinese = read_letters(w, text) || chinese;
+	look_up(w, &m->index);
 	w->known = m->known;
 	w->known_count = m->known_count;
 	mask_find_known(w);

@@ -137,12 +137,21 @@ static const struct {
 	{ "rmb", LABEL_MONEY },
 };
 
+void
+mask_index_labels(struct mask_index *index)
+{
+	for (size_t n = 0; n < sizeof labels / sizeof *labels; n++)
+		mask_index_word(index, labels[n].word, LIST_LABELS);
+}
+
 enum mask_label
 mask_label_at(const struct mask_work *w, size_t i, size_t *length)
 {
 	enum mask_label found = LABEL_NONE;
 
 	*length = 0;
+	if (!mask_may_be(w, i, LIST_LABELS))
+		return LABEL_NONE;
 	for (size_t n = 0; n < sizeof labels / sizeof *labels; n++) {
 		size_t len = mask_begins(w, i, labels[n].word)
 				 ? mask_word_at(w, i, labels[n].word)

@@ -30,6 +30,9 @@ static const char *const loose[] = { "i am", "i'm", "customer", "user",
 	"representative", "technician", "engineer", "manager", "operator",
 	"called", "contact", NULL };
 
+/* "Name: Jane Doe" */
+static const char field[] = "name";
+
 static bool
 is_name_part(uint32_t c)
 {
@@ -162,11 +165,10 @@ take_introduced(struct mask_work *w, size_t i)
 		mask_hit(w, from, end, MASK_NAME);
 }
 
-/* "Name: Jane Doe" */
 static void
 take_field(struct mask_work *w, size_t i)
 {
-	size_t len = mask_word_at(w, i, "name"), count, from;
+	size_t len = mask_word_at(w, i, field), count, from;
 
 	if (!len || mask_point(w, i + len) != ':')
 		return;
@@ -176,11 +178,19 @@ take_field(struct mask_work *w, size_t i)
 }
 
 void
+mask_index_latin_names(struct mask_index *index)
+{
+	mask_index_words(index, titles, LIST_LATIN);
+	mask_index_words(index, firm, LIST_LATIN);
+	mask_index_words(index, loose, LIST_LATIN);
+	mask_index_word(index, field, LIST_LATIN);
+}
+
+void
 mask_find_latin_names(struct mask_work *w)
 {
 	for (size_t i = 0; i < w->count; i++) {
-		if (!mask_is_latin(mask_point(w, i)) ||
-		    (i && mask_is_latin(mask_point(w, i - 1))))
+		if (!mask_may_be(w, i, LIST_LATIN))
 			continue;
 		take_titled(w, i);
 		take_introduced(w, i);

@@ -240,12 +240,10 @@ take_hidden(struct mask_work *w, size_t i)
 {
 	size_t to = i + 1;
 
-	if (!is_common(w, i))
+	if (!mask_in_set(mask_point(w, to), "*某○×") || !is_common(w, i))
 		return;
 	while (to - i < 3 && mask_in_set(mask_point(w, to), "*某○×"))
 		to++;
-	if (to == i + 1)
-		return;
 	if (to == i + 2 && mask_is_han(mask_point(w, to)) &&
 	    !mask_in_set(mask_point(w, to), never) && goes_on(w, to + 1))
 		to++;
@@ -256,7 +254,9 @@ take_hidden(struct mask_work *w, size_t i)
 static void
 take_familiar(struct mask_work *w, size_t i)
 {
-	if (mask_in_set(mask_point(w, i), "老小") && is_common(w, i + 1) &&
+	uint32_t c = mask_point(w, i);
+
+	if ((c == 0x8001 || c == 0x5c0f) && is_common(w, i + 1) &&
 	    goes_on(w, i + 2))
 		mask_hit(w, i, i + 2, MASK_NAME);
 }
@@ -275,16 +275,28 @@ take_speaker(struct mask_work *w, size_t i)
 }
 
 void
+mask_index_names(struct mask_index *index)
+{
+	mask_index_words(index, honorifics, LIST_HONORIFICS);
+	mask_index_words(index, titles, LIST_TITLES);
+	mask_index_words(index, firm, LIST_POINTERS);
+	mask_index_words(index, loose, LIST_POINTERS);
+}
+
+void
 mask_find_names(struct mask_work *w)
 {
 	for (size_t i = 0; i < w->count; i++) {
 		if (!mask_is_han(mask_point(w, i)))
 			continue;
-		if (mask_list_at(w, i, honorifics))
+		if (mask_may_be(w, i, LIST_HONORIFICS) &&
+		    mask_list_at(w, i, honorifics))
 			take_honoured(w, i, false);
-		else if (mask_list_at(w, i, titles))
+		else if (mask_may_be(w, i, LIST_TITLES) &&
+			 mask_list_at(w, i, titles))
 			take_honoured(w, i, true);
-		take_introduced(w, i);
+		if (mask_may_be(w, i, LIST_POINTERS))
+			take_introduced(w, i);
 		take_surname(w, i);
 		take_hidden(w, i);
 		take_familiar(w, i);

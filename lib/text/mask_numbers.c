@@ -10,10 +10,12 @@ is_between(uint32_t c)
 }
 
 /* 一三八零… is a way to write digits, too. */
+static const char han_digits[] = "零〇一二三四五六七八九幺两";
+
 static bool
 is_han_digit(uint32_t c)
 {
-	return c >= 0x3007 && mask_in_set(c, "零〇一二三四五六七八九幺两");
+	return c >= 0x3007 && mask_in_set(c, han_digits);
 }
 
 /* The run that begins at letter i, which is a digit. */
@@ -169,6 +171,12 @@ han_number_at(const struct mask_work *w, size_t i)
 }
 
 void
+mask_index_numbers(struct mask_index *index)
+{
+	mask_index_set(index, han_digits, LIST_DIGITS);
+}
+
+void
 mask_find_numbers(struct mask_work *w)
 {
 	enum { HAN_LEAST = 7 };
@@ -179,7 +187,9 @@ mask_find_numbers(struct mask_work *w)
 		size_t len;
 
 		if (!mask_is_digit(c)) {
-			len = c >= 0x3007 ? han_number_at(w, i) : 0;
+			len = mask_may_be(w, i, LIST_DIGITS)
+				  ? han_number_at(w, i)
+				  : 0;
 			if (len >= HAN_LEAST)
 				mask_hit(w, i, i + len, MASK_PHONE);
 			i += len ? len : 1;

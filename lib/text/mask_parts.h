@@ -6,12 +6,14 @@
 #include <stdint.h>
 
 #include "text/mask.h"
+#include "text/mask_index.h"
 
 /* A character: narrow, as text_narrow has it, and where it stands. */
 struct mask_letter {
 	uint32_t point;
 	uint32_t at;
-	bool hit; /* it is to be hidden */
+	bool hit;      /* it is to be hidden */
+	uint8_t lists; /* of enum mask_list, of which a word may begin here */
 };
 
 /* Letters from..to - 1 are to be hidden. */
@@ -111,6 +113,13 @@ mask_begins(const struct mask_work *w, size_t i, const char *word)
 	if (w->letters[i].point < 0x80)
 		return mask_lower(w->letters[i].point) == (unsigned char)*word;
 	return p[0] == word[0] && p[1] == word[1];
+}
+
+/* May a word of that list stand at i?  If not, none does. */
+static inline bool
+mask_may_be(const struct mask_work *w, size_t i, enum mask_list list)
+{
+	return i < w->count && (w->letters[i].lists & list);
 }
 
 /* The same for the longest word of a list that NULL ends. */

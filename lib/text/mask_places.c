@@ -238,10 +238,10 @@ take_plate(struct mask_work *w, size_t i)
 	size_t letters, digits, end;
 	uint32_t city = mask_point(w, i + 1), c;
 
-	if (!mask_in_set(mask_point(w, i),
+	if (mask_lower(city) < 'a' || mask_lower(city) > 'z' ||
+	    !mask_in_set(mask_point(w, i),
 		"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁"
-		"琼") ||
-	    !(mask_lower(city) >= 'a' && mask_lower(city) <= 'z'))
+		"琼"))
 		return;
 	c = mask_point(w, i + 2);
 	end = i + 2 +
