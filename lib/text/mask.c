@@ -16,6 +16,7 @@ struct mask {
 	size_t known_room;
 	struct arena arena;
 	struct mask_index index;
+	struct buf rounds[2];
 };
 
 static const struct {
@@ -61,6 +62,8 @@ mask_free(struct mask *m)
 	free(m->work.hits);
 	free(m->known);
 	arena_release(&m->arena);
+	for (size_t i = 0; i < sizeof m->rounds / sizeof *m->rounds; i++)
+		buf_release(&m->rounds[i]);
 	free(m);
 }
 
@@ -157,7 +160,7 @@ mask_know(struct mask *m, enum mask_kind kind, struct span text)
 void
 mask_hit(struct mask_work *w, size_t from, size_t to, enum mask_kind kind)
 {
-	if (from >= to)
+	if (from >= to || w->letters[from].masked)
 		return;
 	w->hits = xgrow(w->hits, w->hit_count, &w->hit_room, sizeof *w->hits);
 	w->hits[w->hit_count++] = (struct mask_hit) { from, to, kind };
@@ -187,7 +190,7 @@ read_letters(struct mask_work *w, struct span text)
 			point = point - 0xff01 + '!';
 		han |= mask_is_han(point);
 		w->letters[w->count++] =
-		    (struct mask_letter) { point, start, false, 0 };
+		    (struct mask_letter) { point, start, false, false, 0 };
 	}
 	w->count--; /* the end is no letter */
 	return han;
@@ -242,20 +245,51 @@ look_up(struct mask_work *w, const struct mask_index *index)
 		struct mask_letter *letter = &w->letters[i];
 
 		if (!inside || letter->point >= 0x80)
-			letter->lists =
-			    mask_index_at(index, letter->point, letter[1].point);
+			letter->lists = mask_index_at(
+			    index, letter->point, letter[1].point);
 		inside = mask_is_latin(letter->point);
 	}
 }
 
-bool
-mask_text(struct mask *m, struct span text, bool chinese, struct buf *out)
+/* The word behind a bracket, when it stands for what was hidden: how many
+ * letters. */
+static size_t
+masked_at(const struct mask_work *w, size_t i)
+{
+	struct span rest = mask_span(w, i, w->count);
+
+	for (size_t kind = 0; kind < MASK_KINDS; kind++)
+		for (int chinese = 0; chinese < 2; chinese++) {
+			struct span word =
+			    mask_word((enum mask_kind)kind, chinese);
+			size_t end = i;
+
+			if (rest.len < word.len ||
+			    memcmp(rest.at, word.at, word.len) != 0)
+				continue;
+			while (mask_point(w, end) != ']')
+				end++;
+			return end - i - 1;
+		}
+	return 0;
+}
+
+static void
+spare_masked(struct mask_work *w)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (mask_point(w, i) == '[')
+			for (size_t n = masked_at(w, i); n; n--)
+				w->letters[++i].masked = true;
+}
+
+static bool
+mask_once(struct mask *m, struct span text, bool chinese, struct buf *out)
 {
 	struct mask_work *w = &m->work;
 
-	if (!text.len)
-		return false;
 	chinese = read_letters(w, text) || chinese;
+	spare_masked(w);
 	look_up(w, &m->index);
 	w->known = m->known;
 	w->known_count = m->known_count;
@@ -267,4 +301,24 @@ mask_text(struct mask *m, struct span text, bool chinese, struct buf *out)
 	mask_find_latin_names(w);
 	write_masked(w, chinese, out);
 	return w->hit_count > 0;
+}
+
+/* What is hidden can give away what stands beside it, so there are rounds. */
+bool
+mask_text(struct mask *m, struct span text, bool chinese, struct buf *out)
+{
+	enum { ROUNDS = 8 };
+	bool hidden = false;
+
+	for (int round = 0; text.len && round < ROUNDS; round++) {
+		struct buf *once = &m->rounds[round % 2];
+
+		buf_clear(once);
+		if (!mask_once(m, text, chinese, once))
+			break;
+		hidden = true;
+		text = buf_span(once);
+	}
+	buf_add_span(out, text);
+	return hidden;
 }

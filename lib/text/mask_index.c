@@ -8,15 +8,14 @@
 static size_t
 slot(uint32_t a, uint32_t b)
 {
-	uint32_t mixed = (mask_lower(a) * 0x9e3779b1u) ^
-			 (mask_lower(b) * 0x85ebca6bu);
+	uint32_t mixed =
+	    (mask_lower(a) * 0x9e3779b1u) ^ (mask_lower(b) * 0x85ebca6bu);
 
 	return (mixed ^ mixed >> 15) % MASK_SLOTS;
 }
 
 void
-mask_index_word(
-    struct mask_index *index, const char *word, enum mask_list list)
+mask_index_word(struct mask_index *index, const char *word, enum mask_list list)
 {
 	struct span s = span_of(word);
 	size_t at = 0;
@@ -27,8 +26,8 @@ mask_index_word(
 }
 
 void
-mask_index_words(struct mask_index *index, const char *const words[],
-    enum mask_list list)
+mask_index_words(
+    struct mask_index *index, const char *const words[], enum mask_list list)
 {
 	for (; *words; words++)
 		mask_index_word(index, *words, list);

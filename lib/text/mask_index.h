@@ -29,17 +29,16 @@ void mask_index_word(
     struct mask_index *index, const char *word, enum mask_list list);
 
 /* The same for the words of an array that NULL ends. */
-void mask_index_words(struct mask_index *index, const char *const words[],
-    enum mask_list list);
+void mask_index_words(
+    struct mask_index *index, const char *const words[], enum mask_list list);
 
 /* The same for each single letter of set. */
-void mask_index_set(
-    struct mask_index *index, const char *set, enum mask_list list);
+void
+mask_index_set(struct mask_index *index, const char *set, enum mask_list list);
 
 /* Where a and b follow each other, a word of which lists may begin?  A capital
  * of ASCII counts as the small letter. */
-uint8_t
-mask_index_at(const struct mask_index *index, uint32_t a, uint32_t b);
+uint8_t mask_index_at(const struct mask_index *index, uint32_t a, uint32_t b);
 
 /* What each of the finders looks for. */
 void mask_index_labels(struct mask_index *index);

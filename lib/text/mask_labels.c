@@ -65,10 +65,22 @@ static const struct {
 	{ "社保号", LABEL_ID },
 	{ "驾驶证", LABEL_ID },
 	{ "军官证", LABEL_ID },
+	{ "士官证", LABEL_ID },
+	{ "通行证", LABEL_ID },
+	{ "回乡证", LABEL_ID },
+	{ "台胞证", LABEL_ID },
+	{ "居住证", LABEL_ID },
+	{ "居留证", LABEL_ID },
+	{ "户口本", LABEL_ID },
+	{ "户口簿", LABEL_ID },
+	{ "社保卡", LABEL_ID },
+	{ "医保卡", LABEL_ID },
 	{ "passport", LABEL_ID },
 	{ "id card", LABEL_ID },
 	{ "id number", LABEL_ID },
 	{ "id no", LABEL_ID },
+	{ "residence permit", LABEL_ID },
+	{ "national insurance", LABEL_ID },
 	{ "ssn", LABEL_ID },
 	{ "social security", LABEL_ID },
 	{ "driving licence", LABEL_ID },
@@ -92,6 +104,13 @@ static const struct {
 	{ "账户", LABEL_ACCOUNT },
 	{ "帐户", LABEL_ACCOUNT },
 	{ "户号", LABEL_ACCOUNT },
+	{ "合同号", LABEL_ACCOUNT },
+	{ "合同编号", LABEL_ACCOUNT },
+	{ "协议号", LABEL_ACCOUNT },
+	{ "协议编号", LABEL_ACCOUNT },
+	{ "contract number", LABEL_ACCOUNT },
+	{ "contract no", LABEL_ACCOUNT },
+	{ "contract no.", LABEL_ACCOUNT },
 	{ "用户号", LABEL_ACCOUNT },
 	{ "用户名", LABEL_ACCOUNT },
 	{ "客户号", LABEL_ACCOUNT },
@@ -120,9 +139,8 @@ static const struct {
 	{ "verification code", LABEL_SECRET },
 	{ "security code", LABEL_SECRET },
 	{ "车牌", LABEL_PLATE },
-	{ "number plate", LABEL_PLATE },
-	{ "licence plate", LABEL_PLATE },
-	{ "license plate", LABEL_PLATE },
+	{ "plate", LABEL_PLATE },
+	{ "reg", LABEL_PLATE },
 	{ "registration", LABEL_PLATE },
 	{ "工号", LABEL_STAFF },
 	{ "坐席号", LABEL_STAFF },
@@ -277,6 +295,21 @@ is_count(const struct mask_work *w, size_t i)
 	return mask_list_at(w, i, units) > 0;
 }
 
+/* The second half of AB12 CDE. */
+static size_t
+skip_plate_end(const struct mask_work *w, size_t i)
+{
+	enum { LETTERS = 3 };
+	size_t end = i + 1;
+
+	if (mask_point(w, i) != ' ')
+		return i;
+	while (mask_is_capital(mask_point(w, end)))
+		end++;
+	return end == i + 1 + LETTERS && !is_token(mask_point(w, end)) ? end
+								       : i;
+}
+
 static void
 take_labelled(struct mask_work *w, size_t i, enum mask_label label)
 {
@@ -288,6 +321,8 @@ take_labelled(struct mask_work *w, size_t i, enum mask_label label)
 		return;
 	from = skip_link(w, i, &linked);
 	to = skip_token(w, from, &digits);
+	if (label == LABEL_PLATE && digits)
+		to = skip_plate_end(w, to);
 	if (to - from < labelled[label].shortest ||
 	    (digits == 0 && !(linked && label == LABEL_SECRET)) ||
 	    (is_count(w, to) && digits == to - from))

@@ -4,31 +4,40 @@
 enum { WORDS_MOST = 3 };
 
 /* Words a name never begins with, though they are written with a capital. */
-static const char *const no_names[] = { "I", "The", "A", "An", "And", "But",
-	"My", "We", "He", "She", "They", "It", "This", "That", "You", "Your",
-	"On", "In", "At", "For", "From", "To", "Not", "No", "Please", "Thanks",
-	"Thank", "Hello", "Dear", "Customer", "Support", "Service", "Care",
-	"Internet", "Broadband", "Mobile", "Team", "Monday", "Tuesday",
-	"Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
-	"February", "March", "April", "May", "June", "July", "August",
-	"September", "October", "November", "December", NULL };
+static const char *const no_names[] = { "i", "the", "a", "an", "and", "but",
+	"my", "we", "he", "she", "they", "it", "this", "that", "you", "your",
+	"on", "in", "at", "for", "from", "to", "not", "no", "please", "thanks",
+	"thank", "hello", "dear", "customer", "support", "service", "services",
+	"care", "internet", "broadband", "mobile", "team", "monday", "tuesday",
+	"wednesday", "thursday", "friday", "saturday", "sunday", NULL };
 
 /* Forms of address; ms is milliseconds and miss a verb, so with a capital. */
 static const char *const titles[] = { "mr", "mrs", "ms", "miss", "mx", "dr",
 	"prof", "professor", "madam", "sir", NULL };
 
-/* Behind these one word is a name. */
-static const char *const firm[] = { "my name is", "name is", "name's",
+/* Behind these one word is a name, whatever it is else: He is one of many. */
+static const char *const named[] = { "my name is", "name is", "name's",
 	"full name", "my name's", "named", "account holder", "holder's name",
-	"spoke with", "spoke to", "talked to", "talked with", "speaking with",
 	"regards,", "sincerely,", "yours,", "signed,", "contact person", NULL };
+
+/* Behind these, too, if it is none of no_names. */
+static const char *const firm[] = { "spoke with", "spoke to", "talked to",
+	"talked with", "speaking with", NULL };
 
 /* Behind these two words with capitals are. */
 static const char *const loose[] = { "i am", "i'm", "customer", "user",
 	"subscriber", "client", "caller", "neighbour", "neighbor", "husband",
 	"wife", "son", "daughter", "mother", "father", "agent",
 	"representative", "technician", "engineer", "manager", "operator",
-	"called", "contact", NULL };
+	"called", "contact", "holder", "owner", "tenant", "landlord",
+	"applicant", "beneficiary", "complainant", "ask for", "asked for",
+	NULL };
+
+/* The same, if one of ends follows: "this is Jane Doe from No. 5". */
+static const char *const perhaps[] = { "this is", "ring", "call", "phone",
+	"reach", "email", "tell", NULL };
+static const char *const ends[] = { "from", "of", "at", "on", "here", "calling",
+	"speaking", "again", "to", "that", NULL };
 
 /* "Name: Jane Doe" */
 static const char field[] = "name";
@@ -59,9 +68,10 @@ skip_blanks(const struct mask_work *w, size_t i)
 	return i;
 }
 
-/* Up to three words with capitals from i on: where they end, how many. */
+/* Up to three words with capitals from i on: where they end, how many.
+ * certain: the first is one of a name, though it be one of no_names. */
 static size_t
-skip_capitals(const struct mask_work *w, size_t i, size_t *count)
+skip_capitals(const struct mask_work *w, size_t i, bool certain, size_t *count)
 {
 	size_t end = i;
 
@@ -69,7 +79,7 @@ skip_capitals(const struct mask_work *w, size_t i, size_t *count)
 		size_t next;
 
 		if (!mask_is_capital(mask_point(w, i)) ||
-		    mask_list_at(w, i, no_names))
+		    ((*count || !certain) && mask_list_at(w, i, no_names)))
 			break;
 		next = skip_word(w, i);
 		/* The s of Smith's is not the name's. */
@@ -126,7 +136,7 @@ take_titled(struct mask_work *w, size_t i)
 	from = skip_blanks(w, from);
 	if (from == i + len)
 		return;
-	end = skip_capitals(w, from, &count);
+	end = skip_capitals(w, from, true, &count);
 	if (!count && small)
 		end = skip_word(w, from);
 	mask_hit(w, from, end, MASK_NAME);
@@ -141,27 +151,36 @@ phrase_at(const struct mask_work *w, size_t i, const char *const list[])
 	return len && is_name_part(mask_point(w, i + len)) ? 0 : len;
 }
 
+static bool
+is_ended(const struct mask_work *w, size_t i)
+{
+	uint32_t c = mask_point(w, i);
+
+	return i >= w->count || (c != ' ' && mask_is_stop(c)) ||
+	       mask_list_at(w, skip_blanks(w, i), ends);
+}
+
 static void
 take_introduced(struct mask_work *w, size_t i)
 {
-	size_t len = phrase_at(w, i, firm), from, end, count;
-	bool is_firm = len > 0;
+	size_t len = phrase_at(w, i, named), from, end, count;
+	bool is_named = len > 0, is_firm, is_loose;
 
-	if (!len)
-		len = phrase_at(w, i, loose);
-	if (!len)
+	is_firm = is_named || (len = phrase_at(w, i, firm)) > 0;
+	is_loose = is_firm || (len = phrase_at(w, i, loose)) > 0;
+	if (!is_loose && !(len = phrase_at(w, i, perhaps)))
 		return;
 	for (from = i + len;; from++) {
 		uint32_t c = mask_point(w, from);
 
-		if (!mask_is_blank(c) && c != ':' && c != ',' && c != '"' &&
-		    c != 0x201c)
+		if (!mask_is_blank(c) && c != ':' && c != '"' && c != 0x201c &&
+		    (c != ',' || !is_firm))
 			break;
 	}
-	end = skip_capitals(w, from, &count);
+	end = skip_capitals(w, from, is_named, &count);
 	if (is_firm && !count && !mask_is_capital(mask_point(w, from)))
 		end = skip_small(w, from);
-	if (is_firm || count >= 2)
+	if (is_firm || (count >= 2 && (is_loose || is_ended(w, end))))
 		mask_hit(w, from, end, MASK_NAME);
 }
 
@@ -173,7 +192,7 @@ take_field(struct mask_work *w, size_t i)
 	if (!len || mask_point(w, i + len) != ':')
 		return;
 	from = skip_blanks(w, i + len + 1);
-	len = skip_capitals(w, from, &count);
+	len = skip_capitals(w, from, true, &count);
 	mask_hit(w, from, count ? len : skip_small(w, from), MASK_NAME);
 }
 
@@ -181,8 +200,10 @@ void
 mask_index_latin_names(struct mask_index *index)
 {
 	mask_index_words(index, titles, LIST_LATIN);
+	mask_index_words(index, named, LIST_LATIN);
 	mask_index_words(index, firm, LIST_LATIN);
 	mask_index_words(index, loose, LIST_LATIN);
+	mask_index_words(index, perhaps, LIST_LATIN);
 	mask_index_word(index, field, LIST_LATIN);
 }
 

@@ -21,15 +21,17 @@ static const char *const titles[] = { "医生", "律师", "老板", "教授", "�
 /* Words that a name follows at once, whatever comes then. */
 static const char *const firm[] = { "我叫", "名叫", "姓名", "名字", "联系人",
 	"收件人", "机主", "户主", "户名", "开户人", "经办人", "代办人",
-	"签字人", "投诉人", "申诉人", "当事人", "法人", "法定代表人", "投诉者",
-	"机主是", "叫做", NULL };
+	"签字人", "投诉人", "申诉人", "申告人", "报障人", "信访人", "留言人",
+	"来电人", "当事人", "法人", "法定代表人", "投诉者", "机主是", "叫做",
+	NULL };
 
 /* Words that a name may follow, if the clause goes on as it does then. */
 static const char *const loose[] = { "客户", "用户", "顾客", "会员", "业主",
 	"村民", "居民", "市民", "网友", "同事", "朋友", "老公", "老婆", "丈夫",
-	"妻子", "儿子", "女儿", "父亲", "母亲", "邻居", "本人", "我是", "这是",
-	"联系", "找到", "客服", "员工", "坐席", "话务员", "装维", "店员",
-	"机主为", "户主为", "由", "经", NULL };
+	"妻子", "儿子", "女儿", "父亲", "母亲", "爸爸", "妈妈", "哥哥", "弟弟",
+	"姐姐", "妹妹", "爱人", "孩子", "邻居", "房东", "租客", "本人", "我是",
+	"这是", "联系", "找到", "客服", "员工", "坐席", "话务员", "装维",
+	"店员", "机主为", "户主为", "由", "经", NULL };
 
 /* How a clause goes on behind a name. */
 static const char *const after[] = { "反映", "反应", "投诉", "来电", "致电",
@@ -39,6 +41,10 @@ static const char *const after[] = { "反映", "反应", "投诉", "来电", "�
 	"打来", "回复", "答复", "告知", "告诉", "承诺", "答应", "签字", "签收",
 	"接听", "上门", "受理", "处理", "联系", "家", "等人", "夫妇", "在",
 	"质疑", "提出", NULL };
+
+/* The same behind a name with a common surname. */
+static const char *const after_common[] = { "会", "没", "去", "来", "想", "打",
+	"给", "被", "把", "到", "一直", "也", "都", "和", "与", NULL };
 
 /* A clause that begins with a name often goes on with these. */
 static const char *const speaks[] = { "说", "称", "表示", "告诉", "告知",
@@ -100,7 +106,8 @@ static const char *const words[] = { "麻烦", "支教", "卫生", "居住", "�
 	"梁上", "宋体", "许可", "曹操", "曾用", "欧洲", "欧美", "江湖", "苏醒",
 	"陆续", "范围", "崔促", "侯车", "官网", "官方", "官微", "宣传", "宣称",
 	"宣布", "边上", "满意", "满足", "台式", "台阶", "代表", "代理", "代办",
-	"代码", "代为", "代扣", "代收", NULL };
+	"代码", "代为", "代扣", "代收", "公公", "公司", "公安", "公共", "公开",
+	NULL };
 
 /* The letters from..to - 1 as a name: a surname and what may be given. */
 static bool
@@ -123,7 +130,9 @@ is_name(const struct mask_work *w, size_t from, size_t to)
 	       w->letters[given].at - w->letters[from].at < surname.len)
 		given++;
 	for (; given < to; given++)
-		if (mask_in_set(mask_point(w, given), never))
+		if (mask_in_set(mask_point(w, given), never) ||
+		    (mask_may_be(w, given, LIST_HONORIFICS) &&
+			mask_list_at(w, given, honorifics)))
 			return false;
 	return true;
 }
@@ -178,13 +187,21 @@ goes_on(const struct mask_work *w, size_t i)
 	       mask_list_at(w, i, honorifics) || mask_list_at(w, i, titles);
 }
 
+/* The same, of a name that begins at from. */
+static bool
+name_goes_on(const struct mask_work *w, size_t from, size_t i)
+{
+	return goes_on(w, i) ||
+	       (is_common(w, from) && mask_list_at(w, i, after_common));
+}
+
 /* The name that begins at i, where words or the clause say that there is one:
  * how many letters; certain: it need not end where the clause goes on. */
 static size_t
 name_at(const struct mask_work *w, size_t i, bool certain)
 {
 	for (size_t n = NAME_MOST; n >= 2; n--)
-		if (is_name(w, i, i + n) && goes_on(w, i + n))
+		if (is_name(w, i, i + n) && name_goes_on(w, i, i + n))
 			return n;
 	if (!certain || is_weak(w, i))
 		return 0;
@@ -198,8 +215,8 @@ skip_link(const struct mask_work *w, size_t i)
 
 	while ((c = mask_point(w, i)) &&
 	       (mask_is_blank(c) || c == ':' || c == '(' || c == 0x201c ||
-		   c == 0x4e3a || c == 0x662f))
-		i++; /* 为, 是 */
+		   c == 0x4e3a || c == 0x662f || c == 0x53eb))
+		i++; /* 为, 是, 叫 */
 	return i;
 }
 
@@ -214,8 +231,9 @@ take_introduced(struct mask_work *w, size_t i)
 	if (!len)
 		return;
 	at = is_firm ? skip_link(w, i + len) : i + len;
-	if (!is_firm && mask_point(w, at) == ':')
-		at++;
+	if (!is_firm &&
+	    (mask_point(w, at) == ':' || mask_point(w, at) == 0x53eb))
+		at++; /* 叫 */
 	if (!is_firm && is_weak(w, at))
 		return;
 	mask_hit(w, at, at + name_at(w, at, is_firm), MASK_NAME);
@@ -230,7 +248,7 @@ take_surname(struct mask_work *w, size_t i)
 	if (mask_point(w, i) != 0x59d3 || before == 0x767e || before == 0x8001)
 		return; /* 姓; 百姓, 老姓 */
 	if (is_name(w, i + 1, i + 2) && !is_weak(w, i + 1) &&
-	    (goes_on(w, i + 2) || mask_point(w, i + 2) == 0x7684))
+	    (name_goes_on(w, i + 1, i + 2) || mask_point(w, i + 2) == 0x7684))
 		mask_hit(w, i + 1, i + 2, MASK_NAME);
 }
 
@@ -245,7 +263,8 @@ take_hidden(struct mask_work *w, size_t i)
 	while (to - i < 3 && mask_in_set(mask_point(w, to), "*某○×"))
 		to++;
 	if (to == i + 2 && mask_is_han(mask_point(w, to)) &&
-	    !mask_in_set(mask_point(w, to), never) && goes_on(w, to + 1))
+	    !mask_in_set(mask_point(w, to), never) &&
+	    name_goes_on(w, i, to + 1))
 		to++;
 	mask_hit(w, i, to, MASK_NAME);
 }
@@ -261,6 +280,17 @@ take_familiar(struct mask_work *w, size_t i)
 		mask_hit(w, i, i + 2, MASK_NAME);
 }
 
+/* 李明(身份证号: or (男, : what is told of a person in brackets. */
+static bool
+is_described(const struct mask_work *w, size_t i)
+{
+	static const char *const about[] = { "男", "女", "身份证", "证件",
+		"电话", "手机", "护照", "户主", "机主", NULL };
+
+	return (mask_point(w, i) == '(' || mask_point(w, i) == ',') &&
+	       mask_list_at(w, i + 1, about);
+}
+
 /* 李明说 at the beginning of a clause. */
 static void
 take_speaker(struct mask_work *w, size_t i)
@@ -268,7 +298,8 @@ take_speaker(struct mask_work *w, size_t i)
 	if (!is_common(w, i) || (i && !mask_is_stop(mask_point(w, i - 1))))
 		return;
 	for (size_t n = 3; n >= 2; n--)
-		if (is_name(w, i, i + n) && mask_list_at(w, i + n, speaks)) {
+		if (is_name(w, i, i + n) && (mask_list_at(w, i + n, speaks) ||
+						is_described(w, i + n))) {
 			mask_hit(w, i, i + n, MASK_NAME);
 			return;
 		}

@@ -159,15 +159,32 @@ half_hidden_at(const struct mask_work *w, size_t i)
 	return digits >= 3 && stars >= 3 && digits + stars >= 7 ? i - from : 0;
 }
 
-/* 幺三八… with at least seven digits is a number that was spelled. */
+static size_t
+skip_han_digits(const struct mask_work *w, size_t i)
+{
+	while (is_han_digit(mask_point(w, i)))
+		i++;
+	return i;
+}
+
+/* 幺三八… with at least seven digits is a number that was spelled, perhaps in
+ * groups of three or four. */
 static size_t
 han_number_at(const struct mask_work *w, size_t i)
 {
-	size_t from = i;
+	enum { GROUP_LEAST = 3 };
+	size_t end = skip_han_digits(w, i);
 
-	while (is_han_digit(mask_point(w, i)))
-		i++;
-	return i - from;
+	for (size_t group = end - i; group >= GROUP_LEAST;) {
+		size_t next = end + 1;
+
+		if (!is_between(mask_point(w, end)))
+			break;
+		group = skip_han_digits(w, next) - next;
+		if (group >= GROUP_LEAST)
+			end = next + group;
+	}
+	return end - i;
 }
 
 void

@@ -13,6 +13,7 @@ struct mask_letter {
 	uint32_t point;
 	uint32_t at;
 	bool hit;      /* it is to be hidden */
+	bool masked;   /* the word of a kind in brackets: it is hidden */
 	uint8_t lists; /* of enum mask_list, of which a word may begin here */
 };
 
@@ -41,7 +42,7 @@ struct mask_work {
 	bool staff;
 };
 
-/* Note a hit; empty ones are none. */
+/* Note a hit; empty ones are none, nor those within what is hidden. */
 void mask_hit(struct mask_work *w, size_t from, size_t to, enum mask_kind kind);
 
 /* The point of letter i, 0 beyond the end. */

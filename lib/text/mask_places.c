@@ -11,7 +11,8 @@ enum {
 static const char *const ways[] = { "路", "街", "巷", "大道", "弄", "胡同",
 	"村", "屯", "寨", "坊", "苑", "小区", "花园", "家园", "公寓", "大厦",
 	"广场", "社区", "新村", "佳园", "名城", "华庭", "雅苑", "国际", "庭",
-	"湾", "轩", "府", "城", "园", "里", "道", "塘", "宿舍", NULL };
+	"湾", "轩", "府", "城", "园", "里", "道", "塘", "宿舍", "一段", "二段",
+	"三段", "四段", NULL };
 
 /* Words that end so and are no place: 知道10号 is a date. */
 static const char *const no_ways[] = { "知道", "难道", "报道", "频道", "渠道",
@@ -38,6 +39,9 @@ static const char *const no_units[] = { "号线", "号文", "号令", "号公告
 
 /* With a number before them these are of an address without more. */
 static const char *const rooms[] = { "室", "房", "单元", NULL };
+
+/* Buildings that have a letter. */
+static const char *const blocks[] = { "座", "栋", "幢", NULL };
 
 /* Where the name of a street cannot reach back over. */
 static const char stops[] =
@@ -75,6 +79,8 @@ unit_at(const struct mask_work *w, size_t i, struct unit *u)
 	       mask_is_digit(mask_point(w, i + 1)) && i - from < NUMBER_MOST)
 		for (i++; mask_is_digit(mask_point(w, i)); i++)
 			u->digits++;
+	if (i == from + 1 && !u->digits && mask_list_at(w, i, blocks))
+		return i + 1 - from; /* A座 */
 	if (!u->digits || mask_list_at(w, i, no_units))
 		return 0;
 	u->room = mask_list_at(w, i, rooms) > 0;
@@ -292,12 +298,40 @@ skip_latin(const struct mask_work *w, size_t i)
 	return i;
 }
 
+static const char *const flats[] = { "apt", "apartment", "flat", "unit",
+	"suite", "room", "floor", NULL };
+
+/* Where "Flat 3, " or "Flat 3b " before a street begins; i: there is none. */
+static size_t
+flat_before(const struct mask_work *w, size_t i)
+{
+	enum { MARK_MOST = 5 };
+	size_t end = i, from;
+
+	while (end &&
+	       (mask_point(w, end - 1) == ' ' || mask_point(w, end - 1) == ','))
+		end--;
+	for (from = end; from && end - from < MARK_MOST; from--) {
+		uint32_t c = mask_point(w, from - 1);
+
+		if (!mask_is_digit(c) && !mask_is_latin(c))
+			break;
+	}
+	if (from == end || !from || mask_point(w, from - 1) != ' ')
+		return i;
+	for (const char *const *flat = flats; *flat; flat++) {
+		size_t len = mask_word_before(w, from - 1, *flat);
+
+		if (len)
+			return from - 1 - len;
+	}
+	return i;
+}
+
 /* ", Apt 4B", " Flat 2", " #12" behind a street. */
 static size_t
 skip_flat(const struct mask_work *w, size_t i)
 {
-	static const char *const flats[] = { "apt", "apartment", "flat", "unit",
-		"suite", "room", "floor", NULL };
 	size_t at = i, len, letters, digits;
 
 	while (mask_point(w, at) == ',' || mask_point(w, at) == '.' ||
@@ -347,7 +381,8 @@ take_street(struct mask_work *w, size_t i)
 		i += mask_point(w, i) == '.';
 	}
 	if (end)
-		mask_hit(w, from, skip_flat(w, end), MASK_ADDRESS);
+		mask_hit(
+		    w, flat_before(w, from), skip_flat(w, end), MASK_ADDRESS);
 }
 
 void

@@ -146,6 +146,31 @@ staff_numbers_only_when_asked(void **state)
 	mask_free(m);
 }
 
+static void
+what_is_masked_is_spared(void **state)
+{
+	struct mask *m = knowing(MASK_NAME, "Card");
+
+	(void)state;
+	expect(m, "Card lost card 4111-1111-1111-1111",
+	    "[name] lost [name] [card]");
+	mask_forget(m);
+	mask_know(m, MASK_NAME, SPAN("姓名"));
+	expect(m, "姓名说：我姓名不符", "[姓名]说：我[姓名]不符");
+	mask_free(m);
+}
+
+/* What is hidden gives away what stands beside it. */
+static void
+all_is_hidden_at_once(void **state)
+{
+	struct mask *m = knowing(MASK_PHONE, "13800000001");
+
+	(void)state;
+	expect(m, "卡号6222021234567890128 185******71", "卡号[卡号] [号码]");
+	mask_free(m);
+}
+
 /* Whatever the bytes are, the rest is left, and it comes to an end. */
 static void
 any_text_is_survived(void **state)
@@ -189,6 +214,8 @@ main(void)
 		cmocka_unit_test(a_company_by_its_whole_name),
 		cmocka_unit_test(a_number_however_it_is_grouped),
 		cmocka_unit_test(staff_numbers_only_when_asked),
+		cmocka_unit_test(what_is_masked_is_spared),
+		cmocka_unit_test(all_is_hidden_at_once),
 		cmocka_unit_test(any_text_is_survived),
 	};
 
