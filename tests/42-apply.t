@@ -197,6 +197,16 @@ x
 cplt-apply: open: left as it was: missing in the output: lines that are no tickets, 1 of them; wanted each that went in, or --may-drop
 END
 
+try 'one that only begins as a ticket does is none, if it is new' <<'END'
+fresh
+cplt-apply open sh -c 'cat && echo "{\"v\":1,\"id\":\"new\",}"'
+echo $? && untouched
+>>>
+3
+>>>2
+cplt-apply: open: left as it was: in the output is what is no ticket and did not go in: line 4: byte 19: wanted a member name in double quotes
+END
+
 try 'nor more often' <<'END'
 fresh
 echo x >>open
