@@ -90,7 +90,7 @@ END
 
 try 'names of members and digests are no texts' <<'END'
 found customer
-found 3658
+found c658f
 found cplt-archive
 >>>
 status 1
@@ -220,6 +220,19 @@ done
 wc -l <twice
 >>>
 20000
+END
+
+try 'bad lines are named by their place in the segment' <<'END'
+echo '{"text":"网速慢",}' >bad
+mkdir far
+(cat other/2026-05.jsonl bad other/2026-05.jsonl bad) >far/2026-05.jsonl
+(sed 7q other/2026-05.jsonl; cat bad) >far/2026-06.jsonl
+cplt-archive --dir far -j3 --search 网速慢 >hits
+>>>2
+cplt-archive: far/2026-05.jsonl:30001: byte 21: wanted a member name in double quotes
+cplt-archive: far/2026-05.jsonl:60002: byte 21: wanted a member name in double quotes
+cplt-archive: far/2026-06.jsonl:8: byte 21: wanted a member name in double quotes
+>>>= 3
 END
 
 try 'a disk that is full is told' <<'END'
