@@ -436,6 +436,24 @@ ls archive
 MANIFEST
 END
 
+try 'nothing is left of a month that could not be purged after another' <<'END'
+fill
+sed -i 's/网速慢/网速快/' archive/2026-03.jsonl
+archive --purge --now 2026-09-10T09:00:00+08:00 | jq -r .id
+ls -A archive
+sed -n 's/^# {/{/p' archive/MANIFEST | jq -r 'select(.act == "purge").segment'
+>>>
+a
+d
+.lock
+2026-02.jsonl
+2026-03.jsonl
+MANIFEST
+2026-02.jsonl
+>>>2
+cplt-archive: archive/2026-03.jsonl: it is not what 'MANIFEST' says; --verify says where
+END
+
 try 'a damaged compressed month is left alone' <<'END'
 packed
 cp archive/2026-02.jsonl.zst good

@@ -3,13 +3,11 @@
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "archive/known.h"
 #include "archive/tombstone.h"
 #include "base/lang.h"
 #include "store/pack.h"
-#include "store/recovery.h"
 #include "store/sums.h"
 
 /* What is buried, and where it is written. */
@@ -97,16 +95,6 @@ stage(struct burial *b, const char *name, bool compressed, struct fault *fault)
 	return vault_enter(b->vault, &b->entry, fault);
 }
 
-/* It will not be needed, and has in it what it has in it. */
-static void
-remove_staged(const struct burial *b, const char *name)
-{
-	char staged[RECOVERY_STAGED];
-
-	recovery_staged(name, staged);
-	unlinkat(vault_folder(b->vault), staged, 0);
-}
-
 int
 bury_segment(struct vault *v, const struct manifest_segment *s,
     struct expiry *x, struct span at, struct fault *fault)
@@ -125,8 +113,5 @@ bury_segment(struct vault *v, const struct manifest_segment *s,
 	manifest_file(s, name);
 	result = stage(&b, name, s->compressed, fault);
 	known_close(&b.from);
-	if (result == 0)
-		return vault_commit(v, fault);
-	remove_staged(&b, name);
-	return -1;
+	return result < 0 ? -1 : vault_commit(v, fault);
 }

@@ -179,6 +179,7 @@ vault_commit(struct vault *v, struct fault *fault)
 		return 0;
 	while (v->staged_count)
 		close(v->staged[--v->staged_count].fd);
+	v->begun = false;
 	/* A plain file that was compressed makes way. */
 	v->recovery.what = RECOVERY_TIDY;
 	return recovery_run(&v->recovery, true, v->how.tell, fault);
