@@ -229,6 +229,16 @@ echo $? && untouched
 cplt-apply: open: left as it was: 'sh' ended with status 1, wanted 0 (see --accept)
 END
 
+try 'and so does status 3 of one that is none of cplt' <<'END'
+fresh
+cplt-apply open sh -c 'cat; exit 3'
+echo $? && untouched
+>>>
+4
+>>>2
+cplt-apply: open: left as it was: 'sh' ended with status 3, wanted 0 (see --accept)
+END
+
 try 'a command that is killed leaves the file as it was' <<'END'
 fresh
 cplt-apply --accept 137 open sh -c 'cat; kill -KILL $$'
