@@ -239,6 +239,22 @@ echo $? && untouched
 cplt-apply: open: left as it was: 'sh' ended with status 3, wanted 0 (see --accept)
 END
 
+try 'a signal that was ignored when it began stays ignored' <<'END'
+fresh
+(trap '' TERM && cplt-apply open sh -c 'kill -TERM $PPID && cat')
+echo $? && untouched
+>>>
+0
+END
+
+try 'the command is not kept from any signal' <<'END'
+fresh
+cplt-apply open sh -c 'grep SigBlk /proc/self/status >&2; cat'
+>>>
+>>>2
+SigBlk:	0000000000000000
+END
+
 try 'a command that is killed leaves the file as it was' <<'END'
 fresh
 cplt-apply --accept 137 open sh -c 'cat; kill -KILL $$'
