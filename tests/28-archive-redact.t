@@ -62,6 +62,23 @@ printf '%s\n' '{"id":"a","status":"closed","received":"2026-11-18T09:12:00+08:00
 {"id":"a","status":"closed","received":"2026-11-18T09:12:00+08:00","customer":{},"te\u0078t":"[姓名] [电话]","history":[{"at":"2026-11-18T09:12:00+08:00","act":"note","transcript":[{"who":"customer","text":"我是[姓名]，"}]}],"tags":["[姓名]投诉"],"redacted":"customer"}
 END
 
+try 'numbers that were not written as texts are known' <<'END'
+echo '{"id":"a","status":"closed","received":"2026-11-18T09:12:00Z","customer":{"account":8839201},"text":"line 8839201 is dead"}' |
+    cplt-archive --redact customer | jq -r .text
+>>>
+line [account] is dead
+END
+
+# Each word's mark reaches to the end of the text.
+labels_only()
+{
+	yes 'qq-1-password-' | head -60000 | tr -d '\n' |
+		sed 's/.*/{"id":"a","status":"closed","received":"2026-11-18T09:12:00Z","text":"&"}/' >labels
+	timeout 20 cplt-archive --redact customer labels >out &&
+		[ "$(jq -r .text out)" = 'qq[account]' ]
+}
+holds 'a long text of nothing but labels takes no time' labels_only
+
 try 'in English the words in brackets are English' <<'END'
 printf '%s\n' '{"id":"a","status":"closed","received":"2026-11-18T09:12:00Z","customer":{"name":"Jane Doe"},"text":"I am Jane Doe, 212-555-0147","resolution":{"outcome":"told Jane"}}' |
     cplt-archive --redact customer | jq -r '.text, .resolution.outcome'

@@ -106,8 +106,9 @@ know_customer(struct redactor *red, struct value customer)
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		struct value v = walk_member(customer, known[i].name);
 		struct span text =
-		    walk_text(walk_member(customer, known[i].name), &red->text);
+		    v.type == SCAN_NUMBER ? v.raw : walk_text(v, &red->text);
 
 		if (text.len)
 			mask_know(red->mask, known[i].kind, text);

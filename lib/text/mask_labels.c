@@ -310,9 +310,13 @@ skip_plate_end(const struct mask_work *w, size_t i)
 								       : i;
 }
 
+/* done: the end of the last long token, of which all is told already; a text
+ * of nothing but labels would take for ever otherwise. */
 static void
-take_labelled(struct mask_work *w, size_t i, enum mask_label label)
+take_labelled(
+    struct mask_work *w, size_t i, enum mask_label label, size_t *done)
 {
+	enum { LONG = 64 };
 	size_t digits, from, to;
 	bool linked;
 
@@ -320,7 +324,11 @@ take_labelled(struct mask_work *w, size_t i, enum mask_label label)
 	    (label == LABEL_STAFF && !w->staff))
 		return;
 	from = skip_link(w, i, &linked);
+	if (from < *done)
+		return;
 	to = skip_token(w, from, &digits);
+	if (to - from > LONG)
+		*done = to;
 	if (label == LABEL_PLATE && digits)
 		to = skip_plate_end(w, to);
 	if (to - from < labelled[label].shortest ||
@@ -359,6 +367,8 @@ take_mail(struct mask_work *w, size_t at)
 void
 mask_find_labelled(struct mask_work *w)
 {
+	size_t done = 0;
+
 	for (size_t i = 0; i < w->count; i++) {
 		size_t len;
 		enum mask_label label;
@@ -369,6 +379,6 @@ mask_find_labelled(struct mask_work *w)
 		}
 		label = mask_label_at(w, i, &len);
 		if (label != LABEL_NONE)
-			take_labelled(w, i + len, label);
+			take_labelled(w, i + len, label, &done);
 	}
 }
