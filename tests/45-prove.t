@@ -184,6 +184,22 @@ NOT PROVED 证明不成立: the line is not one of those that entry 3 of MANIFES
 >>>= 1
 END
 
+try 'a name may have blanks, and a line that is none stand before it' <<'END'
+{ printf 'nobody@example.com\r\n\r\n' && echo "\"运营商 ops\" $(cat key.pub)"; } >named
+cplt-archive --dir a --verify --signers named | known | tail -n 1
+sh id5.proof/check.sh named 2>err | known | tail -n 1
+>>>
+signed: entry 3, by 运营商 ops, ED25519 key KEY
+Good "cplt-archive" signature for 运营商 ops with ED25519 key KEY
+END
+
+try 'signers that cannot be read are no reason to doubt the archive' <<'END'
+cplt-archive --dir a --verify --signers nowhere
+>>>2
+cplt-archive: nowhere: cannot read: No such file or directory
+>>>= 4
+END
+
 try 'a stranger has not signed' <<'END'
 sh id5.proof/check.sh strangers 2>&1 | tail -n 1 | sed 's,/.*/,,'
 >>>

@@ -92,8 +92,8 @@ read_back(FILE *f, struct buf *out)
 	return (int)got;
 }
 
-/* Start ssh-keygen with these files for stdin and stdout; stderr too goes to
- * out, unless it is to talk to people. */
+/* Start ssh-keygen with these files for stdin and stdout; what it complains of
+ * is lost, unless it is to talk to people. */
 static int
 start(const char *const argv[], int in, int out, bool talks, pid_t *child)
 {
@@ -107,8 +107,8 @@ start(const char *const argv[], int in, int out, bool talks, pid_t *child)
 		error = posix_spawn_file_actions_adddup2(
 		    &files, out, STDOUT_FILENO);
 	if (!error && !talks)
-		error = posix_spawn_file_actions_adddup2(
-		    &files, out, STDERR_FILENO);
+		error = posix_spawn_file_actions_addopen(
+		    &files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 	if (!error)
 		error = posix_spawnp(
 		    child, KEYGEN, &files, NULL, (char *const *)argv, environ);
@@ -226,8 +226,12 @@ find_principal(const char *signers, const char *path, struct buf *name,
 {
 	const char *argv[] = { KEYGEN, "-Y", "find-principals", "-s", path,
 		"-f", signers, NULL };
-	int status = run(argv, SPAN(""), false, name, fault);
+	int status;
 
+	if (access(signers, R_OK) < 0)
+		return fault_set(
+		    fault, signers, 0, _("cannot read: %s"), strerror(errno));
+	status = run(argv, SPAN(""), false, name, fault);
 	if (status < 0)
 		return -1;
 	name->len = strcspn(buf_text(name), ",\n");

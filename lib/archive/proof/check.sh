@@ -118,7 +118,10 @@ signed=
 if [ -e "$signature" ] && [ -n "$signers" ]; then
 	who=$(ssh-keygen -Y find-principals -s "$signature" -f "$signers") ||
 		fail "the signature is by none of those in $signers"
-	who=${who%%[!A-Za-z0-9@._+*-]*}
+	# The first name of the first line that fits.
+	who=${who%%"
+"*}
+	who=${who%%,*}
 	signed=$(ssh-keygen -Y verify -n cplt-archive -s "$signature" \
 		-f "$signers" -I "$who" <MANIFEST) ||
 		fail 'the signature is not one of this MANIFEST'
