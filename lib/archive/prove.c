@@ -2,6 +2,7 @@
 #include "archive/prove.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -16,6 +17,7 @@
 #include "store/leaf.h"
 #include "store/lines.h"
 #include "store/outfile.h"
+#include "store/whole.h"
 
 struct proving {
 	const struct call *call;
@@ -29,7 +31,8 @@ struct proving {
 	size_t entry;    /* number of the entry whose root is proved, from 1 */
 	size_t until;    /* MANIFEST goes so far */
 	bool is_signed;
-	char *folder;
+	char *folder, *temporary; /* where it is to stand, and is written */
+	int made;                 /* its descriptor */
 };
 
 /* Look for the case in an open segment.  1 when it is there, 0, or -1. */
@@ -203,7 +206,13 @@ write_file(const struct proving *p, const char *name, struct span text,
 	int result;
 
 	buf_addf(&path, "%s/%s", p->folder, name);
-	result = outfile_open(&f, buf_text(&path), fault);
+	result = outfile_begin(&f,
+	    &(struct outfile_place) { .path = buf_text(&path),
+		.folder = p->made,
+		.name = name,
+		.temporary = ".new",
+		.old = -1 },
+	    fault);
 	if (result == 0) {
 		outfile_write(&f, text);
 		result = outfile_commit(&f, fault);
@@ -241,43 +250,79 @@ write_files(const struct proving *p, struct span path, struct span manifest,
 	return p->is_signed ? write_signature(p, fault) : 0;
 }
 
-static void
-remove_file(const struct proving *p, const char *name)
-{
-	struct buf path = { 0 };
-
-	buf_addf(&path, "%s/%s", p->folder, name);
-	unlink(buf_text(&path));
-	buf_release(&path);
-}
-
 /* Remove a folder that is only half of a proof. */
 static void
-remove_files(const struct proving *p)
+remove_files(const struct proving *p, const char *folder)
 {
 	char name[SIGNATURE_NAME];
 
 	for (const struct config_default *f = proof_files; f->name; f++)
-		remove_file(p, strchr(f->name, '/') + 1);
+		unlinkat(p->made, strchr(f->name, '/') + 1, 0);
 	signature_name(name, p->until);
-	remove_file(p, name);
-	remove_file(p, "case.jsonl");
-	remove_file(p, "path.txt");
-	remove_file(p, MANIFEST_NAME);
-	rmdir(p->folder);
+	unlinkat(p->made, name, 0);
+	unlinkat(p->made, "case.jsonl", 0);
+	unlinkat(p->made, "path.txt", 0);
+	unlinkat(p->made, MANIFEST_NAME, 0);
+	rmdir(folder);
 }
 
 static int
-write_folder(const struct proving *p, struct span path, struct span manifest,
+no_folder(const struct proving *p, struct fault *fault)
+{
+	return fault_set(fault, p->folder, 0, _("cannot make the folder: %s"),
+	    strerror(errno));
+}
+
+/* Make the folder beside its place, under another name. */
+static int
+make_folder(struct proving *p, struct fault *fault)
+{
+	const char *slash = strrchr(p->folder, '/');
+	struct buf name = { 0 };
+	struct stat st;
+
+	if (slash)
+		buf_add(&name, p->folder, (size_t)(slash + 1 - p->folder));
+	buf_add_str(&name, ".cplt.XXXXXX");
+	buf_text(&name);
+	p->temporary = name.at;
+	if (lstat(p->folder, &st) == 0) {
+		errno = EEXIST;
+		return no_folder(p, fault);
+	}
+	if (!mkdtemp(p->temporary))
+		return no_folder(p, fault);
+	p->made = open(p->temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (p->made >= 0)
+		return 0;
+	no_folder(p, fault);
+	rmdir(p->temporary);
+	return -1;
+}
+
+/* The folder is there with all that is in it, or not at all. */
+static int
+write_folder(struct proving *p, struct span path, struct span manifest,
     struct fault *fault)
 {
-	if (mkdir(p->folder, 0700) < 0)
-		return fault_set(fault, p->folder, 0,
-		    _("cannot make the folder: %s"), strerror(errno));
-	if (write_files(p, path, manifest, fault) == 0)
-		return 0;
-	remove_files(p);
-	return -1;
+	const char *folder;
+	int result;
+
+	if (make_folder(p, fault) < 0)
+		return -1;
+	folder = p->temporary;
+	result = write_files(p, path, manifest, fault);
+	if (result == 0 && (whole_sync_folder(p->made) < 0 ||
+			       rename(p->temporary, p->folder) < 0))
+		result = no_folder(p, fault);
+	else if (result == 0) {
+		folder = p->folder;
+		result = outfile_sync_folder(p->folder, fault);
+	}
+	if (result < 0)
+		remove_files(p, folder);
+	close(p->made);
+	return result;
 }
 
 /* Is the signature that covers it a good one?  0, or 1 with *fault filled. */
@@ -338,11 +383,14 @@ choose_folder(const struct call *call)
 {
 	struct buf name = { 0 };
 
-	if (call->output)
-		return xstrdup(call->output);
-	if (!is_name(call->what))
+	if (!call->output && !is_name(call->what))
 		return NULL;
-	buf_addf(&name, "%s.proof", call->what);
+	if (call->output)
+		buf_add_str(&name, call->output);
+	else
+		buf_addf(&name, "%s.proof", call->what);
+	while (name.len > 1 && name.at[name.len - 1] == '/')
+		name.len--;
 	buf_text(&name);
 	return name.at;
 }
@@ -369,5 +417,6 @@ prove_run(const struct call *call, struct fault *fault)
 	witness_close(&p.w);
 	buf_release(&p.text);
 	free(p.folder);
+	free(p.temporary);
 	return got < 0 ? EXIT_SYSTEM : got > 0 ? EXIT_NO : EXIT_DONE;
 }
