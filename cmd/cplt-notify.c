@@ -266,6 +266,26 @@ set_terms(struct notify *notify, const struct given *given)
 	};
 }
 
+/* Make the outbox, if it is not there, for good: a ledger that stays when the
+ * power goes must not speak of mails that went with their folder. */
+static int
+make_outbox(const char *outbox, struct fault *fault)
+{
+	int error = mkdir(outbox, 0700) < 0 ? errno : 0, got;
+	struct buf above = { 0 };
+
+	if (error == EEXIST)
+		return 0;
+	if (error)
+		return fault_set(fault, outbox, 0,
+		    _("cannot make the folder: %s"), strerror(error));
+	/* Its name may end with slashes. */
+	buf_addf(&above, "%s/../", outbox);
+	got = outfile_sync_folder(buf_text(&above), fault);
+	buf_release(&above);
+	return got;
+}
+
 /* Open all that is written to, so that nothing is told which cannot be noted.
  * Returns -1 with *fault filled. */
 static int
@@ -275,9 +295,8 @@ open_dispatch(
 	struct dispatch *d = &notify->dispatch;
 
 	d->outbox = given->outbox;
-	if (d->outbox && mkdir(d->outbox, 0700) < 0 && errno != EEXIST)
-		return fault_set(fault, d->outbox, 0,
-		    _("cannot make the folder: %s"), strerror(errno));
+	if (d->outbox && make_outbox(d->outbox, fault) < 0)
+		return -1;
 	if (given->sent) {
 		d->ledger =
 		    ledger_open(given->sent, cli_wait(), diag_fault, fault);
