@@ -61,7 +61,7 @@ next_point()
 	esac
 	[ "$status $said" = "$last" ] || row=0
 	last="$status $said" row=$((row + 1))
-	n=$((n + ${CPLT_EACH_POINT:-1 + row / sparse}))
+	n=$((n + ${CPLT_EACH_POINT:-1 + row / $sparse}))
 }
 
 # look: files is what is there
@@ -98,7 +98,7 @@ judge()
 	if [ "$status" -eq 4 ]; then
 		failed_well && unhurt
 	else
-		said= files=changed
+		said='' files=changed
 		as_ever
 	fi
 }
