@@ -447,4 +447,19 @@ for call in write fsync copy_file_range; do
 done
 note "$points points"
 
+try 'a segment of an archive is left to cplt-archive' <<'END'
+rm -rf archive && mkdir archive && : >archive/MANIFEST
+echo '{"v":1,"id":"a","status":"closed","received":"2026-01-02T09:00:00Z"}' >one
+cplt-append archive/2026-08.jsonl <one
+echo $?
+cplt-append archive/2026-08-open.jsonl <one && ls archive
+>>>
+4
+2026-08-open.jsonl
+2026-08-open.jsonl.lock
+MANIFEST
+>>>2
+cplt-append: archive/2026-08.jsonl: this is a segment of an archive, wanted a file that is no part of one
+END
+
 finish

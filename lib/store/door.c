@@ -13,6 +13,7 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "store/clone.h"
+#include "store/manifest.h"
 #include "store/whole.h"
 
 static int
@@ -50,6 +51,18 @@ resolve_missing(const char *path)
 	return real.at;
 }
 
+/* MANIFEST says what a segment holds, and would be wrong. */
+static bool
+is_segment(const struct door *d)
+{
+	char month[MANIFEST_MONTH] = "";
+
+	memcpy(month, d->name, strnlen(d->name, sizeof month - 1));
+	return manifest_is_month(month) &&
+	       !strcmp(d->name + strlen(month), ".jsonl") &&
+	       faccessat(d->folder, MANIFEST_NAME, F_OK, 0) == 0;
+}
+
 /* Open the folder of the file that path leads to, and find the file's name. */
 static int
 open_folder(struct door *d, enum door_missing missing, struct fault *fault)
@@ -65,7 +78,12 @@ open_folder(struct door *d, enum door_missing missing, struct fault *fault)
 	slash[1] = '\0';
 	d->folder = open(real, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	free(real);
-	return d->folder < 0 ? cannot(d, _("cannot open"), fault) : 0;
+	if (d->folder < 0)
+		return cannot(d, _("cannot open"), fault);
+	return !is_segment(d) ? 0
+			      : fault_set(fault, d->path, 0,
+				    _("this is a segment of an archive, wanted "
+				      "a file that is no part of one"));
 }
 
 /* Open the file, which may be missing: d->fd is then -1. */
