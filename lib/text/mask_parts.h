@@ -145,6 +145,16 @@ void mask_find_numbers(struct mask_work *w);
 /* Streets with their numbers, flats, postcodes, plates. */
 void mask_find_places(struct mask_work *w);
 
+/* Of these the English ones: 12 High Street, 4b St John's Road, Apt 3, where
+ * the number stands at i; and a British postcode at i, SW1A 1AA or M1 1AE, in
+ * capitals, so that it is one. */
+void mask_street(struct mask_work *w, size_t i);
+void mask_postcode(struct mask_work *w, size_t i);
+
+/* Where the Latin letters and digits from i on end, and how many of each. */
+size_t mask_skip_mark(
+    const struct mask_work *w, size_t i, size_t *letters, size_t *digits);
+
 /* Names that a word beside them gives away. */
 void mask_find_names(struct mask_work *w);
 
