@@ -1,11 +1,8 @@
 /* Writing the proof of one case. */
 #include "archive/prove.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "archive/proof.h"
@@ -16,8 +13,7 @@
 #include "jsonl/record.h"
 #include "store/leaf.h"
 #include "store/lines.h"
-#include "store/outfile.h"
-#include "store/whole.h"
+#include "store/outfolder.h"
 
 struct proving {
 	const struct call *call;
@@ -31,8 +27,7 @@ struct proving {
 	size_t entry;    /* number of the entry whose root is proved, from 1 */
 	size_t until;    /* MANIFEST goes so far */
 	bool is_signed;
-	char *folder, *temporary; /* where it is to stand, and is written */
-	int made;                 /* its descriptor */
+	char *folder; /* where it is to stand */
 };
 
 /* Look for the case in an open segment.  1 when it is there, 0, or -1. */
@@ -198,31 +193,8 @@ make_path(struct proving *p, struct span manifest, struct buf *out,
 }
 
 static int
-write_file(const struct proving *p, const char *name, struct span text,
-    struct fault *fault)
-{
-	struct buf path = { 0 };
-	struct outfile f;
-	int result;
-
-	buf_addf(&path, "%s/%s", p->folder, name);
-	result = outfile_begin(&f,
-	    &(struct outfile_place) { .path = buf_text(&path),
-		.folder = p->made,
-		.name = name,
-		.temporary = ".new",
-		.old = -1 },
-	    fault);
-	if (result == 0) {
-		outfile_write(&f, text);
-		result = outfile_commit(&f, fault);
-	}
-	buf_release(&path);
-	return result;
-}
-
-static int
-write_signature(const struct proving *p, struct fault *fault)
+add_signature(
+    const struct proving *p, struct outfolder *folder, struct fault *fault)
 {
 	char name[SIGNATURE_NAME];
 	struct buf text = { 0 };
@@ -231,97 +203,39 @@ write_signature(const struct proving *p, struct fault *fault)
 	signature_name(name, p->until);
 	result = witness_read(&p->w, name, &text, fault);
 	if (result == 0)
-		result = write_file(p, name, buf_span(&text), fault);
+		result = outfolder_add(folder, name, buf_span(&text), fault);
 	buf_release(&text);
 	return result;
 }
 
 static int
-write_files(const struct proving *p, struct span path, struct span manifest,
-    struct fault *fault)
+add_files(const struct proving *p, struct outfolder *folder, struct span path,
+    struct span manifest, struct fault *fault)
 {
 	for (const struct config_default *f = proof_files; f->name; f++)
-		if (write_file(p, strchr(f->name, '/') + 1, f->text, fault) < 0)
+		if (outfolder_add(
+			folder, strchr(f->name, '/') + 1, f->text, fault) < 0)
 			return -1;
-	if (write_file(p, "case.jsonl", buf_span(&p->text), fault) < 0 ||
-	    write_file(p, "path.txt", path, fault) < 0 ||
-	    write_file(p, MANIFEST_NAME, manifest, fault) < 0)
+	if (outfolder_add(folder, "case.jsonl", buf_span(&p->text), fault) <
+		0 ||
+	    outfolder_add(folder, "path.txt", path, fault) < 0 ||
+	    outfolder_add(folder, MANIFEST_NAME, manifest, fault) < 0)
 		return -1;
-	return p->is_signed ? write_signature(p, fault) : 0;
-}
-
-/* Remove a folder that is only half of a proof. */
-static void
-remove_files(const struct proving *p, const char *folder)
-{
-	char name[SIGNATURE_NAME];
-
-	for (const struct config_default *f = proof_files; f->name; f++)
-		unlinkat(p->made, strchr(f->name, '/') + 1, 0);
-	signature_name(name, p->until);
-	unlinkat(p->made, name, 0);
-	unlinkat(p->made, "case.jsonl", 0);
-	unlinkat(p->made, "path.txt", 0);
-	unlinkat(p->made, MANIFEST_NAME, 0);
-	rmdir(folder);
+	return p->is_signed ? add_signature(p, folder, fault) : 0;
 }
 
 static int
-no_folder(const struct proving *p, struct fault *fault)
-{
-	return fault_set(fault, p->folder, 0, _("cannot make the folder: %s"),
-	    strerror(errno));
-}
-
-/* Make the folder beside its place, under another name. */
-static int
-make_folder(struct proving *p, struct fault *fault)
-{
-	const char *slash = strrchr(p->folder, '/');
-	struct buf name = { 0 };
-	struct stat st;
-
-	if (slash)
-		buf_add(&name, p->folder, (size_t)(slash + 1 - p->folder));
-	buf_add_str(&name, ".cplt.XXXXXX");
-	buf_text(&name);
-	p->temporary = name.at;
-	if (lstat(p->folder, &st) == 0) {
-		errno = EEXIST;
-		return no_folder(p, fault);
-	}
-	if (!mkdtemp(p->temporary))
-		return no_folder(p, fault);
-	p->made = open(p->temporary, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (p->made >= 0)
-		return 0;
-	no_folder(p, fault);
-	rmdir(p->temporary);
-	return -1;
-}
-
-/* The folder is there with all that is in it, or not at all. */
-static int
-write_folder(struct proving *p, struct span path, struct span manifest,
+write_folder(const struct proving *p, struct span path, struct span manifest,
     struct fault *fault)
 {
-	const char *folder;
-	int result;
+	struct outfolder folder;
+	int result = outfolder_open(&folder, p->folder, fault);
 
-	if (make_folder(p, fault) < 0)
-		return -1;
-	folder = p->temporary;
-	result = write_files(p, path, manifest, fault);
-	if (result == 0 && (whole_sync_folder(p->made) < 0 ||
-			       rename(p->temporary, p->folder) < 0))
-		result = no_folder(p, fault);
-	else if (result == 0) {
-		folder = p->folder;
-		result = outfile_sync_folder(p->folder, fault);
-	}
-	if (result < 0)
-		remove_files(p, folder);
-	close(p->made);
+	if (result == 0)
+		result = add_files(p, &folder, path, manifest, fault);
+	if (result == 0)
+		result = outfolder_commit(&folder, fault);
+	outfolder_release(&folder);
 	return result;
 }
 
@@ -417,6 +331,5 @@ prove_run(const struct call *call, struct fault *fault)
 	witness_close(&p.w);
 	buf_release(&p.text);
 	free(p.folder);
-	free(p.temporary);
 	return got < 0 ? EXIT_SYSTEM : got > 0 ? EXIT_NO : EXIT_DONE;
 }
