@@ -356,7 +356,9 @@ cplt-archive: a/MANIFEST.3.sig: it is by none of those in 'strangers'
 >>>= 1
 END
 
-if [ -e "${BINDIR%/bin}/shim.so" ]; then
+# A build with a sanitizer takes no other library before its own.
+shim=${BINDIR%/bin}/shim.so
+if [ -e "$shim" ] && LD_PRELOAD=$shim cplt-archive --help >/dev/null 2>&1; then
 	try 'half a proof is none' <<'END'
 LD_PRELOAD=${BINDIR%/bin}/shim.so CPLT_FAULT=ENOSPC:12 CPLT_FAULT_TOLD=told \
     CPLT_FAULT_IN=cplt-archive cplt-archive --dir a --prove id4 --output y
@@ -370,7 +372,7 @@ cplt-archive: y/case.jsonl: cannot write: No space left on device
 >>>= 4
 END
 else
-	skip 'half a proof is none' 'the library that makes calls fail is not built'
+	skip 'half a proof is none' 'calls of this build cannot be made to fail'
 fi
 
 try 'each option has its mode' <<'END'
