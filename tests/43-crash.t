@@ -376,12 +376,12 @@ act()
 }
 meanwhile()
 {
-	[ ! -e now/archive/$signature ] ||
-		cmp -s signed/archive/$signature now/archive/$signature
+	[ ! -e "now/archive/$signature" ] ||
+		cmp -s "signed/archive/$signature" "now/archive/$signature"
 }
 whole()
 {
-	cmp -s signed/archive/$signature now/archive/$signature && intact
+	cmp -s "signed/archive/$signature" "now/archive/$signature" && intact
 }
 each_way 'signing'
 
@@ -470,7 +470,7 @@ meanwhile()
 	[ "$status" -ne 4 ] || rm -f now/hurt
 	sed 's/.*/{"msg":"&"/' before/sent >printed
 	for run in now/hurt now/sound; do
-		[ ! -e $run ] || cut -d , -f 1 $run >>printed
+		[ ! -e "$run" ] || cut -d , -f 1 "$run" >>printed
 	done
 	sed 's/.*/{"msg":"&"/' now/sent >names
 	while read -r name; do

@@ -53,8 +53,8 @@ struct recovery {
  * Look at the archive in folder, a descriptor, whose name for messages is path;
  * both are borrowed.  Changes nothing.
  * Returns 0, or -1 with *fault filled when MANIFEST or MANIFEST.new cannot be
- * read, MANIFEST is not as it must be, or MANIFEST.new is not it and one change.
- * *r is to be released in either case.
+ * read, MANIFEST is not as it must be, or MANIFEST.new is not it and one
+ * change. *r is to be released in either case.
  */
 int recovery_look(
     struct recovery *r, int folder, const char *path, struct fault *fault);

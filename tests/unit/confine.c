@@ -125,9 +125,11 @@ expect(bool (*ask)(void), int answer)
 {
 	int got = confined(ask);
 
+	/* cmocka's skip() counts as a failure where prove reads it. */
 	if (got == SKIPPED)
-		skip();
-	assert_int_equal(got, answer);
+		puts("# this kernel, or this build, confines nobody");
+	else
+		assert_int_equal(got, answer);
 }
 
 static void
