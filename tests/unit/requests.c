@@ -36,12 +36,14 @@ end(void **state)
 static struct requests *
 load(const char *text)
 {
-	char path[] = "/tmp/cplt-requests.XXXXXX";
+	static char path[32]; /* what they are called, as long as they live */
 	enum exit_status status = EXIT_DONE;
 	struct fault fault = { .text = "" };
-	int fd = mkstemp(path);
 	struct requests *q;
+	int fd;
 
+	snprintf(path, sizeof path, "/tmp/cplt-requests.XXXXXX");
+	fd = mkstemp(path);
 	assert_true(fd >= 0);
 	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
 	q = requests_load(path, &terms, &fault, &status);
