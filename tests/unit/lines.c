@@ -14,43 +14,10 @@
 #include <zstd.h>
 
 #include "jsonl/scan.h"
+#include "place.h"
 
 #define PLAIN  "2026-08.jsonl"
 #define PACKED "2026-08.jsonl.zst"
-
-/* A folder of its own for each test. */
-struct place {
-	char path[256];
-	int folder;
-};
-
-static int
-set_up(void **state)
-{
-	struct place *p = malloc(sizeof *p);
-	const char *above = getenv("TMPDIR");
-
-	snprintf(p->path, sizeof p->path, "%s/cplt-lines.XXXXXX",
-	    above ? above : "/tmp");
-	if (!mkdtemp(p->path))
-		return -1;
-	p->folder = open(p->path, O_RDONLY | O_DIRECTORY);
-	*state = p;
-	return p->folder < 0 ? -1 : 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct place *p = *state;
-
-	unlinkat(p->folder, PLAIN, 0);
-	unlinkat(p->folder, PACKED, 0);
-	close(p->folder);
-	rmdir(p->path);
-	free(p);
-	return 0;
-}
 
 static void
 put(const struct place *p, const char *name, struct span bytes)
@@ -311,7 +278,7 @@ the_longest_line_is_read_and_one_longer_is_not(void **state)
 }
 
 #define WITH_FOLDER(test)                                                      \
-	cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+	cmocka_unit_test_setup_teardown(test, place_make, place_remove)
 
 int
 main(void)

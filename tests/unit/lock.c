@@ -15,39 +15,7 @@
 
 #include <cmocka.h>
 
-/* A folder of its own for each test. */
-struct place {
-	char path[256];
-	int folder;
-};
-
-static int
-set_up(void **state)
-{
-	struct place *p = malloc(sizeof *p);
-	const char *above = getenv("TMPDIR");
-
-	snprintf(p->path, sizeof p->path, "%s/cplt-lock.XXXXXX",
-	    above ? above : "/tmp");
-	if (!mkdtemp(p->path))
-		return -1;
-	p->folder = open(p->path, O_RDONLY | O_DIRECTORY);
-	*state = p;
-	return p->folder < 0 ? -1 : 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct place *p = *state;
-
-	unlinkat(p->folder, "l", 0);
-	unlinkat(p->folder, "f", 0);
-	close(p->folder);
-	rmdir(p->path);
-	free(p);
-	return 0;
-}
+#include "place.h"
 
 /* Another process that holds the lock for so many seconds, or until it is
  * killed; it has the lock when this returns. */
@@ -207,7 +175,7 @@ a_link_in_its_place_is_refused(void **state)
 int
 main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, place_make, place_remove)
 	const struct CMUnitTest tests[] = {
 		TEST(one_that_is_free_is_taken_again_and_again),
 		TEST(patience_ends_and_the_holder_is_named),

@@ -11,46 +11,13 @@
 
 #include <cmocka.h>
 
+#include "place.h"
 #include "store/leaf.h"
 
 #define LINE(id) "{\"id\":\"" id "\"}\n"
 #define HEX                                                                    \
 	"0123456789abcdef0123456789abcdef"                                     \
 	"0123456789abcdef0123456789abcdef"
-
-/* A folder of its own for each test. */
-struct place {
-	char path[256];
-	int folder;
-};
-
-static int
-set_up(void **state)
-{
-	struct place *p = malloc(sizeof *p);
-	const char *above = getenv("TMPDIR");
-
-	snprintf(p->path, sizeof p->path, "%s/cplt-segment.XXXXXX",
-	    above ? above : "/tmp");
-	if (!mkdtemp(p->path))
-		return -1;
-	p->folder = open(p->path, O_RDONLY | O_DIRECTORY);
-	*state = p;
-	return p->folder < 0 ? -1 : 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct place *p = *state;
-
-	unlinkat(p->folder, "2026-08.jsonl", 0);
-	unlinkat(p->folder, "spool", 0);
-	close(p->folder);
-	rmdir(p->path);
-	free(p);
-	return 0;
-}
 
 static int
 put(const struct place *p, const char *name, const char *text)
@@ -256,7 +223,7 @@ a_segment_changed_meanwhile_is_not_touched(void **state)
 }
 
 #define WITH_FOLDER(test)                                                      \
-	cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+	cmocka_unit_test_setup_teardown(test, place_make, place_remove)
 
 int
 main(void)
