@@ -7,7 +7,8 @@
 /*
  * Give the empty file fd the first size bytes of from: by sharing them where
  * the file system can, else by copying.  The offsets of both are undefined
- * then. Returns 0, or -1 with errno set: EIO when from is shorter.
+ * then.
+ * Returns 0, or -1 with errno set: EIO when from is shorter.
  */
 int clone_file(int fd, int from, off_t size);
 

@@ -47,8 +47,9 @@ enum door_missing {
 /*
  * Lock the file at path, waiting so many seconds for it (see store/lock.h), and
  * open it.  It must be a regular file that we may write, and no segment beside
- * a MANIFEST.  An empty NAME.lock is made where there is none. Returns 0, or -1
- * with *fault filled and nothing held; door_close is harmless then.
+ * a MANIFEST.  An empty NAME.lock is made where there is none.
+ * Returns 0, or -1 with *fault filled and nothing held; door_close is harmless
+ * then.
  */
 int door_open(struct door *d, const char *path, enum door_missing missing,
     time_t patience, struct fault *fault);

@@ -54,7 +54,7 @@ struct recovery {
  * both are borrowed.  Changes nothing.
  * Returns 0, or -1 with *fault filled when MANIFEST or MANIFEST.new cannot be
  * read, MANIFEST is not as it must be, or MANIFEST.new is not it and one
- * change. *r is to be released in either case.
+ * change; *r is to be released in either case.
  */
 int recovery_look(
     struct recovery *r, int folder, const char *path, struct fault *fault);
