@@ -49,10 +49,11 @@ level()
 	config) echo 3 ;;
 	calendar) echo 4 ;;
 	sla | text | csv | store) echo 5 ;;
-	apply | intake | update | notify | audit | report) echo 6 ;;
-	archive) echo 7 ;;
-	cases) echo 8 ;;
-	cmd) echo 9 ;;
+	document | pick) echo 6 ;;
+	apply | intake | update | notify | audit) echo 7 ;;
+	archive | list) echo 8 ;;
+	cases | report | show) echo 9 ;;
+	cmd) echo 10 ;;
 	*) echo unknown ;;
 	esac
 }

@@ -1,0 +1,213 @@
+/*
+ * What a report says, before it takes a form: headings, sentences and tables,
+ * each cell with what it is worth and what people call it.  document/render.h
+ * makes text, JSON, CSV, HTML and XLSX of it.
+ *
+ *	struct document *d = document_new("summary", _("Tickets"));
+ *	document_fact(d, "now", _("Present"), cell_time(now));
+ *	struct table *t = document_table(d, "severity", _("By severity"));
+ *	table_column(t, COLUMN_KEY, "severity", _("Severity"));
+ *	table_column(t, COLUMN_COUNT, "tickets", _("Tickets"));
+ *	table_row(t, 0);
+ *	table_cell(t, cell_code(span_of("major"), span_of(_("Major"))));
+ *	table_cell(t, cell_count(12));
+ *	table_chart(t, CHART_BARS, 1, -1);
+ *	document_free(d);
+ *
+ * Names (ids of documents, facts, tables and columns) are for programs:
+ *English, [a-z0-9_.], of static duration or kept by the document's memory, and
+ *the same in every language.  Labels are for people, in the reader's language.
+ *All texts given are copied.
+ *
+ * Every number is whole, so that the same tickets give the same bytes on every
+ * machine: a share is kept in millionths, a decimal number with its places.
+ */
+#ifndef CPLT_DOCUMENT_H
+#define CPLT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#include "base/span.h"
+
+enum {
+	SHARE_WHOLE = 1000000, /* a share of one */
+	DOCUMENT_COLUMNS = 64,
+	CHART_COLUMNS = 8,
+};
+
+enum cell_type {
+	CELL_NONE,    /* no value: "-" for people, null for programs */
+	CELL_CODE,    /* a value and what people call it */
+	CELL_TEXT,    /* prose, as a ticket or the reader's language has it */
+	CELL_COUNT,   /* how many */
+	CELL_SHARE,   /* millionths of the whole */
+	CELL_DECIMAL, /* number divided by ten to the places of the cell */
+	CELL_SECONDS, /* a length of time */
+	CELL_TIME,    /* seconds since the Epoch, UTC */
+};
+
+struct cell {
+	enum cell_type type;
+	int64_t number;    /* of all but CODE and TEXT */
+	int places;        /* DECIMAL: 0..6 */
+	struct span value; /* CODE: for programs; .at NULL for none */
+	struct span label; /* CODE, TEXT: for people */
+};
+
+/* What cells there are; borrowed texts are copied by table_cell. */
+struct cell cell_none(void);
+struct cell cell_code(struct span value, struct span label);
+struct cell cell_text(struct span text);
+struct cell cell_count(uint64_t n);
+/* part of whole; none when whole is 0. */
+struct cell cell_share(uint64_t part, uint64_t whole);
+/* times * part / whole to so many places, half rounded up; none when whole is
+ * 0.  As cell_ratio(3, 8, 100, 1): 37.5. */
+struct cell
+cell_ratio(uint64_t part, uint64_t whole, uint64_t times, int places);
+struct cell cell_decimal(int64_t number, int places);
+struct cell cell_seconds(int64_t seconds);
+struct cell cell_time(time_t at);
+
+/* What a column holds: how it is aligned, formatted and sorted. */
+enum column_kind {
+	COLUMN_KEY, /* what the row is about; several of them nest: see below */
+	COLUMN_TEXT,
+	COLUMN_COUNT,
+	COLUMN_SHARE,
+	COLUMN_DECIMAL,
+	COLUMN_SECONDS,
+	COLUMN_TIME,
+};
+
+struct column {
+	enum column_kind kind;
+	const char *name;  /* for programs */
+	struct span label; /* for people, with its unit where it has one */
+	bool derived;      /* follows from others: not for programs */
+};
+
+/*
+ * A row has the cells of the columns in their order.  Where a table has several
+ * COLUMN_KEY, which are its first columns, its rows are an outline: a row of
+ * level n has values for the keys 0..n, gives a cell for each of them, and
+ * stands behind the row of level n-1 that it is part of.  Programs get the rows
+ * of the last level only, of which the others are the sums.
+ */
+struct row {
+	size_t at; /* its first cell, in table->cells */
+	size_t level;
+	bool total;  /* the sum of all others: not for programs */
+	bool marked; /* stands out: a signal, a breach */
+};
+
+enum chart_kind {
+	CHART_NONE,
+	CHART_BARS,    /* a bar a row: one column */
+	CHART_LINES,   /* over the rows, as time goes: columns of one unit */
+	CHART_PARETO,  /* bars, the greatest first, and their running share:
+			* a column of counts and one of shares */
+	CHART_HEAT,    /* a square a cell: columns given are those of the map */
+	CHART_CONTROL, /* value, centre, lower limit, upper limit */
+};
+
+struct chart {
+	enum chart_kind kind;
+	size_t columns[CHART_COLUMNS]; /* unless HEAT: there first and last */
+	size_t count;
+};
+
+struct table {
+	const char *name;  /* for programs */
+	struct span title; /* for people */
+	struct span note;  /* what its figures mean; may be empty */
+	bool list;         /* one row a figure: programs get one object of
+			    * them, by the value of the first column */
+	struct column columns[DOCUMENT_COLUMNS];
+	size_t column_count, keys; /* keys: the leading COLUMN_KEY */
+	struct row *rows;
+	size_t row_count, row_room;
+	struct cell *cells;
+	size_t cell_count, cell_room;
+	struct chart chart;
+	struct document *document;
+};
+
+enum block_kind {
+	BLOCK_HEADING, /* of what follows */
+	BLOCK_SAY,     /* a sentence or more, for people alone */
+	BLOCK_TABLE,
+};
+
+struct block {
+	enum block_kind kind;
+	struct span text;    /* HEADING, SAY */
+	struct table *table; /* TABLE */
+};
+
+/* A value that belongs to the whole: the present, the period. */
+struct fact {
+	const char *name;
+	struct span label;
+	struct cell cell;
+};
+
+struct document;
+
+/* What renderers read; see document_blocks. */
+struct document_parts {
+	const char *name;  /* "summary" */
+	struct span title; /* for people */
+	const struct fact *facts;
+	size_t fact_count;
+	const struct block *blocks;
+	size_t block_count;
+};
+
+/* A new, empty one. */
+struct document *document_new(const char *name, const char *title);
+
+void document_free(struct document *d);
+
+/* Add to the end. */
+void document_fact(
+    struct document *d, const char *name, const char *label, struct cell cell);
+void document_heading(struct document *d, const char *text);
+void document_say(struct document *d, struct span text);
+
+/* A new table at the end; owned by d, good until document_free.  name is copied
+ * where it is not NULL. */
+struct table *
+document_table(struct document *d, const char *name, const char *title);
+
+/* All that is in d; borrowed until it is added to. */
+struct document_parts document_parts(const struct document *d);
+
+/* The table of that name, or NULL. */
+const struct table *document_find(const struct document *d, const char *name);
+
+/* Say what the figures of the table mean. */
+void table_note(struct table *t, const char *text);
+
+/* Add a column, before the first row; returns it, so that derived can be set.
+ */
+struct column *table_column(struct table *t, enum column_kind kind,
+    const char *name, const char *label);
+
+/* Begin a row; the one before it must be full, but for keys below its level.
+ * Returns it, so that total or marked can be set before the next row. */
+struct row *table_row(struct table *t, size_t level);
+
+/* Give the next cell of the row. */
+void table_cell(struct table *t, struct cell cell);
+
+/* Draw these columns, by their number; -1 ends them. */
+void table_chart(struct table *t, enum chart_kind kind, ...);
+
+/* The cell of a row in a column; type CELL_NONE where an outline has none. */
+struct cell table_at(const struct table *t, const struct row *r, size_t column);
+
+#endif
