@@ -14,7 +14,7 @@ struct document {
 	struct span title;
 	struct fact *facts;
 	size_t fact_count, fact_room;
-	struct block *blocks;
+	struct document_block *blocks;
 	size_t block_count, block_room;
 };
 
@@ -132,7 +132,7 @@ document_free(struct document *d)
 	if (!d)
 		return;
 	for (size_t i = 0; i < d->block_count; i++) {
-		struct table *t = d->blocks[i].table;
+		struct exhibit *t = d->blocks[i].exhibit;
 
 		if (!t)
 			continue;
@@ -158,15 +158,15 @@ document_fact(
 	};
 }
 
-static struct block *
+static struct document_block *
 add_block(struct document *d, enum block_kind kind)
 {
-	struct block *b;
+	struct document_block *b;
 
 	d->blocks =
 	    xgrow(d->blocks, d->block_count, &d->block_room, sizeof *d->blocks);
 	b = &d->blocks[d->block_count++];
-	*b = (struct block) { .kind = kind };
+	*b = (struct document_block) { .kind = kind };
 	return b;
 }
 
@@ -182,17 +182,17 @@ document_say(struct document *d, struct span text)
 	add_block(d, BLOCK_SAY)->text = keep(d, text);
 }
 
-struct table *
-document_table(struct document *d, const char *name, const char *title)
+struct exhibit *
+document_exhibit(struct document *d, const char *name, const char *title)
 {
-	struct table *t = arena_take(&d->arena, sizeof *t);
+	struct exhibit *t = arena_take(&d->arena, sizeof *t);
 
-	*t = (struct table) {
+	*t = (struct exhibit) {
 		.name = keep_name(d, name),
 		.title = keep(d, span_of(title)),
 		.document = d,
 	};
-	add_block(d, BLOCK_TABLE)->table = t;
+	add_block(d, BLOCK_EXHIBIT)->exhibit = t;
 	return t;
 }
 
@@ -209,11 +209,11 @@ document_parts(const struct document *d)
 	};
 }
 
-const struct table *
+const struct exhibit *
 document_find(const struct document *d, const char *name)
 {
 	for (size_t i = 0; i < d->block_count; i++) {
-		const struct table *t = d->blocks[i].table;
+		const struct exhibit *t = d->blocks[i].exhibit;
 
 		if (t && strcmp(t->name, name) == 0)
 			return t;
@@ -222,14 +222,14 @@ document_find(const struct document *d, const char *name)
 }
 
 void
-table_note(struct table *t, const char *text)
+exhibit_note(struct exhibit *t, const char *text)
 {
 	t->note = keep(t->document, span_of(text));
 }
 
 struct column *
-table_column(
-    struct table *t, enum column_kind kind, const char *name, const char *label)
+exhibit_column(struct exhibit *t, enum column_kind kind, const char *name,
+    const char *label)
 {
 	struct column *c = &t->columns[t->column_count];
 
@@ -245,7 +245,7 @@ table_column(
 }
 
 struct row *
-table_row(struct table *t, size_t level)
+exhibit_row(struct exhibit *t, size_t level)
 {
 	struct row *r;
 
@@ -256,7 +256,7 @@ table_row(struct table *t, size_t level)
 }
 
 void
-table_cell(struct table *t, struct cell cell)
+exhibit_cell(struct exhibit *t, struct cell cell)
 {
 	t->cells =
 	    xgrow(t->cells, t->cell_count, &t->cell_room, sizeof *t->cells);
@@ -264,7 +264,7 @@ table_cell(struct table *t, struct cell cell)
 }
 
 void
-table_chart(struct table *t, enum chart_kind kind, ...)
+exhibit_chart(struct exhibit *t, enum chart_kind kind, ...)
 {
 	va_list columns;
 
@@ -277,13 +277,13 @@ table_chart(struct table *t, enum chart_kind kind, ...)
 
 /* The keys below a row's level have no cells. */
 static size_t
-missing_keys(const struct table *t, const struct row *r)
+missing_keys(const struct exhibit *t, const struct row *r)
 {
 	return t->keys ? t->keys - 1 - r->level : 0;
 }
 
 struct cell
-table_at(const struct table *t, const struct row *r, size_t column)
+exhibit_at(const struct exhibit *t, const struct row *r, size_t column)
 {
 	size_t missing = missing_keys(t, r);
 

@@ -1,23 +1,22 @@
 /*
- * What a report says, before it takes a form: headings, sentences and tables,
+ * What a report says, before it takes a form: headings, sentences and exhibits,
  * each cell with what it is worth and what people call it.  document/render.h
  * makes text, JSON, CSV, HTML and XLSX of it.
  *
  *	struct document *d = document_new("summary", _("Tickets"));
  *	document_fact(d, "now", _("Present"), cell_time(now));
- *	struct table *t = document_table(d, "severity", _("By severity"));
- *	table_column(t, COLUMN_KEY, "severity", _("Severity"));
- *	table_column(t, COLUMN_COUNT, "tickets", _("Tickets"));
- *	table_row(t, 0);
- *	table_cell(t, cell_code(span_of("major"), span_of(_("Major"))));
- *	table_cell(t, cell_count(12));
- *	table_chart(t, CHART_BARS, 1, -1);
+ *	struct exhibit *t = document_exhibit(d, "severity", _("By severity"));
+ *	exhibit_column(t, COLUMN_KEY, "severity", _("Severity"));
+ *	exhibit_column(t, COLUMN_COUNT, "tickets", _("Tickets"));
+ *	exhibit_row(t, 0);
+ *	exhibit_cell(t, cell_code(span_of("major"), span_of(_("Major"))));
+ *	exhibit_cell(t, cell_count(12));
+ *	exhibit_chart(t, CHART_BARS, 1, -1);
  *	document_free(d);
  *
- * Names (ids of documents, facts, tables and columns) are for programs:
- *English, [a-z0-9_.], of static duration or kept by the document's memory, and
- *the same in every language.  Labels are for people, in the reader's language.
- *All texts given are copied.
+ * Names (of documents, facts, exhibits and columns) are for programs: English,
+ * [a-z0-9_.], the same in every language.  Labels are for people, in the
+ * reader's language.  All texts given are copied.
  *
  * Every number is whole, so that the same tickets give the same bytes on every
  * machine: a share is kept in millionths, a decimal number with its places.
@@ -57,7 +56,7 @@ struct cell {
 	struct span label; /* CODE, TEXT: for people */
 };
 
-/* What cells there are; borrowed texts are copied by table_cell. */
+/* What cells there are; borrowed texts are copied by exhibit_cell. */
 struct cell cell_none(void);
 struct cell cell_code(struct span value, struct span label);
 struct cell cell_text(struct span text);
@@ -91,14 +90,14 @@ struct column {
 };
 
 /*
- * A row has the cells of the columns in their order.  Where a table has several
- * COLUMN_KEY, which are its first columns, its rows are an outline: a row of
- * level n has values for the keys 0..n, gives a cell for each of them, and
- * stands behind the row of level n-1 that it is part of.  Programs get the rows
- * of the last level only, of which the others are the sums.
+ * A row has the cells of the columns in their order.  Where an exhibit has
+ * several COLUMN_KEY, which are its first columns, its rows are an outline: a
+ * row of level n has values for the keys 0..n, gives a cell for each of them,
+ * and stands behind the row of level n-1 that it is part of.  Programs get the
+ * rows of the last level only, of which the others are the sums.
  */
 struct row {
-	size_t at; /* its first cell, in table->cells */
+	size_t at; /* its first cell, in exhibit->cells */
 	size_t level;
 	bool total;  /* the sum of all others: not for programs */
 	bool marked; /* stands out: a signal, a breach */
@@ -120,12 +119,13 @@ struct chart {
 	size_t count;
 };
 
-struct table {
+struct exhibit {
 	const char *name;  /* for programs */
 	struct span title; /* for people */
 	struct span note;  /* what its figures mean; may be empty */
-	bool list;         /* one row a figure: programs get one object of
-			    * them, by the value of the first column */
+	bool list;         /* one row a figure: programs get one object, the
+			    * first column naming members, the second their
+			    * values */
 	struct column columns[DOCUMENT_COLUMNS];
 	size_t column_count, keys; /* keys: the leading COLUMN_KEY */
 	struct row *rows;
@@ -139,13 +139,13 @@ struct table {
 enum block_kind {
 	BLOCK_HEADING, /* of what follows */
 	BLOCK_SAY,     /* a sentence or more, for people alone */
-	BLOCK_TABLE,
+	BLOCK_EXHIBIT,
 };
 
-struct block {
+struct document_block {
 	enum block_kind kind;
-	struct span text;    /* HEADING, SAY */
-	struct table *table; /* TABLE */
+	struct span text;        /* HEADING, SAY */
+	struct exhibit *exhibit; /* EXHIBIT */
 };
 
 /* A value that belongs to the whole: the present, the period. */
@@ -157,13 +157,13 @@ struct fact {
 
 struct document;
 
-/* What renderers read; see document_blocks. */
+/* What renderers read; see document_parts. */
 struct document_parts {
 	const char *name;  /* "summary" */
 	struct span title; /* for people */
 	const struct fact *facts;
 	size_t fact_count;
-	const struct block *blocks;
+	const struct document_block *blocks;
 	size_t block_count;
 };
 
@@ -178,36 +178,37 @@ void document_fact(
 void document_heading(struct document *d, const char *text);
 void document_say(struct document *d, struct span text);
 
-/* A new table at the end; owned by d, good until document_free.  name is copied
- * where it is not NULL. */
-struct table *
-document_table(struct document *d, const char *name, const char *title);
+/* A new exhibit, a table and perhaps a chart of it, at the end; owned by d,
+ * good until document_free. */
+struct exhibit *
+document_exhibit(struct document *d, const char *name, const char *title);
 
 /* All that is in d; borrowed until it is added to. */
 struct document_parts document_parts(const struct document *d);
 
-/* The table of that name, or NULL. */
-const struct table *document_find(const struct document *d, const char *name);
+/* The exhibit of that name, or NULL. */
+const struct exhibit *document_find(const struct document *d, const char *name);
 
-/* Say what the figures of the table mean. */
-void table_note(struct table *t, const char *text);
+/* Say what the figures of the exhibit mean. */
+void exhibit_note(struct exhibit *t, const char *text);
 
 /* Add a column, before the first row; returns it, so that derived can be set.
  */
-struct column *table_column(struct table *t, enum column_kind kind,
+struct column *exhibit_column(struct exhibit *t, enum column_kind kind,
     const char *name, const char *label);
 
 /* Begin a row; the one before it must be full, but for keys below its level.
  * Returns it, so that total or marked can be set before the next row. */
-struct row *table_row(struct table *t, size_t level);
+struct row *exhibit_row(struct exhibit *t, size_t level);
 
 /* Give the next cell of the row. */
-void table_cell(struct table *t, struct cell cell);
+void exhibit_cell(struct exhibit *t, struct cell cell);
 
 /* Draw these columns, by their number; -1 ends them. */
-void table_chart(struct table *t, enum chart_kind kind, ...);
+void exhibit_chart(struct exhibit *t, enum chart_kind kind, ...);
 
 /* The cell of a row in a column; type CELL_NONE where an outline has none. */
-struct cell table_at(const struct table *t, const struct row *r, size_t column);
+struct cell
+exhibit_at(const struct exhibit *t, const struct row *r, size_t column);
 
 #endif
