@@ -87,6 +87,7 @@ struct column {
 	const char *name;  /* for programs */
 	struct span label; /* for people, with its unit where it has one */
 	bool derived;      /* follows from others: not for programs */
+	bool coded;        /* its codes have names: CSV gives both */
 };
 
 /*
@@ -99,8 +100,10 @@ struct column {
 struct row {
 	size_t at; /* its first cell, in exhibit->cells */
 	size_t level;
-	bool total;  /* the sum of all others: not for programs */
-	bool marked; /* stands out: a signal, a breach */
+	bool total;   /* the sum of all others: not for programs */
+	bool repeats; /* says what the row that it is part of says: not for
+		       * people */
+	bool marked;  /* stands out: a signal, a breach */
 };
 
 enum chart_kind {
