@@ -7,8 +7,8 @@
 #ifndef CPLT_MATCH_H
 #define CPLT_MATCH_H
 
-#include "archive/needle.h"
 #include "jsonl/record.h"
+#include "text/needle.h"
 
 struct match {
 	struct needle *needles;

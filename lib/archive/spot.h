@@ -13,7 +13,7 @@
 #ifndef CPLT_SPOT_H
 #define CPLT_SPOT_H
 
-#include "archive/needle.h"
+#include "text/needle.h"
 
 /* A byte that gives a spelling away, and the next place of it that may do. */
 struct spot_sign {

@@ -1,5 +1,5 @@
 /* A text that is looked for in the values of tickets. */
-#include "archive/needle.h"
+#include "text/needle.h"
 
 #include "base/digest.h"
 #include "base/text.h"
