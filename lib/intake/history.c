@@ -2,8 +2,8 @@
 #include "intake/history.h"
 
 #include "base/lang.h"
-#include "intake/codes.h"
 #include "text/tidy.h"
+#include "ticket/codes.h"
 #include "ticket/consent.h"
 
 static const struct lifecycle_act *

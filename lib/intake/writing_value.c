@@ -1,9 +1,9 @@
 /* Each value of a draft checked, put right by its shape, and written. */
 #include "base/lang.h"
 #include "base/text.h"
-#include "intake/codes.h"
 #include "intake/writing.h"
 #include "text/tidy.h"
+#include "ticket/codes.h"
 
 int
 writing_refuse(struct writing *w, enum slot slot, const char *wanted)

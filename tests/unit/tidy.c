@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "intake/codes.h"
 #include "intake/seen.h"
+#include "ticket/codes.h"
 #include "ticket/ticket.h"
 
 static void

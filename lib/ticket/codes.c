@@ -1,5 +1,5 @@
 /* The words by which people and other systems call the codes of a ticket. */
-#include "intake/codes.h"
+#include "ticket/codes.h"
 
 #include "base/buf.h"
 #include "base/text.h"
