@@ -1,9 +1,7 @@
 /* cplt-report: count tickets for the management and the quality department */
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/cli.h"
@@ -189,24 +187,6 @@ worker_end(void *worker, void *whole)
 	free(worker);
 }
 
-/* What the screen has; where a report is read from elsewhere it does not depend
- * on who made it. */
-static size_t
-screen_columns(void)
-{
-	const char *said = getenv("COLUMNS");
-	unsigned long columns = said ? strtoul(said, NULL, 10) : 0;
-	struct winsize size;
-
-	if (!isatty(STDOUT_FILENO))
-		return RENDER_COLUMNS;
-	if (columns > 0 && columns <= USHRT_MAX)
-		return columns;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		return size.ws_col;
-	return RENDER_COLUMNS;
-}
-
 static void
 write_out(const struct request *q, const struct figures *f, const char *config)
 {
@@ -221,8 +201,8 @@ write_out(const struct request *q, const struct figures *f, const char *config)
 		if (!taxonomy)
 			give_up(EXIT_USAGE, &fault);
 		q->render(&out, f,
-		    &(struct view) {
-			.taxonomy = taxonomy, .columns = screen_columns() });
+		    &(struct view) { .taxonomy = taxonomy,
+			.columns = terminal_columns(RENDER_COLUMNS) });
 		taxonomy_free(taxonomy);
 	}
 	terminal_print(buf_span(&out));

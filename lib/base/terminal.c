@@ -2,7 +2,10 @@
 #include "base/terminal.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -58,4 +61,20 @@ terminal_print(struct span lines)
 	lines = terminal_safe(STDOUT_FILENO, lines, &room);
 	fwrite(lines.at, 1, lines.len, stdout);
 	buf_release(&room);
+}
+
+size_t
+terminal_columns(size_t otherwise)
+{
+	const char *said = getenv("COLUMNS");
+	unsigned long columns = said ? strtoul(said, NULL, 10) : 0;
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO))
+		return otherwise;
+	if (columns > 0 && columns <= USHRT_MAX)
+		return columns;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return otherwise;
 }

@@ -25,4 +25,8 @@ struct span terminal_safe(int fd, struct span lines, struct buf *room);
 /* Write lines to the stream stdout, safe.  Errors stay in stdout. */
 void terminal_print(struct span lines);
 
+/* The columns of the screen that stdout is, or otherwise, where it is none: so
+ * that what is read elsewhere does not hang on who made it. */
+size_t terminal_columns(size_t otherwise);
+
 #endif

@@ -106,7 +106,13 @@ take_line(
 			buf_add_span(&b->out, bytes);
 		return;
 	}
+	if (s->peel)
+		line = s->peel(line, &b->peeled);
+	if (!line.at)
+		return;
 	if (record_read(r, line, &fault)) {
+		if (line.at > bytes.at && line.at < bytes.at + bytes.len)
+			fault.at += (size_t)(line.at - bytes.at);
 		refuse(b, s, bytes, &fault);
 		return;
 	}
@@ -181,6 +187,7 @@ batch_release(struct batch *b)
 {
 	block_release(&b->block);
 	record_release(&b->record);
+	buf_release(&b->peeled);
 	buf_release(&b->out);
 	buf_release(&b->rejects);
 	for (size_t i = 0; i < b->complaint_count; i++)

@@ -18,6 +18,7 @@ struct complaint {
 struct batch {
 	struct block block;
 	struct record record;
+	struct buf peeled; /* see struct stream */
 	struct buf out;
 	struct buf rejects;
 	struct complaint *complaints;

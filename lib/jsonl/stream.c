@@ -50,8 +50,9 @@ struct worker {
 static int
 write_out(struct run *run, struct span out)
 {
-	return io_write(
-	    STDOUT_FILENO, terminal_safe(STDOUT_FILENO, out, &run->shown));
+	if (!run->stream->shown)
+		out = terminal_safe(STDOUT_FILENO, out, &run->shown);
+	return io_write(STDOUT_FILENO, out);
 }
 
 /* Keep the newest output back, if somebody is to finish before it. */

@@ -57,6 +57,13 @@ struct stream {
 		      * no output but what record_say holds */
 	bool late;   /* not even that: stdout is written when the stream has
 		      * ended, so it may be a file that was read */
+	bool shown;  /* what record_say holds is as a terminal may have it,
+		      * colours and all: it is written as it is */
+	/* Called with each line, without its newline, before it is read: the
+	 * part of it that is the record, or what was put into room, SCAN_PAD
+	 * bytes beyond it being readable; .at NULL: it is none, and left out.
+	 * For a silent stream; NULL: all of it is. */
+	struct span (*peel)(struct span line, struct buf *room);
 	/* Records go elsewhere, so that bad lines are alone on stdout: blank
 	 * ones are not passed on. */
 	bool bad_alone;

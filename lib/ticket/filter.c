@@ -93,6 +93,8 @@ filter_run(char *const files[], const struct filter *f)
 		.silent = f->silent,
 		.bad_alone = f->bad_alone,
 		.late = f->late,
+		.peel = f->peel,
+		.shown = f->shown,
 		.report = diag_fault,
 	};
 	bool watched = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);

@@ -21,6 +21,7 @@ struct filter {
 	/* Called with arg when all tickets are through, before the last of
 	 * the output is written: see struct stream.  May be NULL. */
 	int (*finish)(void *arg);
+	struct span (*peel)(struct span, struct buf *); /* see struct stream */
 	const char *const *written; /* other files: see struct stream */
 	struct stream_count *count; /* to be filled, or NULL */
 	bool ordered;   /* one worker, whatever -j says: the step must see the
@@ -29,6 +30,7 @@ struct filter {
 			 * is confined, and they cannot (see base/confine.h) */
 	bool silent;    /* tickets are only read: nothing is passed on */
 	bool late;      /* nor is anything said of them: see struct stream */
+	bool shown;     /* record_say is for a terminal: see struct stream */
 	bool bad_alone; /* tickets go elsewhere: see struct stream */
 };
 
