@@ -1,0 +1,30 @@
+/* The periods that a period is compared with. */
+#ifndef CPLT_WINDOW_H
+#define CPLT_WINDOW_H
+
+#include "base/zone.h"
+
+/* from <= t < to; seconds UTC */
+struct window {
+	time_t from, to;
+};
+
+/*
+ * The period before: of whole calendar months in z, as a month, a quarter or a
+ * year, as many months; of whole days as many days; else the same length of
+ * time.  It ends where w begins; one that would begin before the year 1 is
+ * empty.
+ */
+struct window window_before(const struct zone *z, struct window w);
+
+/* The same period a year earlier, its ends read off the clocks of z; 28
+ * February for the 29th.  Empty as above. */
+struct window window_year_before(const struct zone *z, struct window w);
+
+static inline bool
+window_holds(struct window w, time_t t)
+{
+	return t >= w.from && t < w.to;
+}
+
+#endif
