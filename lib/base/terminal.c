@@ -78,3 +78,12 @@ terminal_columns(size_t otherwise)
 		return size.ws_col;
 	return otherwise;
 }
+
+bool
+terminal_has_colour(void)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	return isatty(STDOUT_FILENO) && !(no && *no) && term && *term &&
+	       strcmp(term, "dumb") != 0;
+}

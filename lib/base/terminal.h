@@ -8,6 +8,8 @@
 #ifndef CPLT_TERMINAL_H
 #define CPLT_TERMINAL_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "base/span.h"
 
@@ -28,5 +30,9 @@ void terminal_print(struct span lines);
 /* The columns of the screen that stdout is, or otherwise, where it is none: so
  * that what is read elsewhere does not hang on who made it. */
 size_t terminal_columns(size_t otherwise);
+
+/* May what is written to stdout be coloured: is it a terminal that can, and has
+ * its user not said no by $NO_COLOR (https://no-color.org)? */
+bool terminal_has_colour(void);
 
 #endif

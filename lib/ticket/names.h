@@ -4,8 +4,8 @@
 
 #include "base/span.h"
 
-/* The name of a kind, status, severity, channel, tier or area, of static
- * duration; NULL for a code that has none. */
+/* The name of a kind, status, severity, channel, tier or area, or of a code of
+ * an event's members, of static duration; NULL for a code that has none. */
 const char *names_of_code(struct span code);
 
 #endif
