@@ -209,28 +209,45 @@ write_out(const struct request *q, const struct figures *f, const char *config)
 	buf_release(&out);
 }
 
-static enum exit_status
-report_on_tickets(char *const files[], const struct request *q,
-    const struct terms *terms, const char *config)
+static struct plan
+plan_of(const struct request *q, const struct partial_origin *origin)
 {
-	const struct policy *policy = terms->policy;
-	struct stream_count lines = { 0 };
-	struct figures whole;
+	const struct policy *policy = origin->terms->policy;
 	struct fault fault;
-	struct plan plan;
-	enum exit_status status;
+	struct plan plan = {
+		.kind = q->by ? &report_by : &report_summary,
+		.policy = policy,
+		.calendars = origin->terms->calendars,
+		.dir = origin->dir,
+		.by = q->by,
+		.measures = q->late ? "late" : NULL,
+		.now = cli_now(),
+		.has_from = q->from.known,
+		.from = moment_in(&q->from, policy->zone),
+		.has_to = q->to.known,
+		.to = moment_in(&q->to, policy->zone),
+	};
 
-	if (plan_init(&plan, policy, q->by, &fault) < 0)
+	if (plan_init(&plan, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
-	plan.late |= q->late;
-	plan.calendars = terms->calendars;
-	plan.now = cli_now();
-	plan.has_from = q->from.known;
-	plan.from = moment_in(&q->from, policy->zone);
-	plan.has_to = q->to.known;
-	plan.to = moment_in(&q->to, policy->zone);
 	if (plan.has_from && plan.has_to && plan.from >= plan.to)
 		cli_misused(_("'--from' must be before '--to'"));
+	return plan;
+}
+
+static enum exit_status
+report_on_tickets(char *const files[], const struct request *q,
+    const struct partial_origin *origin)
+{
+	struct plan plan = plan_of(q, origin);
+	struct stream_count lines = { 0 };
+	char config[DIGEST_HEX];
+	struct figures whole;
+	struct fault fault;
+	enum exit_status status;
+
+	if (partial_config(config, origin, plan.kind, &fault) < 0)
+		give_up(EXIT_USAGE, &fault);
 	figures_init(&whole, &plan);
 	status = filter_run(files, &(struct filter) { .step = count,
 				       .worker_new = worker_new,
@@ -240,18 +257,20 @@ report_on_tickets(char *const files[], const struct request *q,
 				       .late = true,
 				       .count = &lines });
 	whole.bad = lines.bad;
+	figures_settle(&whole);
 	if (status != EXIT_SYSTEM)
 		write_out(q, &whole, config);
 	figures_release(&whole);
+	plan_release(&plan);
 	return status;
 }
 
 static enum exit_status
 report_on_partials(char *const files[], const struct request *q,
-    const struct policy *policy, const char *config)
+    const struct partial_origin *origin)
 {
 	char *const standard[] = { (char[]) { "-" }, NULL };
-	struct partial_sum sum = { .policy = policy, .config = config };
+	struct partial_sum sum = { .origin = origin };
 	enum exit_status status;
 	struct fault fault;
 	int got = 0;
@@ -262,7 +281,7 @@ report_on_partials(char *const files[], const struct request *q,
 		give_up(got < 0 ? EXIT_SYSTEM : EXIT_USAGE, &fault);
 	if (!sum.begun)
 		cli_misused(_("there are no partial figures to merge"));
-	write_out(q, &sum.figures, config);
+	write_out(q, &sum.figures, sum.config);
 	status = sum.figures.bad ? EXIT_BAD_INPUT : EXIT_DONE;
 	partial_sum_release(&sum);
 	return status;
@@ -272,22 +291,19 @@ int
 main(int argc, char *argv[])
 {
 	struct request q = { .render = render_text };
-	char config[DIGEST_HEX];
 	struct terms terms;
+	struct partial_origin origin = { .terms = &terms };
 	enum exit_status status;
 	struct fault fault;
 
 	cli_start(&cli);
 	read_options(argc, argv, &q);
-	if (terms_load(&terms, cli_config_dir(), q.policy, &fault) < 0 ||
-	    partial_config(
-		config, cli_config_dir(), q.policy, terms.policy, &fault) < 0)
+	origin.dir = cli_config_dir();
+	origin.other = q.policy;
+	if (terms_load(&terms, origin.dir, q.policy, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
-	if (q.merge)
-		status =
-		    report_on_partials(argv + optind, &q, terms.policy, config);
-	else
-		status = report_on_tickets(argv + optind, &q, &terms, config);
+	status = q.merge ? report_on_partials(argv + optind, &q, &origin)
+			 : report_on_tickets(argv + optind, &q, &origin);
 	terms_release(&terms);
 	return status;
 }

@@ -93,7 +93,8 @@ cplt-report two >whole.two
 cplt-report --partial --now 2026-11-22T09:00:00+08:00 two >later.json
 cplt-report --partial --by status two >by.json
 cplt-report --partial --to 2026-12-01 two >to.json
-sed 's/"cplt_report":1/"cplt_report":2/' one.json >newer.json
+sed 's/"cplt_report":2/"cplt_report":3/' one.json >newer.json
+sed 's/"cplt_report":2/"cplt_report":1/' one.json >older.json
 sed 's/"config":"./"config":"-/' one.json >policy.json
 head -c 100 one.json >cut.json
 sed 's/"outside":0/"outside":-1/' one.json >negative.json
@@ -106,15 +107,16 @@ refused()
 }
 
 try 'figures that do not belong together are refused' <<'END'
-for other in later by to newer policy cut negative; do
+for other in later by to newer older policy cut negative; do
 	refused one.json "$other.json"
 done
 refused two
 >>>
 cplt-report: later.json:1: it was made with another --now than the first
-cplt-report: by.json:1: it was made with another --by than the first
+cplt-report: by.json:1: it is of another report than the first, which is 'summary'
 cplt-report: to.json:1: it was made with another --to than the first
-cplt-report: newer.json:1: a newer cplt-report made it, in format 2, and this one reads up to 1
+cplt-report: newer.json:1: a newer cplt-report made it, in format 3, and this one reads up to 2
+cplt-report: older.json:1: an older cplt-report made it, in format 1, and this one reads 2: make it anew
 cplt-report: policy.json:1: it was made with another policy, or other calendars or units
 cplt-report: cut.json:1: byte 100: the JSON is wrong or breaks off here, wanted a line as 'cplt-report --partial' writes it
 cplt-report: negative.json:1: its figures are not in order
@@ -171,7 +173,8 @@ END
 # with_counts NAME N OPEN LATE: one.json as if it were of so many tickets
 with_counts()
 {
-	sed "s/\"n\":\[[0-9,]*\]/\"n\":[$2,$3,$4]/" one.json >"$1.json"
+	sed "s/\"totals\":\[\[\[\],[0-9,]*/\"totals\":[[[],$2,$3,$4/" \
+	    one.json >"$1.json"
 }
 
 most=1000000000000000
@@ -197,7 +200,7 @@ cplt-report: most64.json:1: with it the figures add up to more than 100000000000
 END
 
 cplt-report --partial --by status,level two >fields.json
-sed 's/"groups":\[\[\[\[\["[a-z]*"/"groups":[[[[["x"/' fields.json >inside.json
+sed 's/"by status":\[\[\["[a-z]*"/"by status":[[["x"/' fields.json >inside.json
 
 try 'figures that contradict themselves are refused' <<'END'
 refused open.json
@@ -211,7 +214,7 @@ try 'the reader of a cut file is addressed in Chinese throughout' <<'END'
 LC_ALL=zh_CN.UTF-8
 export LC_ALL
 head -c 98 one.json | refused
-printf '{"cplt_report":1,"cplt_report":1}\n' | refused
+printf '{"cplt_report":2,"cplt_report":2}\n' | refused
 >>>
 cplt-report: <stdin>:1: 第 98 字节：此处 JSON 有误或中断，应为“cplt-report --partial”输出的一行
 cplt-report: <stdin>:1: 第 30 字节：此处 JSON 有误或中断，应为“cplt-report --partial”输出的一行

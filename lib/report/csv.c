@@ -13,13 +13,12 @@ add_code(struct buf *out, const char *code)
 }
 
 static void
-add_counts(
-    struct buf *out, const struct plan *plan, const uint64_t n[TALLY_COLUMNS])
+add_counts(struct buf *out, const struct plan *plan, const uint64_t *n)
 {
 	csv_add_number(out, n[COUNT_TICKETS]);
 	csv_add_number(out, n[COUNT_OPEN]);
 	csv_add_number(out, n[COUNT_TICKETS] - n[COUNT_OPEN]);
-	if (plan->late)
+	if (render_late(plan))
 		csv_add_number(out, n[COUNT_LATE]);
 }
 
@@ -67,7 +66,7 @@ add_table(struct buf *out, const struct figures *f, const struct taxonomy *t)
 	for (size_t i = 0; i < g->by->count; i++)
 		add_field_heads(out, &fields[i]);
 	add_heads(out, heads);
-	if (plan->late)
+	if (render_late(plan))
 		add_code(out, "late");
 	csv_end_row(out);
 	for (size_t i = 0; i < rows.count; i++) {
@@ -81,7 +80,7 @@ add_table(struct buf *out, const struct figures *f, const struct taxonomy *t)
 				csv_add_text(out, label_of(t, &fields[k],
 						      outline_value(r, k)));
 		}
-		add_counts(out, plan, r->path[r->level]->n);
+		add_counts(out, plan, r->path[r->level]);
 		csv_end_row(out);
 	}
 	outline_release(&rows);
@@ -125,7 +124,7 @@ add_group(struct buf *out, const struct plan *plan, const struct group *g,
 		csv_add_text(out, field->name);
 		csv_add_text(out, r->value);
 		csv_add_text(out, label_of(t, field, r->value));
-		add_counts(out, plan, r->path[r->level]->n);
+		add_counts(out, plan, r->path[r->level]);
 		add_empty(out, 2);
 		csv_end_row(out);
 	}
@@ -138,7 +137,8 @@ add_clocks(struct buf *out, const struct figures *f)
 	const struct policy *policy = f->plan->policy;
 
 	for (size_t i = 0; i < policy->clock_count; i++) {
-		const uint64_t *n = f->clocks[i];
+		const uint64_t *n =
+		    figures_find_number(f, SUMMARY_CLOCKS, (int64_t)i);
 
 		add_code(out, "clock");
 		csv_add_text(out, policy->clocks[i].name);
@@ -162,7 +162,8 @@ add_ages(struct buf *out, const struct figures *f)
 		csv_add_number(out, i ? (uint64_t)age_days[i - 1] : 0);
 		add_code(out, label);
 		add_empty(out, 1);
-		csv_add_number(out, f->ages[i]);
+		csv_add_number(
+		    out, figures_find_number(f, SUMMARY_AGES, (int64_t)i)[0]);
 		add_empty(out, 4);
 		csv_end_row(out);
 	}
@@ -185,12 +186,12 @@ add_summary(struct buf *out, const struct figures *f, const struct taxonomy *t)
 		add_time(out, "to", plan->policy->zone, plan->to);
 	add_code(out, "total");
 	add_empty(out, 2);
-	add_counts(out, plan, f->n);
+	add_counts(out, plan, figures_find_only(f, SUMMARY_TOTALS));
 	add_empty(out, 2);
 	csv_end_row(out);
 	add_single(out, "not counted", "outside", f->outside);
 	add_single(out, "not counted", "bad", f->bad);
-	for (size_t i = 0; i < plan->count; i++)
+	for (size_t i = 0; i < plan->group_count; i++)
 		add_group(out, plan, &f->groups[i], t);
 	add_clocks(out, f);
 	add_ages(out, f);

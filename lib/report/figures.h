@@ -1,8 +1,8 @@
 /*
- * The figures of a report: what is counted of each ticket.  The figures of the
- * parts of an input merge into those of the whole, in any order.
+ * The figures of a report: what its kind counts of each ticket, in named
+ * tallies.  The figures of the parts of an input merge into those of the whole,
+ * in any order.
  *
- *	if (plan_init(&plan, policy, by, &fault) < 0) …
  *	struct figures f;
  *	figures_init(&f, &plan);
  *	figures_add(&f, ticket);		for each ticket
@@ -12,80 +12,66 @@
 #ifndef CPLT_FIGURES_H
 #define CPLT_FIGURES_H
 
-#include "report/group.h"
-#include "sla/clock.h"
-
-enum {
-	PLAN_GROUPS = 7,
-	AGE_BUCKETS = 7,
-};
-
-/* What is counted of the tickets in a group. */
-enum count {
-	COUNT_TICKETS,
-	COUNT_OPEN,
-	COUNT_LATE, /* those late by one clock or more; plan.late */
-};
-
-/* What is counted of a clock: the tickets for which it … */
-enum clock_count {
-	CLOCK_ON_TIME, /* stopped in time */
-	CLOCK_LATE,    /* stopped too late, or runs past due */
-	CLOCK_RUNNING, /* runs and is not due yet */
-	CLOCK_COUNTS
-};
-
-/* The ages of open tickets: bucket i ends before age_days[i] days, and the
- * last one never. */
-extern const int age_days[AGE_BUCKETS - 1];
-
-/* What a report is about.  Only read once made, so that threads may share it.
- */
-struct plan {
-	const struct policy *policy; /* borrowed */
-	/* The policy's, as in struct facts; borrowed. */
-	const struct calendar *const *calendars;
-	const char *by; /* the fields asked for; NULL: summary */
-	struct grouping groupings[PLAN_GROUPS];
-	const char *headings[PLAN_GROUPS]; /* of the summary, untranslated */
-	size_t count;
-	bool late; /* look whether tickets are late, by every clock */
-	time_t now;
-	bool has_from, has_to;
-	time_t from, to; /* received in [from, to) */
-};
+#include "report/best.h"
+#include "report/plan.h"
 
 struct figures {
 	const struct plan *plan; /* borrowed */
-	uint64_t n[TALLY_COLUMNS];
-	uint64_t outside; /* tickets received at other times */
-	uint64_t bad;     /* lines that are no ticket */
-	uint64_t ages[AGE_BUCKETS];
-	uint64_t clocks[POLICY_CLOCKS][CLOCK_COUNTS]; /* as in the policy */
-	struct group groups[PLAN_GROUPS];
-	struct facts facts; /* of the ticket at hand */
+	struct tally tallies[PLAN_TALLIES];
+	struct best bests[PLAN_BESTS];
+	struct group groups[PLAN_GROUPS]; /* of the tallies above */
+	uint64_t outside;                 /* tickets received at other times */
+	uint64_t bad;                     /* lines that are no ticket */
+	struct facts facts; /* of the ticket at hand: see figures_judge */
 	struct sla sla;
+	struct buf key;
+	void *own; /* the kind's, of one worker */
 };
 
-/*
- * Plan the summary, or the counts by the fields of by (see grouping_parse) when
- * it is not NULL; by is borrowed.  now, from, to and calendars are the caller's
- * to set, and late, which is true for the summary only.  Returns 0, or -1 with
- * *fault filled.
- */
-int plan_init(struct plan *plan, const struct policy *policy, const char *by,
-    struct fault *fault);
-
-/* Start with zeros. */
+/* Start with zeros, not to be moved after that. */
 void figures_init(struct figures *f, const struct plan *plan);
 
 /* Count t.  Returns STEP_DROP, or STEP_BAD when it cannot be judged. */
 int figures_add(struct figures *f, struct ticket *t);
 
-/* Add from to into; both follow the same plan. */
-void figures_merge(struct figures *into, const struct figures *from);
+/* Bring all that is counted into the tallies, before they are read. */
+void figures_settle(struct figures *f);
+
+/* Add from, which is settled by it, to into; both follow the same plan. */
+void figures_merge(struct figures *into, struct figures *from);
 
 /* Give the memory back. */
 void figures_release(struct figures *f);
+
+/* For kinds: read t's facts and judge all its clocks, in f->facts and f->sla.
+ * Returns 0, or 1 when that cannot be done, record_bad being told. */
+int figures_judge(struct figures *f, struct ticket *t);
+
+/*
+ * For kinds: the row of a key of several parts, made with zeros when there is
+ * none; borrowed until the next one of that tally.
+ *
+ *	key_add_text(figures_key(f), cause);
+ *	figures_at(f, CAUSES)[0]++;
+ */
+struct buf *figures_key(struct figures *f);
+uint64_t *figures_at(struct figures *f, size_t tally);
+
+/* The row of a tally whose keys have no parts, or one that is a number. */
+uint64_t *figures_only(struct figures *f, size_t tally);
+uint64_t *figures_number(struct figures *f, size_t tally, int64_t n);
+
+/* The same to read; noughts where nothing was counted. */
+const uint64_t *figures_find_only(const struct figures *f, size_t tally);
+const uint64_t *
+figures_find_number(const struct figures *f, size_t tally, int64_t n);
+
+/* Count t with n in all groups of the plan. */
+void
+figures_add_groups(struct figures *f, struct ticket *t, const uint64_t n[]);
+
+/* The place of each key of a tally in order: see key_compare.  A new array of
+ * tally.keys.count, to be given to free(). */
+size_t *figures_sorted(const struct figures *f, size_t tally);
 
 #endif

@@ -1,10 +1,11 @@
 /* Counting tickets by the values of fields. */
 #include "report/group.h"
 
-#include "base/lang.h"
+#include <stdlib.h>
 
-/* A value's length in a key; this one says that there is no value. */
-static const uint32_t no_value = UINT32_MAX;
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include "report/key.h"
 
 static const struct field_known known_fields[] = {
 	{ .path = "status", .codes = ticket_statuses, .order = ORDER_CODES },
@@ -131,32 +132,6 @@ field_same_path(const struct field *a, const struct field *b)
 	return true;
 }
 
-void
-group_key_add(struct buf *key, struct span value)
-{
-	uint32_t len = value.at ? (uint32_t)value.len : no_value;
-
-	buf_add(key, &len, sizeof len);
-	buf_add_span(key, value);
-}
-
-struct span
-group_key_part(struct span *key)
-{
-	struct span value = { NULL, 0 };
-	uint32_t len;
-
-	memcpy(&len, key->at, sizeof len);
-	key->at += sizeof len;
-	key->len -= sizeof len;
-	if (len == no_value)
-		return value;
-	value = (struct span) { key->at, len };
-	key->at += len;
-	key->len -= len;
-	return value;
-}
-
 static struct value
 find_value(struct record *r, const struct field *f)
 {
@@ -186,31 +161,51 @@ text_of(struct record *r, struct value v, const struct field *f)
 	return text;
 }
 
-static void count_level(struct group *g, struct ticket *t, size_t level,
-    const uint64_t n[TALLY_COLUMNS]);
+/* Is it the first time that this ticket has the key of that number?  A list may
+ * have an element twice. */
+static bool
+is_first(struct group *g, size_t level, size_t number)
+{
+	struct group_stamps *stamps = &g->stamps[level];
+
+	while (number >= stamps->room) {
+		size_t had = stamps->room;
+
+		stamps->at =
+		    xgrow(stamps->at, had, &stamps->room, sizeof *stamps->at);
+		memset(stamps->at + had, 0,
+		    (stamps->room - had) * sizeof *stamps->at);
+	}
+	if (stamps->at[number] == g->added)
+		return false;
+	stamps->at[number] = g->added;
+	return true;
+}
+
+static void count_level(
+    struct group *g, struct ticket *t, size_t level, const uint64_t n[]);
 
 static void
 count_value(struct group *g, struct ticket *t, size_t level, struct span value,
-    const uint64_t n[TALLY_COLUMNS])
+    const uint64_t n[])
 {
-	size_t outer = g->key.len;
-	struct tally_row *row;
+	struct tally *tally = &g->levels[level];
+	size_t outer = g->key.len, number;
 
-	group_key_add(&g->key, value);
-	row = tally_at(&g->levels[level], buf_span(&g->key));
-	/* A list may have an element twice. */
-	if (row->stamp != g->added) {
-		row->stamp = g->added;
-		for (int column = 0; column < TALLY_COLUMNS; column++)
-			row->n[column] += n[column];
+	key_add_text(&g->key, value);
+	number = tally_number(tally, buf_span(&g->key));
+	if (is_first(g, level, number)) {
+		uint64_t *row = tally_row(tally, number);
+
+		for (size_t column = 0; column < tally->columns; column++)
+			row[column] += n[column];
 		count_level(g, t, level + 1, n);
 	}
 	g->key.len = outer;
 }
 
 static void
-count_level(struct group *g, struct ticket *t, size_t level,
-    const uint64_t n[TALLY_COLUMNS])
+count_level(struct group *g, struct ticket *t, size_t level, const uint64_t n[])
 {
 	const struct field *f = &g->by->fields[level];
 	struct value v;
@@ -234,23 +229,17 @@ count_level(struct group *g, struct ticket *t, size_t level,
 }
 
 void
-group_add(struct group *g, struct ticket *t, const uint64_t n[TALLY_COLUMNS])
+group_add(struct group *g, struct ticket *t, const uint64_t n[])
 {
 	g->added++;
 	count_level(g, t, 0, n);
 }
 
 void
-group_merge(struct group *into, const struct group *from)
-{
-	for (size_t i = 0; i < into->by->count; i++)
-		tally_merge(&into->levels[i], &from->levels[i]);
-}
-
-void
 group_release(struct group *g)
 {
 	for (size_t i = 0; i < GROUP_FIELDS; i++)
-		tally_release(&g->levels[i]);
+		free(g->stamps[i].at);
 	buf_release(&g->key);
+	*g = (struct group) { .by = g->by, .levels = g->levels };
 }

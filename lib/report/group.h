@@ -3,9 +3,9 @@
  * other: by category, and in each category by status.
  *
  *	if (grouping_parse(&by, "category/1,status", &fault) < 0) …
- *	struct group g = { .by = &by };
+ *	struct tally levels[GROUP_FIELDS] = { { .columns = 2 }, … };
+ *	struct group g = { .by = &by, .levels = levels };
  *	group_add(&g, ticket, numbers);		for each ticket
- *	group_merge(&whole, &g);
  *	group_release(&g);
  */
 #ifndef CPLT_GROUP_H
@@ -54,10 +54,17 @@ struct grouping {
 
 struct group {
 	const struct grouping *by; /* borrowed */
-	/* The counts by the first field, by the first two, … */
-	struct tally levels[GROUP_FIELDS];
+	/* The counts by the first field, by the first two, …: as many as there
+	 * are fields, all with the same columns; keys as report/key.h has them.
+	 * Borrowed. */
+	struct tally *levels;
 	struct buf key;
 	uint64_t added; /* tickets so far */
+	/* By level, by a key's number, the last ticket that had it. */
+	struct group_stamps {
+		uint64_t *at;
+		size_t room;
+	} stamps[GROUP_FIELDS];
 };
 
 /*
@@ -71,24 +78,13 @@ int grouping_parse(struct grouping *by, const char *list, struct fault *fault);
 bool field_same_path(const struct field *a, const struct field *b);
 
 /*
- * Count t with n under the values of its fields.  A list counts under each of
- * its elements, once a ticket; no value, null and an empty list are one.
+ * Count t with n, as many numbers as the levels have columns, under the values
+ * of its fields.  A list counts under each of its elements, once a ticket; no
+ * value, null and an empty list are one.
  */
-void
-group_add(struct group *g, struct ticket *t, const uint64_t n[TALLY_COLUMNS]);
+void group_add(struct group *g, struct ticket *t, const uint64_t n[]);
 
-/* Add what from has counted to into; both have the same grouping. */
-void group_merge(struct group *into, const struct group *from);
-
-/* Give the memory back. */
+/* Give the memory back, but not the levels. */
 void group_release(struct group *g);
-
-/*
- * Keys of the tallies: the values of all fields down to a level.  group_key_add
- * appends one value (.at NULL for none); group_key_part takes the first one off
- * *key, which must not be empty.
- */
-void group_key_add(struct buf *key, struct span value);
-struct span group_key_part(struct span *key);
 
 #endif

@@ -18,15 +18,15 @@ add_time(struct buf *out, const char *name, const struct zone *zone, bool known,
 }
 
 static void
-add_counts(struct buf *out, const struct plan *plan,
-    const uint64_t n[TALLY_COLUMNS], const char *gap)
+add_counts(struct buf *out, const struct plan *plan, const uint64_t *n,
+    const char *gap)
 {
 	buf_addf(out,
 	    "\"tickets\": %" PRIu64 ",%s\"open\": %" PRIu64
 	    ",%s\"closed\": %" PRIu64,
 	    n[COUNT_TICKETS], gap, n[COUNT_OPEN], gap,
 	    n[COUNT_TICKETS] - n[COUNT_OPEN]);
-	if (plan->late)
+	if (render_late(plan))
 		buf_addf(out, ",%s\"late\": %" PRIu64, gap, n[COUNT_LATE]);
 }
 
@@ -44,7 +44,7 @@ add_row(struct buf *out, const struct plan *plan, const struct outline_row *r)
 			buf_add_str(out, "null");
 		buf_add_str(out, ", ");
 	}
-	add_counts(out, plan, r->path[r->level]->n, " ");
+	add_counts(out, plan, r->path[r->level], " ");
 }
 
 /* The counts by all fields together; those by fewer are their sums. */
@@ -76,7 +76,8 @@ add_clocks(struct buf *out, const struct figures *f)
 
 	buf_add_str(out, "\"clocks\": [");
 	for (size_t i = 0; i < policy->clock_count; i++) {
-		const uint64_t *n = f->clocks[i];
+		const uint64_t *n =
+		    figures_find_number(f, SUMMARY_CLOCKS, (int64_t)i);
 
 		buf_add_str(out, i ? ",\n" : "\n");
 		buf_add_str(out, "  {\"clock\": ");
@@ -102,7 +103,8 @@ add_ages(struct buf *out, const struct figures *f)
 			buf_addf(out, "\"below\": %d, ", age_days[i]);
 		else
 			buf_add_str(out, "\"below\": null, ");
-		buf_addf(out, "\"open\": %" PRIu64 "}", f->ages[i]);
+		buf_addf(out, "\"open\": %" PRIu64 "}",
+		    figures_find_number(f, SUMMARY_AGES, (int64_t)i)[0]);
 	}
 	buf_add_str(out, "],\n");
 }
@@ -118,14 +120,15 @@ render_json(struct buf *out, const struct figures *f, const struct view *v)
 	add_time(out, "now", zone, true, plan->now);
 	add_time(out, "from", zone, plan->has_from, plan->from);
 	add_time(out, "to", zone, plan->has_to, plan->to);
-	add_counts(out, plan, f->n, "\n");
+	add_counts(out, plan, figures_find_only(f, SUMMARY_TOTALS), "\n");
 	buf_addf(out, ",\n\"outside\": %" PRIu64 ",\n\"bad\": %" PRIu64 ",\n",
 	    f->outside, f->bad);
-	if (plan->late)
+	if (!plan->by)
 		add_clocks(out, f);
-	add_ages(out, f);
+	if (!plan->by)
+		add_ages(out, f);
 	buf_add_str(out, "\"by\": {\n");
-	for (size_t i = 0; i < plan->count; i++) {
+	for (size_t i = 0; i < plan->group_count; i++) {
 		if (i)
 			buf_add_str(out, ",\n");
 		add_group(out, plan, &f->groups[i]);

@@ -3,7 +3,7 @@
 #define CPLT_LABEL_H
 
 #include "config/taxonomy.h"
-#include "report/figures.h"
+#include "report/summary.h"
 
 /* True when values of f have names of their own. */
 bool label_is_known(const struct field *f);

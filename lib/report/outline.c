@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
+#include "report/key.h"
 
 struct span
 outline_value(const struct outline_row *r, size_t i)
@@ -13,7 +14,7 @@ outline_value(const struct outline_row *r, size_t i)
 	struct span value;
 
 	do
-		value = group_key_part(&key);
+		value = key_text(&key);
 	while (i--);
 	return value;
 }
@@ -54,14 +55,14 @@ compare_rows(const void *left, const void *right)
 	struct span key_a = a->key, key_b = b->key;
 
 	for (size_t i = 0; i <= a->level && i <= b->level; i++) {
-		struct span value_a = group_key_part(&key_a);
-		struct span value_b = group_key_part(&key_b);
+		struct span value_a = key_text(&key_a);
+		struct span value_b = key_text(&key_b);
 		int order;
 
 		if (a->path[i] == b->path[i])
 			continue;
 		order = compare_values(&a->group->by->fields[i], value_a,
-		    value_b, a->path[i]->n[0], b->path[i]->n[0]);
+		    value_b, a->path[i][0], b->path[i][0]);
 		if (order)
 			return order;
 	}
@@ -76,7 +77,7 @@ find_path(struct outline_row *r)
 	for (size_t i = 0; i <= r->level; i++) {
 		struct span outer = { r->key.at, 0 };
 
-		r->value = group_key_part(&rest);
+		r->value = key_text(&rest);
 		outer.len = (size_t)(rest.at - r->key.at);
 		r->path[i] = tally_find(&r->group->levels[i], outer);
 	}

@@ -11,7 +11,7 @@ struct outline_row {
 	struct span key;   /* the values of all its fields */
 	struct span value; /* of its last field; .at is NULL for none */
 	/* The counts of the groups it is in, path[level] its own. */
-	const struct tally_row *path[GROUP_FIELDS];
+	const uint64_t *path[GROUP_FIELDS];
 };
 
 struct outline {

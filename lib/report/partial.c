@@ -2,8 +2,7 @@
 #include "report/partial.h"
 
 #include <inttypes.h>
-
-#include "report/outline.h"
+#include <stdlib.h>
 
 static int
 add_file(
@@ -18,36 +17,45 @@ add_file(
 	return 0;
 }
 
+static int
+add_files(struct buf *text, const char *dir, const char *const names[],
+    struct fault *fault)
+{
+	for (; names && *names; names++)
+		if (add_file(text, dir, *names, fault) < 0)
+			return -1;
+	return 0;
+}
+
 /* Units and staff count where the policy asks for them: numbers of staff change
  * too often to refuse figures that do not hang on them. */
 static int
-add_all(struct buf *text, const char *dir, const char *other,
-    const struct policy *policy, struct fault *fault)
+add_all(struct buf *text, const struct partial_origin *origin,
+    const struct report_kind *kind, struct fault *fault)
 {
+	static const char *const days[] = { "calendars.json", "calendar-cn.csv",
+		NULL };
+	static const char *const people[] = { "units.csv", "staff.csv", NULL };
 	struct config_file file;
 
-	if (policy_find(&file, dir, other, fault) < 0)
+	if (policy_find(&file, origin->dir, origin->other, fault) < 0)
 		return -1;
 	buf_add_span(text, file.text);
 	config_release(&file);
-	if (add_file(text, dir, "calendars.json", fault) < 0 ||
-	    add_file(text, dir, "calendar-cn.csv", fault) < 0)
+	if (add_files(text, origin->dir, days, fault) < 0 ||
+	    (origin->terms->policy->units &&
+		add_files(text, origin->dir, people, fault) < 0))
 		return -1;
-	if (!policy->units)
-		return 0;
-	return add_file(text, dir, "units.csv", fault) < 0 ||
-		       add_file(text, dir, "staff.csv", fault) < 0
-		   ? -1
-		   : 0;
+	return add_files(text, origin->dir, kind->config, fault);
 }
 
 int
-partial_config(char out[DIGEST_HEX], const char *dir, const char *other,
-    const struct policy *policy, struct fault *fault)
+partial_config(char out[DIGEST_HEX], const struct partial_origin *origin,
+    const struct report_kind *kind, struct fault *fault)
 {
 	unsigned char digest[DIGEST_SIZE];
 	struct buf text = { 0 };
-	int bad = add_all(&text, dir, other, policy, fault);
+	int bad = add_all(&text, origin, kind, fault);
 
 	if (!bad) {
 		digest_sha256(buf_span(&text), digest);
@@ -58,10 +66,13 @@ partial_config(char out[DIGEST_HEX], const char *dir, const char *other,
 }
 
 static void
-add_numbers(struct buf *out, const uint64_t *n, size_t count)
+add_text(struct buf *out, const char *name, const char *text)
 {
-	for (size_t i = 0; i < count; i++)
-		buf_addf(out, "%s%" PRIu64, i ? "," : "", n[i]);
+	buf_addf(out, ",\"%s\":", name);
+	if (text)
+		buf_add_json(out, span_of(text));
+	else
+		buf_add_str(out, "null");
 }
 
 static void
@@ -71,60 +82,72 @@ add_time(struct buf *out, const char *name, const struct plan *plan, bool known,
 	char time[WHEN_TEXT];
 
 	zone_format(plan->policy->zone, at, time);
-	if (known)
-		buf_addf(out, ",\"%s\":\"%s\"", name, time);
-	else
-		buf_addf(out, ",\"%s\":null", name);
+	add_text(out, name, known ? time : NULL);
 }
 
 static void
-add_clocks(struct buf *out, const struct figures *f)
+add_key(struct buf *out, const char *parts, struct span key)
 {
-	for (size_t i = 0; i < f->plan->policy->clock_count; i++) {
-		buf_add_str(out, i ? ",[" : "[");
-		add_numbers(out, f->clocks[i], CLOCK_COUNTS);
-		buf_add_char(out, ']');
-	}
-}
+	buf_add_char(out, '[');
+	for (const char *part = parts; *part; part++) {
+		struct span text;
 
-static void
-add_row(struct buf *out, const struct outline_row *r)
-{
-	buf_add_str(out, "[[");
-	for (size_t i = 0; i <= r->level; i++) {
-		struct span value = outline_value(r, i);
-
-		if (i)
+		if (part > parts)
 			buf_add_char(out, ',');
-		if (value.at)
-			buf_add_json(out, value);
+		if (key_is_number(*part)) {
+			buf_add_int(out, key_number(&key));
+			continue;
+		}
+		text = key_text(&key);
+		if (text.at)
+			buf_add_json(out, text);
 		else
 			buf_add_str(out, "null");
 	}
-	buf_add_str(out, "],");
-	add_numbers(out, r->path[r->level]->n, TALLY_COLUMNS);
 	buf_add_char(out, ']');
 }
 
 static void
-add_group(struct buf *out, const struct group *g)
+add_tally(struct buf *out, const struct figures *f, size_t number)
 {
-	struct outline rows = outline_of(g);
+	const struct plan_tally *plan = &f->plan->tallies[number];
+	const struct tally *tally = &f->tallies[number];
+	size_t *order = figures_sorted(f, number);
+	struct buf name = { 0 };
 
-	for (size_t level = 0; level < g->by->count; level++) {
-		const char *before = "";
+	plan_tally_name(plan, &name);
+	buf_add_json(out, buf_span(&name));
+	buf_release(&name);
+	buf_add_str(out, ":[");
+	for (size_t i = 0; i < tally->keys.count; i++) {
+		const uint64_t *n = tally_row(tally, order[i]);
 
-		buf_add_str(out, level ? ",[" : "[");
-		for (size_t i = 0; i < rows.count; i++) {
-			if (rows.at[i].level != level)
-				continue;
-			buf_add_str(out, before);
-			add_row(out, &rows.at[i]);
-			before = ",";
-		}
+		buf_add_str(out, i ? ",[" : "[");
+		add_key(out, plan->parts, tally->keys.texts[order[i]].text);
+		for (size_t column = 0; column < tally->columns; column++)
+			buf_addf(out, ",%" PRIu64, n[column]);
 		buf_add_char(out, ']');
 	}
-	outline_release(&rows);
+	buf_add_char(out, ']');
+	free(order);
+}
+
+static void
+add_best(struct buf *out, const char *name, const struct best *b)
+{
+	buf_addf(out, "\"%s\":[", name);
+	for (size_t i = 0; i < b->count; i++) {
+		const struct best_text *t = &b->at[i];
+
+		buf_add_str(out, i ? ",[[" : "[[");
+		for (int k = 0; k < BEST_ORDERS; k++)
+			buf_addf(
+			    out, "%s%" PRId64, k ? "," : "", t->order.by[k]);
+		buf_add_str(out, "],");
+		buf_add_json(out, (struct span) { t->text, t->len });
+		buf_add_char(out, ']');
+	}
+	buf_add_char(out, ']');
 }
 
 void
@@ -132,30 +155,25 @@ partial_write(struct buf *out, const struct figures *f, const char *config)
 {
 	const struct plan *plan = f->plan;
 
-	buf_addf(out,
-	    "{\"cplt_report\":%d,\"config\":\"%s\",\"by\":", PARTIAL_VERSION,
-	    config);
-	if (plan->by)
-		buf_add_json(out, span_of(plan->by));
-	else
-		buf_add_str(out, "null");
-	buf_addf(out, ",\"late\":%s", plan->late ? "true" : "false");
+	buf_addf(out, "{\"cplt_report\":%d", PARTIAL_VERSION);
+	add_text(out, "config", config);
+	add_text(out, "report", plan->kind->name);
+	add_text(out, "by", plan->by);
+	add_text(out, "measures", plan->measures);
 	add_time(out, "now", plan, true, plan->now);
 	add_time(out, "from", plan, plan->has_from, plan->from);
 	add_time(out, "to", plan, plan->has_to, plan->to);
-	buf_add_str(out, ",\"n\":[");
-	add_numbers(out, f->n, TALLY_COLUMNS);
-	buf_addf(out, "],\"outside\":%" PRIu64 ",\"bad\":%" PRIu64, f->outside,
+	buf_addf(out, ",\"outside\":%" PRIu64 ",\"bad\":%" PRIu64, f->outside,
 	    f->bad);
-	buf_add_str(out, ",\"ages\":[");
-	add_numbers(out, f->ages, AGE_BUCKETS);
-	buf_add_str(out, "],\"clocks\":[");
-	add_clocks(out, f);
-	buf_add_str(out, "],\"groups\":[");
-	for (size_t i = 0; i < plan->count; i++) {
-		buf_add_str(out, i ? ",[" : "[");
-		add_group(out, &f->groups[i]);
-		buf_add_char(out, ']');
+	buf_add_str(out, ",\"tallies\":{");
+	for (size_t i = 0; i < plan->tally_count; i++) {
+		buf_add_str(out, i ? "," : "");
+		add_tally(out, f, i);
 	}
-	buf_add_str(out, "]}\n");
+	buf_add_str(out, "},\"best\":{");
+	for (size_t i = 0; i < plan->best_count; i++) {
+		buf_add_str(out, i ? "," : "");
+		add_best(out, plan->bests[i].name, &f->bests[i]);
+	}
+	buf_add_str(out, "}}\n");
 }

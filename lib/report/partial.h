@@ -1,53 +1,63 @@
 /*
  * The figures of a part of the input, kept as one line of JSON until they are
- * merged with those of the other parts.
+ * merged with those of the other parts: one code for all kinds of reports.
  *
- *	{"cplt_report":1,"config":"…","by":null,"late":true,"now":"…",
- *	 "from":null,"to":null,"n":[…],"outside":0,"bad":0,"ages":[…],"clocks":[[…],…],
- *	 "groups":[[[[["closed"],5,0,1],…],…],…]}
+ *	{"cplt_report":2,"config":"…","report":"summary","by":null,
+ *	 "measures":null,"now":"…","from":null,"to":null,"outside":0,"bad":0,
+ *	 "tallies":{"totals":[[[],5,0,1]],"by status":[[["closed"],5,0,1],…],…},
+ *	 "best":{"worst":[[[1,0,0,0],"…"],…],…}}
  *
- * groups has, for each group, for each of its fields, the rows: the values of
- * the fields so far, and their counts.
+ * Each row of a tally is its key, a list of its parts, and its counts; rows
+ * stand in the order of their keys.  What grows is the number of different
+ * keys, not that of tickets.
  */
 #ifndef CPLT_PARTIAL_H
 #define CPLT_PARTIAL_H
 
 #include "base/digest.h"
-#include "report/figures.h"
+#include "report/kind.h"
+#include "sla/terms.h"
 
-enum { PARTIAL_VERSION = 1 };
+enum { PARTIAL_VERSION = 2 };
 
 /* The greatest sum that is made of partial figures: every reader of JSON has it
  * exactly, and shares can be computed of it. */
 #define PARTIAL_MOST UINT64_C(1000000000000000)
 
+/* Where the configuration comes from; all borrowed. */
+struct partial_origin {
+	const char *dir;           /* folder of configuration, or NULL */
+	const char *other;         /* the policy that was asked for, or NULL */
+	const struct terms *terms; /* read from there */
+};
+
 /*
- * The digest of the configuration that figures depend on: the policy that
- * policy_find finds, read as policy, the calendars and the list of days cn, and
- * units and staff where that policy asks for them.
+ * The digest of the configuration that figures of that kind depend on: the
+ * policy, the calendars and the list of days cn, units and staff where that
+ * policy asks for them, and the files that the kind names.
  * Returns 0, or -1 with *fault filled.
  */
-int partial_config(char out[DIGEST_HEX], const char *dir, const char *other,
-    const struct policy *policy, struct fault *fault);
+int partial_config(char out[DIGEST_HEX], const struct partial_origin *origin,
+    const struct report_kind *kind, struct fault *fault);
 
-/* Append f as a line; config is from partial_config. */
+/* Append f, which is settled, as a line; config is from partial_config. */
 void
 partial_write(struct buf *out, const struct figures *f, const char *config);
 
 /* What partial figures are merged into. */
 struct partial_sum {
-	const struct policy *policy; /* borrowed */
-	const char *config;          /* borrowed */
-	bool begun;                  /* plan and figures are there */
+	const struct partial_origin *origin; /* borrowed */
+	bool begun; /* config, plan and figures are there */
+	char config[DIGEST_HEX];
 	struct plan plan;
 	struct figures figures;
-	char *by;
+	char *by, *measures;
 };
 
 /*
  * Add the partial figures in the file at path ("-" is stdin), one a line.  The
  * first of all says what the report is about, and all others must have been
- * made for the same: fields, present, period, configuration.
+ * made for the same: kind, fields, present, period, configuration.
  * Returns 0; 1 when a line is not that, or -1 when the file cannot be read,
  * with *fault filled and figures that are good for nothing.
  */

@@ -28,124 +28,153 @@ take_number(const json_t *n, uint64_t *into, struct fault *fault)
 	return 0;
 }
 
-/* Add count numbers of array, from its place first on, to into. */
+/* Append one part of a key. */
 static int
-take_numbers(const json_t *array, size_t first, uint64_t *into, size_t count,
-    struct fault *fault)
+take_part(const json_t *value, char part, struct buf *key, struct fault *fault)
 {
-	if (json_array_size(array) != first + count)
-		return disorder(fault);
-	for (size_t i = 0; i < count; i++)
-		if (take_number(
-			json_array_get(array, first + i), &into[i], fault) < 0)
-			return -1;
-	return 0;
-}
+	struct span text = { json_string_value(value),
+		json_string_length(value) };
 
-/* Add the counts of tickets, of which only so many are open or late. */
-static int
-take_counts(
-    const json_t *array, size_t first, uint64_t *into, struct fault *fault)
-{
-	if (take_numbers(array, first, into, TALLY_COLUMNS, fault) < 0)
-		return -1;
-	for (size_t i = 0; i < TALLY_COLUMNS; i++)
-		if (into[i] > into[COUNT_TICKETS])
+	if (key_is_number(part)) {
+		if (!json_is_integer(value) ||
+		    !key_takes(part, json_integer_value(value)))
 			return disorder(fault);
+		key_add_number(key, json_integer_value(value));
+		return 0;
+	}
+	if (!json_is_string(value) &&
+	    !(part == KEY_VALUE && json_is_null(value)))
+		return disorder(fault);
+	key_add_text(key, text);
 	return 0;
 }
 
-/* Make the key of a row of that level in g->key; every row is inside one of the
- * level above. */
+/* Make the key of a row of that tally in f->key. */
 static int
 take_key(
-    const json_t *values, size_t level, struct group *g, struct fault *fault)
+    const json_t *values, struct figures *f, size_t number, struct fault *fault)
 {
-	const json_t *value;
+	const struct plan_tally *plan = &f->plan->tallies[number];
+	struct buf *key = figures_key(f);
+	size_t count = strlen(plan->parts);
+
+	if (!json_is_array(values) || json_array_size(values) != count)
+		return disorder(fault);
+	for (size_t i = 0; i < count; i++) {
+		bool last = i + 1 == count;
+
+		if (last && plan->outer >= 0 &&
+		    !tally_find(&f->tallies[plan->outer], buf_span(key)))
+			return disorder(fault);
+		if (take_part(json_array_get(values, i), plan->parts[i], key,
+			fault) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+take_row(
+    const json_t *row, struct figures *f, size_t number, struct fault *fault)
+{
+	const struct plan_tally *plan = &f->plan->tallies[number];
+	uint64_t *n;
+
+	if (json_array_size(row) != 1 + plan->columns ||
+	    take_key(json_array_get(row, 0), f, number, fault) < 0)
+		return disorder(fault);
+	n = figures_at(f, number);
+	for (size_t i = 0; i < plan->columns; i++)
+		if (take_number(json_array_get(row, 1 + i), &n[i], fault) < 0)
+			return -1;
+	for (size_t i = 0; plan->whole && i < plan->columns; i++)
+		if (n[i] > n[0])
+			return disorder(fault);
+	return 0;
+}
+
+static int
+take_tally(
+    const json_t *rows, struct figures *f, size_t number, struct fault *fault)
+{
+	const json_t *row;
 	size_t i;
 
-	if (json_array_size(values) != level + 1)
+	if (!json_is_array(rows))
 		return disorder(fault);
-	buf_clear(&g->key);
-	json_array_foreach(values, i, value)
+	json_array_foreach(rows, i, row)
 	{
-		struct span text = { json_string_value(value),
-			json_string_length(value) };
-
-		if (!json_is_string(value) && !json_is_null(value))
-			return disorder(fault);
-		if (i && !tally_find(&g->levels[i - 1], buf_span(&g->key)))
-			return disorder(fault);
-		group_key_add(&g->key, text);
-	}
-	return 0;
-}
-
-static int
-take_row(const json_t *row, size_t level, struct group *g, struct fault *fault)
-{
-	const json_t *values = json_array_get(row, 0);
-	struct tally_row *counts;
-
-	if (take_key(values, level, g, fault) < 0)
-		return -1;
-	counts = tally_at(&g->levels[level], buf_span(&g->key));
-	return take_counts(row, 1, counts->n, fault);
-}
-
-static int
-take_group(const json_t *levels, struct group *g, struct fault *fault)
-{
-	const json_t *rows, *row;
-	size_t level, i;
-
-	if (json_array_size(levels) != g->by->count)
-		return disorder(fault);
-	json_array_foreach(levels, level, rows)
-	{
-		if (!json_is_array(rows))
-			return disorder(fault);
-		json_array_foreach(rows, i, row)
-		{
-			if (take_row(row, level, g, fault) < 0)
-				return -1;
-		}
-	}
-	return 0;
-}
-
-static int
-take_clocks(const json_t *clocks, struct figures *f, struct fault *fault)
-{
-	size_t count = f->plan->policy->clock_count;
-
-	if (json_array_size(clocks) != count)
-		return disorder(fault);
-	for (size_t i = 0; i < count; i++)
-		if (take_numbers(json_array_get(clocks, i), 0, f->clocks[i],
-			CLOCK_COUNTS, fault) < 0)
+		if (take_row(row, f, number, fault) < 0)
 			return -1;
+	}
+	return 0;
+}
+
+/* The tallies, those in which others have outer rows before these. */
+static int
+take_tallies(const json_t *tallies, struct figures *f, struct fault *fault)
+{
+	const struct plan *plan = f->plan;
+	struct buf name = { 0 };
+	int result = 0;
+
+	if (json_object_size(tallies) != plan->tally_count)
+		return disorder(fault);
+	for (size_t i = 0; i < plan->tally_count && result == 0; i++) {
+		buf_clear(&name);
+		plan_tally_name(&plan->tallies[i], &name);
+		result = take_tally(
+		    json_object_get(tallies, buf_text(&name)), f, i, fault);
+	}
+	buf_release(&name);
+	return result;
+}
+
+static int
+take_best(const json_t *texts, struct best *b, struct fault *fault)
+{
+	const json_t *entry;
+	size_t i;
+
+	if (!json_is_array(texts) || json_array_size(texts) > b->most)
+		return disorder(fault);
+	json_array_foreach(texts, i, entry)
+	{
+		const json_t *by = json_array_get(entry, 0);
+		const json_t *text = json_array_get(entry, 1);
+		struct best_order order;
+
+		if (json_array_size(entry) != 2 ||
+		    json_array_size(by) != BEST_ORDERS || !json_is_string(text))
+			return disorder(fault);
+		for (size_t k = 0; k < BEST_ORDERS; k++) {
+			if (!json_is_integer(json_array_get(by, k)))
+				return disorder(fault);
+			order.by[k] = json_integer_value(json_array_get(by, k));
+		}
+		best_add(b, order,
+		    (struct span) {
+			json_string_value(text), json_string_length(text) });
+	}
 	return 0;
 }
 
 static int
 take_figures(const json_t *json, struct figures *f, struct fault *fault)
 {
-	const json_t *groups = json_object_get(json, "groups");
-	const json_t *outside = json_object_get(json, "outside");
-	const json_t *ages = json_object_get(json, "ages");
+	const json_t *best = json_object_get(json, "best");
 
-	if (take_counts(json_object_get(json, "n"), 0, f->n, fault) < 0 ||
-	    take_number(outside, &f->outside, fault) < 0 ||
+	if (take_number(json_object_get(json, "outside"), &f->outside, fault) <
+		0 ||
 	    take_number(json_object_get(json, "bad"), &f->bad, fault) < 0 ||
-	    take_numbers(ages, 0, f->ages, AGE_BUCKETS, fault) < 0 ||
-	    take_clocks(json_object_get(json, "clocks"), f, fault) < 0)
+	    take_tallies(json_object_get(json, "tallies"), f, fault) < 0)
 		return -1;
-	if (json_array_size(groups) != f->plan->count)
+	if (!json_is_object(best) ||
+	    json_object_size(best) != f->plan->best_count)
 		return disorder(fault);
-	for (size_t i = 0; i < f->plan->count; i++)
-		if (take_group(
-			json_array_get(groups, i), &f->groups[i], fault) < 0)
+	for (size_t i = 0; i < f->plan->best_count; i++)
+		if (take_best(json_object_get(best, f->plan->bests[i].name),
+			&f->bests[i], fault) < 0)
 			return -1;
 	return 0;
 }
@@ -175,25 +204,56 @@ take_times(const json_t *json, struct plan *plan)
 	return 0;
 }
 
-/* Begin the sum with what the first of all partial figures are about. */
+/* A text or null: a new copy in *into. */
 static int
-begin(struct partial_sum *sum, const json_t *json, struct fault *fault)
+take_text(
+    const json_t *json, const char *name, char **into, struct fault *fault)
 {
-	const json_t *by = json_object_get(json, "by");
+	const json_t *v = json_object_get(json, name);
 
-	if (!json_is_string(by) && !json_is_null(by))
+	if (!json_is_string(v) && !json_is_null(v))
 		return fault_set(
-		    fault, NULL, 0, _("'by' must be a list of fields or null"));
-	sum->by = json_is_string(by) ? xstrdup(json_string_value(by)) : NULL;
-	if (plan_init(&sum->plan, sum->policy, sum->by, fault) < 0)
+		    fault, NULL, 0, _("'%s' must be a text or null"), name);
+	*into = json_is_string(v) ? xstrdup(json_string_value(v)) : NULL;
+	return 0;
+}
+
+/* Plan what the first of all partial figures are about. */
+static int
+plan_as(struct partial_sum *sum, const json_t *json, struct fault *fault)
+{
+	const struct terms *terms = sum->origin->terms;
+	const char *name = json_string_value(json_object_get(json, "report"));
+	const struct report_kind *kind = name ? report_kind_find(name) : NULL;
+
+	if (!kind)
+		return fault_set(fault, NULL, 0,
+		    _("it is of no report that this cplt-report makes"));
+	if (take_text(json, "by", &sum->by, fault) < 0 ||
+	    take_text(json, "measures", &sum->measures, fault) < 0)
 		return -1;
-	sum->plan.late = json_is_true(json_object_get(json, "late"));
+	sum->plan = (struct plan) {
+		.kind = kind,
+		.policy = terms->policy,
+		.calendars = terms->calendars,
+		.dir = sum->origin->dir,
+		.by = sum->by,
+		.measures = sum->measures,
+	};
 	if (take_times(json, &sum->plan) < 0)
 		return fault_set(fault, NULL, 0,
 		    _("'now', 'from' and 'to' must be RFC 3339 times"));
-	figures_init(&sum->figures, &sum->plan);
-	sum->begun = true;
-	return 0;
+	if (partial_config(sum->config, sum->origin, kind, fault) < 0)
+		return -1;
+	return plan_init(&sum->plan, fault);
+}
+
+static bool
+is_same(const json_t *json, const char *name, const char *text)
+{
+	const char *other = json_string_value(json_object_get(json, name));
+
+	return !other == !text && (!text || strcmp(other, text) == 0);
 }
 
 /* The option that partial figures were made with, and the first were not. */
@@ -201,13 +261,12 @@ static const char *
 differing(const struct partial_sum *sum, const json_t *json)
 {
 	const struct plan *plan = &sum->plan;
-	const char *by = json_string_value(json_object_get(json, "by"));
 	struct plan other = { 0 };
 
-	if (!by != !plan->by || (by && strcmp(by, plan->by) != 0))
+	if (!is_same(json, "by", plan->by))
 		return "by";
-	if (json_is_true(json_object_get(json, "late")) != plan->late)
-		return "late";
+	if (!is_same(json, "measures", plan->measures))
+		return "measures";
 	if (take_times(json, &other) < 0 || other.now != plan->now)
 		return "now";
 	if (other.has_from != plan->has_from || other.from != plan->from)
@@ -218,11 +277,9 @@ differing(const struct partial_sum *sum, const json_t *json)
 }
 
 static int
-check_origin(
-    const struct partial_sum *sum, const json_t *json, struct fault *fault)
+check_version(const json_t *json, struct fault *fault)
 {
 	const json_t *version = json_object_get(json, "cplt_report");
-	const char *config = json_string_value(json_object_get(json, "config"));
 
 	if (!json_is_integer(version) || json_integer_value(version) < 1)
 		return fault_set(fault, NULL, 0,
@@ -232,26 +289,47 @@ check_origin(
 		    _("a newer cplt-report made it, in format %lld, and this "
 		      "one reads up to %d"),
 		    (long long)json_integer_value(version), PARTIAL_VERSION);
-	if (!config || strcmp(config, sum->config) != 0)
+	if (json_integer_value(version) < PARTIAL_VERSION)
+		return fault_set(fault, NULL, 0,
+		    _("an older cplt-report made it, in format %lld, and this "
+		      "one reads %d: make it anew"),
+		    (long long)json_integer_value(version), PARTIAL_VERSION);
+	return 0;
+}
+
+/* Was it made for the same as the first, which may be it? */
+static int
+check_origin(struct partial_sum *sum, const json_t *json, struct fault *fault)
+{
+	const char *option;
+
+	if (!sum->begun) {
+		if (plan_as(sum, json, fault) < 0)
+			return -1;
+		figures_init(&sum->figures, &sum->plan);
+		sum->begun = true;
+	}
+	if (!is_same(json, "report", sum->plan.kind->name))
+		return fault_set(fault, NULL, 0,
+		    _("it is of another report than the first, which is '%s'"),
+		    sum->plan.kind->name);
+	if (!is_same(json, "config", sum->config))
 		return fault_set(fault, NULL, 0,
 		    _("it was made with another policy, or other calendars "
 		      "or units"));
+	option = differing(sum, json);
+	if (option)
+		return fault_set(fault, NULL, 0,
+		    _("it was made with another --%s than the first"), option);
 	return 0;
 }
 
 static int
 add_partial(struct partial_sum *sum, const json_t *json, struct fault *fault)
 {
-	const char *option;
-
-	if (check_origin(sum, json, fault) < 0)
+	if (check_version(json, fault) < 0 ||
+	    check_origin(sum, json, fault) < 0)
 		return -1;
-	if (!sum->begun && begin(sum, json, fault) < 0)
-		return -1;
-	option = differing(sum, json);
-	if (option)
-		return fault_set(fault, NULL, 0,
-		    _("it was made with another --%s than the first"), option);
 	return take_figures(json, &sum->figures, fault);
 }
 
@@ -323,7 +401,10 @@ partial_load(struct partial_sum *sum, const char *path, struct fault *fault)
 void
 partial_sum_release(struct partial_sum *sum)
 {
-	if (sum->begun)
+	if (sum->begun) {
 		figures_release(&sum->figures);
+		plan_release(&sum->plan);
+	}
 	free(sum->by);
+	free(sum->measures);
 }

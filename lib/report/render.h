@@ -4,9 +4,16 @@
 #define CPLT_RENDER_H
 
 #include "config/taxonomy.h"
-#include "report/figures.h"
+#include "report/by.h"
 
 enum { RENDER_COLUMNS = 80 }; /* where the screen's are not known */
+
+/* Does the report tell what is late? */
+static inline bool
+render_late(const struct plan *plan)
+{
+	return plan->kind == &report_summary || by_is_late(plan);
+}
 
 /* How figures are to be shown. */
 struct view {

@@ -5,36 +5,37 @@
 
 #include "base/xalloc.h"
 
-struct tally_row *
-tally_at(struct tally *t, struct span key)
+size_t
+tally_number(struct tally *t, struct span key)
 {
 	size_t known = t->keys.count;
 	size_t number = intern_add(&t->keys, key);
 
 	if (number == known) {
-		t->rows = xgrow(t->rows, known, &t->room, sizeof *t->rows);
-		t->rows[number] = (struct tally_row) { 0 };
+		t->n = xgrow(t->n, known, &t->room, t->columns * sizeof *t->n);
+		memset(tally_row(t, number), 0, t->columns * sizeof *t->n);
 	}
-	return &t->rows[number];
+	return number;
 }
 
-const struct tally_row *
+const uint64_t *
 tally_find(const struct tally *t, struct span key)
 {
 	size_t number;
 
-	return intern_find(&t->keys, key, &number) ? &t->rows[number] : NULL;
+	return intern_find(&t->keys, key, &number) ? tally_row(t, number)
+						   : NULL;
 }
 
 void
 tally_merge(struct tally *into, const struct tally *from)
 {
 	for (size_t i = 0; i < from->keys.count; i++) {
-		struct tally_row *row =
-		    tally_at(into, from->keys.texts[i].text);
+		const uint64_t *more = tally_row(from, i);
+		uint64_t *row = tally_at(into, from->keys.texts[i].text);
 
-		for (int column = 0; column < TALLY_COLUMNS; column++)
-			row->n[column] += from->rows[i].n[column];
+		for (size_t column = 0; column < into->columns; column++)
+			row[column] += more[column];
 	}
 }
 
@@ -42,6 +43,6 @@ void
 tally_release(struct tally *t)
 {
 	intern_release(&t->keys);
-	free(t->rows);
-	*t = (struct tally) { 0 };
+	free(t->n);
+	*t = (struct tally) { .columns = t->columns };
 }

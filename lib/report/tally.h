@@ -1,36 +1,47 @@
 /*
- * A table of counts: for each key a row of numbers.  Tallies of the parts of
- * an input merge into the tally of the whole, in any order.
+ * A table of counts: for each key a row of so many numbers.  Tallies of the
+ * parts of an input merge into the tally of the whole, in any order.
+ *
+ *	struct tally t = { .columns = 3 };
+ *	tally_at(&t, key)[0]++;
+ *	tally_merge(&whole, &t);
+ *	tally_release(&t);
  */
 #ifndef CPLT_TALLY_H
 #define CPLT_TALLY_H
 
 #include "base/intern.h"
 
-enum { TALLY_COLUMNS = 3 };
-
-struct tally_row {
-	uint64_t n[TALLY_COLUMNS];
-	uint64_t stamp; /* the counter's own mark, 0 at first; not merged */
-};
-
-/* { 0 } is an empty one. */
+/* { .columns = … } is an empty one. */
 struct tally {
+	size_t columns; /* 1 at least */
 	struct intern keys;
-	struct tally_row *rows; /* by the key's number */
-	size_t room;
+	uint64_t *n; /* rows by the key's number, one behind the other */
+	size_t room; /* rows */
 };
 
-/*
- * The row of key, made with zeros when there is none; key is copied, the row
- * is borrowed until the next call.
- */
-struct tally_row *tally_at(struct tally *t, struct span key);
+/* The number of key, whose row is made with zeros when there is none; key is
+ * copied. */
+size_t tally_number(struct tally *t, struct span key);
 
-/* The row of key, or NULL; borrowed until the next tally_at. */
-const struct tally_row *tally_find(const struct tally *t, struct span key);
+/* The row of a key's number; borrowed until the next key is added. */
+static inline uint64_t *
+tally_row(const struct tally *t, size_t number)
+{
+	return t->n + number * t->columns;
+}
 
-/* Add every row of from to into. */
+/* The row of key, made with zeros when there is none; borrowed as above. */
+static inline uint64_t *
+tally_at(struct tally *t, struct span key)
+{
+	return tally_row(t, tally_number(t, key));
+}
+
+/* The row of key, or NULL; borrowed as above. */
+const uint64_t *tally_find(const struct tally *t, struct span key);
+
+/* Add every row of from to into; both have the same columns. */
 void tally_merge(struct tally *into, const struct tally *from);
 
 /* Give the memory back; t is then empty. */

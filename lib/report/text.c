@@ -42,14 +42,14 @@ add_share(struct grid *g, uint64_t n, uint64_t of)
 }
 
 static void
-add_counts(struct grid *g, const struct plan *plan,
-    const uint64_t n[TALLY_COLUMNS], uint64_t of)
+add_counts(
+    struct grid *g, const struct plan *plan, const uint64_t *n, uint64_t of)
 {
 	add_number(g, n[COUNT_TICKETS]);
 	add_share(g, n[COUNT_TICKETS], of);
 	add_number(g, n[COUNT_OPEN]);
 	add_number(g, n[COUNT_TICKETS] - n[COUNT_OPEN]);
-	if (plan->late)
+	if (render_late(plan))
 		add_number(g, n[COUNT_LATE]);
 	grid_end_row(g);
 }
@@ -62,7 +62,7 @@ add_heading(struct grid *g, const struct plan *plan, const char *heading)
 	add_right(g, _("Share"));
 	add_right(g, _("Open"));
 	add_right(g, _("Closed"));
-	if (plan->late)
+	if (render_late(plan))
 		add_right(g, _("Late"));
 	grid_end_row(g);
 }
@@ -87,12 +87,12 @@ add_row(struct grid *g, const struct figures *f, const struct outline_row *r,
     const struct taxonomy *t)
 {
 	const struct field *field = &r->group->by->fields[r->level];
-	const uint64_t *n = r->path[r->level]->n;
-	uint64_t of = f->n[COUNT_TICKETS];
+	const uint64_t *n = r->path[r->level];
+	uint64_t of = figures_find_only(f, SUMMARY_TOTALS)[COUNT_TICKETS];
 	struct span label = label_of(t, field, r->value);
 
 	if (r->level)
-		of = r->path[r->level - 1]->n[COUNT_TICKETS];
+		of = r->path[r->level - 1][COUNT_TICKETS];
 	if (is_coarse(r)) {
 		if (n[COUNT_TICKETS] == of)
 			return;
@@ -111,13 +111,14 @@ add_group(struct grid *g, const struct figures *f, size_t place,
 
 	grid_gap(g);
 	if (plan->by || rows.count)
-		add_heading(
-		    g, plan, plan->by ? plan->by : _(plan->headings[place]));
+		add_heading(g, plan,
+		    plan->by ? plan->by : _(plan->groups[place].heading));
 	for (size_t i = 0; i < rows.count; i++)
 		add_row(g, f, &rows.at[i], t);
 	if (plan->by) {
 		add_left(g, _("Total"));
-		add_counts(g, plan, f->n, f->n[COUNT_TICKETS]);
+		add_counts(g, plan, figures_find_only(f, SUMMARY_TOTALS),
+		    figures_find_only(f, SUMMARY_TOTALS)[COUNT_TICKETS]);
 	}
 	outline_release(&rows);
 }
@@ -143,13 +144,16 @@ add_part(struct grid *g, const char *name, uint64_t n, uint64_t of)
 static void
 add_totals(struct grid *g, const struct figures *f)
 {
-	const uint64_t all = f->n[COUNT_TICKETS], open = f->n[COUNT_OPEN];
+	const uint64_t all =
+			   figures_find_only(f, SUMMARY_TOTALS)[COUNT_TICKETS],
+		       open = figures_find_only(f, SUMMARY_TOTALS)[COUNT_OPEN];
 
 	grid_gap(g);
 	add_total(g, _("Tickets received"), all);
 	add_part(g, _("of them open"), open, all);
 	add_part(g, _("of them closed"), all - open, all);
-	add_part(g, _("of them late by a clock"), f->n[COUNT_LATE], all);
+	add_part(g, _("of them late by a clock"),
+	    figures_find_only(f, SUMMARY_TOTALS)[COUNT_LATE], all);
 }
 
 static void
@@ -166,7 +170,7 @@ add_left_out(struct grid *g, const struct figures *f)
 static void
 add_ages(struct grid *g, const struct figures *f)
 {
-	if (f->n[COUNT_OPEN] == 0)
+	if (figures_find_only(f, SUMMARY_TOTALS)[COUNT_OPEN] == 0)
 		return;
 	grid_gap(g);
 	add_left(g, _("Age of open tickets"));
@@ -177,7 +181,9 @@ add_ages(struct grid *g, const struct figures *f)
 		char text[LABEL_AGE];
 
 		label_of_age(i, text);
-		add_part(g, text, f->ages[i], f->n[COUNT_OPEN]);
+		add_part(g, text,
+		    figures_find_number(f, SUMMARY_AGES, (int64_t)i)[0],
+		    figures_find_only(f, SUMMARY_TOTALS)[COUNT_OPEN]);
 	}
 }
 
@@ -200,7 +206,8 @@ add_clocks(struct grid *g, const struct figures *f)
 	const struct policy *policy = f->plan->policy;
 
 	for (size_t i = 0; i < policy->clock_count; i++) {
-		const uint64_t *n = f->clocks[i];
+		const uint64_t *n =
+		    figures_find_number(f, SUMMARY_CLOCKS, (int64_t)i);
 
 		if (!n[CLOCK_ON_TIME] && !n[CLOCK_LATE] && !n[CLOCK_RUNNING])
 			continue;
@@ -249,7 +256,7 @@ render_text(struct buf *out, const struct figures *f, const struct view *v)
 	add_left_out(&left_out, f);
 	if (!f->plan->by)
 		add_totals(&tickets, f);
-	for (size_t i = 0; i < f->plan->count; i++)
+	for (size_t i = 0; i < f->plan->group_count; i++)
 		add_group(&tickets, f, i, v->taxonomy);
 	if (!f->plan->by) {
 		add_ages(&tickets, f);

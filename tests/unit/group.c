@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include "report/key.h"
+
 #define TICKET                                                                 \
 	"{\"id\":\"1\",\"status\":\"closed\","                                 \
 	"\"received\":\"2026-11-01T09:00:00Z\",\"category\":\"a.b.c\","        \
@@ -15,7 +17,7 @@
 	"\"yes\":true,\"nil\":null,\"esc\":\"\\u0061\\u0000\","                \
 	"\"o\":{\"p\":{\"q\":\"deep\"}},\"empty\":\"\"}"
 
-static const uint64_t one[TALLY_COLUMNS] = { 1, 1, 1 };
+static const uint64_t one[] = { 1, 1 };
 
 /* The rows of all levels as "value,value=count;", in the order they came. */
 static void
@@ -23,7 +25,8 @@ counted(const char *list, char out[256])
 {
 	struct record r = { 0 };
 	struct grouping by;
-	struct group g = { .by = &by };
+	struct tally levels[GROUP_FIELDS];
+	struct group g = { .by = &by, .levels = levels };
 	struct scan_fault why;
 	struct fault fault;
 	struct ticket t;
@@ -35,13 +38,15 @@ counted(const char *list, char out[256])
 	    record_read(&r, (struct span) { line, sizeof TICKET - 1 }, &why),
 	    0);
 	assert_int_equal(ticket_read(&t, &r), 0);
+	for (size_t i = 0; i < GROUP_FIELDS; i++)
+		levels[i] = (struct tally) { .columns = 2 };
 	group_add(&g, &t, one);
 	for (size_t level = 0; level < by.count; level++)
 		for (size_t i = 0; i < g.levels[level].keys.count; i++) {
 			struct span key = g.levels[level].keys.texts[i].text;
 
 			for (size_t k = 0; k <= level; k++) {
-				struct span v = group_key_part(&key);
+				struct span v = key_text(&key);
 
 				len += (size_t)snprintf(out + len, 256 - len,
 				    "%s%.*s", k ? "," : "",
@@ -49,8 +54,10 @@ counted(const char *list, char out[256])
 			}
 			assert_int_equal(key.len, 0);
 			len += (size_t)snprintf(out + len, 256 - len, "=%d;",
-			    (int)g.levels[level].rows[i].n[0]);
+			    (int)tally_row(&levels[level], i)[1]);
 		}
+	for (size_t i = 0; i < GROUP_FIELDS; i++)
+		tally_release(&levels[i]);
 	group_release(&g);
 	record_release(&r);
 }
@@ -111,14 +118,13 @@ escapes_are_decoded_and_zero_bytes_kept(void **state)
 
 	(void)state;
 	assert_counted("esc", "a=1;"); /* printed up to the zero byte */
-	group_key_add(&key, (struct span) { "a\0b", 3 });
-	group_key_add(&key, (struct span) { NULL, 0 });
-	group_key_add(&key, SPAN(""));
+	key_add_text(&key, (struct span) { "a\0b", 3 });
+	key_add_text(&key, (struct span) { NULL, 0 });
+	key_add_text(&key, SPAN(""));
 	rest = buf_span(&key);
-	assert_true(
-	    span_equal(group_key_part(&rest), (struct span) { "a\0b", 3 }));
-	assert_null(group_key_part(&rest).at);
-	assert_non_null(group_key_part(&rest).at);
+	assert_true(span_equal(key_text(&rest), (struct span) { "a\0b", 3 }));
+	assert_null(key_text(&rest).at);
+	assert_non_null(key_text(&rest).at);
 	assert_int_equal(rest.len, 0);
 	buf_release(&key);
 }
