@@ -38,4 +38,24 @@ Seccomp:	2
 >>>2
 accepted 0, rejected 0
 END
+
+# A file at its turn may not be the one that was there at the start, for what
+# writes tickets replaces files.
+replaced()
+{
+	line='{"id":"1","status":"received","received":"2026-11-20T09:00:00Z"}'
+	echo "$line" >file
+	echo "$line" | sed s/1/2/ >new
+	rm -f pipe && mkfifo pipe && exec 3<>pipe
+	cplt-escalate pipe file >out 3>&- &
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		grep -q '^Seccomp:.*2$' "/proc/$!/status" && break
+		sleep 0.1
+	done
+	mv new file
+	exec 3>&-
+	wait $! && grep -c '"id":"1"' out
+}
+holds 'a file that is replaced meanwhile is read as it was' replaced
+
 finish

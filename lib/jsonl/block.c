@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,8 +15,12 @@
 #include "base/xalloc.h"
 #include "jsonl/scan.h"
 
-/* Fits the second-level cache together with its output. */
-enum { BLOCK_SIZE = 256 * 1024 };
+enum {
+	/* Fits the second-level cache together with its output. */
+	BLOCK_SIZE = 256 * 1024,
+	/* Descriptors left for all else that a process opens. */
+	LEFT_OPEN = 64,
+};
 
 void
 block_release(struct block *b)
@@ -29,6 +34,34 @@ block_reader_init(struct block_reader *r, char *const files[])
 {
 	*r = (struct block_reader) { .fd = -1 };
 	r->files = files;
+}
+
+/* Pipes and devices may wait to be opened, or do something then. */
+static int
+open_regular(const char *path)
+{
+	struct stat st;
+
+	if (!strcmp(path, "-") || stat(path, &st) < 0 || !S_ISREG(st.st_mode))
+		return -1;
+	return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+void
+block_reader_hold(struct block_reader *r)
+{
+	struct rlimit limit = { 0 };
+	size_t count = 0;
+
+	getrlimit(RLIMIT_NOFILE, &limit);
+	while (r->files[count])
+		count++;
+	r->held = xcalloc(count, sizeof *r->held);
+	r->next_held = r->held;
+	for (size_t i = 0; i < count; i++)
+		r->held[i] = i + LEFT_OPEN < limit.rlim_cur
+				 ? open_regular(r->files[i])
+				 : -1;
 }
 
 static void
@@ -45,6 +78,10 @@ block_reader_release(struct block_reader *r)
 {
 	if (r->fd >= 0)
 		close_file(r);
+	for (; r->held && *r->files; r->files++)
+		if (*r->next_held++ >= 0)
+			close(r->next_held[-1]);
+	free(r->held);
 	free(r->tail);
 }
 
@@ -64,12 +101,15 @@ open_file(struct block_reader *r, struct block *b)
 {
 	const char *path = *r->files;
 	bool is_stdin = !strcmp(path, "-");
+	int held = r->held ? *r->next_held++ : -1;
 	struct stat st;
 
 	r->name = is_stdin ? "<stdin>" : path;
 	r->first = true;
 	r->begun = false;
-	r->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	r->fd = is_stdin    ? STDIN_FILENO
+		: held >= 0 ? held
+			    : open(path, O_RDONLY | O_CLOEXEC);
 	if (r->fd < 0 || fstat(r->fd, &st) < 0) {
 		give_up(r, b, strerror(errno));
 		return false;

@@ -27,6 +27,8 @@ void block_release(struct block *b);
 struct block_reader {
 	char *const *files; /* the one being read, and those after it */
 	int fd;             /* -1 when none is open */
+	int *held; /* those left to read that are open already, else -1 */
+	int *next_held;
 	const char *name;
 	bool first;   /* nothing of this file has been handed out */
 	bool begun;   /* it is settled whether a BOM begins it */
@@ -39,6 +41,15 @@ struct block_reader {
 /* files is NULL-terminated and borrowed; "-" is stdin. */
 void block_reader_init(struct block_reader *r, char *const files[]);
 void block_reader_release(struct block_reader *r);
+
+/*
+ * Open the regular files now, as far as this process may have them open, rather
+ * than each at its turn: by then another may stand at its path, which a
+ * confined process (base/confine.h) cannot open.  They are read as they are
+ * now. A file that cannot be opened is tried again at its turn, and so
+ * reported.
+ */
+void block_reader_hold(struct block_reader *r);
 
 /*
  * Read the next block; SCAN_PAD bytes beyond it are readable, and a zero byte

@@ -286,9 +286,11 @@ stream_run(
 		return EXIT_SYSTEM;
 	if (is_used_twice(&run, files))
 		return EXIT_USAGE;
-	if (s->confined_to)
-		confine((const char *const *)files, s->confined_to);
 	block_reader_init(&run.reader, files);
+	if (s->confined_to) {
+		block_reader_hold(&run.reader);
+		confine((const char *const *)files, s->confined_to);
+	}
 	pthread_mutex_init(&run.reading, NULL);
 	pthread_mutex_init(&run.writing, NULL);
 	pthread_cond_init(&run.turn_changed, NULL);
