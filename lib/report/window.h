@@ -1,6 +1,6 @@
 /* The periods that a period is compared with. */
-#ifndef CPLT_WINDOW_H
-#define CPLT_WINDOW_H
+#ifndef CPLT_REPORT_WINDOW_H
+#define CPLT_REPORT_WINDOW_H
 
 #include "base/zone.h"
 
