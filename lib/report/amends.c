@@ -1,0 +1,116 @@
+/* A complaint against staff, and the apology for it. */
+#include "report/amends.h"
+
+#include "base/zone_later.h"
+#include "ticket/event.h"
+
+static bool
+is_within(struct span category, struct span class)
+{
+	return category.len >= class.len &&
+	       !memcmp(category.at, class.at, class.len) &&
+	       (category.len == class.len || category.at[class.len] == '.');
+}
+
+bool
+amends_concern(struct ticket *t)
+{
+	struct span category = record_text(t->record, "category");
+
+	if (t->kind != KIND_COMPLAINT)
+		return false;
+	return record_text(t->record, "accused.by").len ||
+	       record_text(t->record, "accused.dept").len ||
+	       is_within(category, SPAN("service.conduct")) ||
+	       is_within(category, SPAN("service.attitude"));
+}
+
+static bool
+is_true(struct value event, struct span name)
+{
+	return walk_member(event, name).type == SCAN_TRUE;
+}
+
+static void
+take_apology(struct amends *a, struct ticket *t, const struct event *e)
+{
+	struct span via = event_text(t, e->whole, SPAN("via"));
+
+	if (!a->made)
+		a->made_at = e->at;
+	a->made = true;
+	a->call = !via.at || span_is(via, "phone");
+	a->convenient = is_true(e->whole, SPAN("convenient"));
+	a->accepted = is_true(e->whole, SPAN("accepted"));
+}
+
+static void
+take(struct amends *a, struct ticket *t, const struct event *e, bool *notified)
+{
+	bool notice = span_is(e->act, "notify") &&
+		      span_is(event_text(t, e->whole, SPAN("to")), "accused");
+
+	if ((notice && !*notified) || (span_is(e->act, "uphold") && !a->told)) {
+		a->told = true;
+		a->told_at = e->at;
+		*notified |= notice;
+	}
+	if (span_is(e->act, "apologise"))
+		take_apology(a, t, e);
+	a->reopened |= span_is(e->act, "reopen");
+	a->appealed |= span_is(e->act, "appeal") || span_is(e->act, "notice");
+}
+
+static bool
+is_repeat(struct record *r)
+{
+	struct walk w = walk_start(record_get(r, "links"));
+	struct buf room = { 0 };
+	bool found = false;
+
+	while (!found && walk_next(&w))
+		found =
+		    span_is(walk_text(walk_member(w.value, SPAN("rel")), &room),
+			"repeat_of");
+	buf_release(&room);
+	return found;
+}
+
+static enum amends_verdict
+verdict_of(struct record *r)
+{
+	switch (record_get(r, "accused.upheld").type) {
+	case SCAN_TRUE:
+		return AMENDS_UPHELD;
+	case SCAN_FALSE:
+		return AMENDS_OVERTURNED;
+	default:
+		return AMENDS_OPEN;
+	}
+}
+
+int
+amends_read(struct amends *a, struct ticket *t)
+{
+	struct events it = events_start(t);
+	bool notified = false;
+	struct event e;
+	int64_t score;
+	int got;
+
+	*a = (struct amends) { .verdict = verdict_of(t->record) };
+	while ((got = events_next(&it, &e)) > 0)
+		take(a, t, &e, &notified);
+	if (value_int(record_get(t->record, "visit.score"), &score) == 0 &&
+	    score >= 1 && score <= 5)
+		a->score = (int)score;
+	a->repeat = is_repeat(t->record);
+	return got < 0;
+}
+
+bool
+amends_same_day(const struct amends *a, const struct zone *z)
+{
+	return a->made && a->told &&
+	       zone_day_begin(z, a->made_at) == zone_day_begin(z, a->told_at);
+}
