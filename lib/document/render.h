@@ -16,21 +16,30 @@ struct document_view {
 	size_t columns;          /* that a line of text may take */
 	bool pictures;           /* bars and sparklines in text */
 	bool colour;             /* text may be coloured */
+	bool notes;              /* text says what the figures mean */
+	bool cut;                /* prose is cut to a line, as names are */
 	const char *language;    /* of the labels: "zh-CN", "en" */
 	time_t now;              /* when the document was made; seconds UTC */
 };
 
-/* Append tables of text.  Names are cut where a line would take more columns
- * than it may; figures never are. */
+/*
+ * Append tables of text, safe for terminals.  Where a line would take more
+ * columns than it may, heads and prose take several lines and names are cut;
+ * figures never are.  Facts that are no value or a count of 0 are left out.
+ */
 void document_text(
     struct buf *out, const struct document *d, const struct document_view *v);
 
-/* Append one JSON object: facts, then each table under its name. */
+/* Append one JSON object: what report it is, facts, then each table under its
+ * name: an array of rows, or of a list an object. */
 void document_json(
     struct buf *out, const struct document *d, const struct document_view *v);
 
-/* Append CSV for spreadsheets, without a BOM: one table, or several with their
- * titles and a blank line between. */
+/*
+ * Append CSV for spreadsheets, in UTF-8, without a BOM: one table; or, of a
+ * document with several, the facts, and each table behind a blank line and a
+ * row with its name and title.
+ */
 void document_csv(
     struct buf *out, const struct document *d, const struct document_view *v);
 
