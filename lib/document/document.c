@@ -126,19 +126,22 @@ document_new(const char *name, const char *title)
 	return d;
 }
 
+static void
+release_block(struct document_block *b)
+{
+	if (!b->exhibit)
+		return;
+	free(b->exhibit->rows);
+	free(b->exhibit->cells);
+}
+
 void
 document_free(struct document *d)
 {
 	if (!d)
 		return;
-	for (size_t i = 0; i < d->block_count; i++) {
-		struct exhibit *t = d->blocks[i].exhibit;
-
-		if (!t)
-			continue;
-		free(t->rows);
-		free(t->cells);
-	}
+	for (size_t i = 0; i < d->block_count; i++)
+		release_block(&d->blocks[i]);
 	free(d->facts);
 	free(d->blocks);
 	arena_release(&d->arena);
@@ -219,6 +222,24 @@ document_find(const struct document *d, const char *name)
 			return t;
 	}
 	return NULL;
+}
+
+int
+document_keep(struct document *d, const char *name)
+{
+	const struct exhibit *kept = document_find(d, name);
+	size_t count = 0;
+
+	if (!kept)
+		return -1;
+	for (size_t i = 0; i < d->block_count; i++) {
+		if (d->blocks[i].exhibit == kept)
+			d->blocks[count++] = d->blocks[i];
+		else
+			release_block(&d->blocks[i]);
+	}
+	d->block_count = count;
+	return 0;
 }
 
 void

@@ -192,6 +192,10 @@ struct document_parts document_parts(const struct document *d);
 /* The exhibit of that name, or NULL. */
 const struct exhibit *document_find(const struct document *d, const char *name);
 
+/* Leave out all but the facts and the exhibit of that name.  Returns 0, or -1
+ * when there is none; d is then as it was. */
+int document_keep(struct document *d, const char *name);
+
 /* Say what the figures of the exhibit mean. */
 void exhibit_note(struct exhibit *t, const char *text);
 

@@ -59,6 +59,22 @@ test_the_cells_of_an_outline_are_found(void **state)
 	document_free(d);
 }
 
+static void
+test_all_but_one_exhibit_is_left_out(void **state)
+{
+	struct document *d = sample_document(false);
+	struct document_parts parts;
+
+	(void)state;
+	assert_int_equal(document_keep(d, "none"), -1);
+	assert_int_equal(document_keep(d, "heat"), 0);
+	parts = document_parts(d);
+	assert_int_equal(parts.block_count, 1);
+	assert_int_equal(parts.fact_count, 3);
+	assert_string_equal(parts.blocks[0].exhibit->name, "heat");
+	document_free(d);
+}
+
 int
 main(void)
 {
@@ -66,6 +82,7 @@ main(void)
 		cmocka_unit_test(test_shares_and_ratios_are_whole_numbers),
 		cmocka_unit_test(test_texts_are_copied),
 		cmocka_unit_test(test_the_cells_of_an_outline_are_found),
+		cmocka_unit_test(test_all_but_one_exhibit_is_left_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
