@@ -2,6 +2,7 @@
 #include "report/amends.h"
 
 #include "base/zone_later.h"
+#include "report/scores.h"
 #include "ticket/event.h"
 
 static bool
@@ -95,15 +96,12 @@ amends_read(struct amends *a, struct ticket *t)
 	struct events it = events_start(t);
 	bool notified = false;
 	struct event e;
-	int64_t score;
 	int got;
 
 	*a = (struct amends) { .verdict = verdict_of(t->record) };
 	while ((got = events_next(&it, &e)) > 0)
 		take(a, t, &e, &notified);
-	if (value_int(record_get(t->record, "visit.score"), &score) == 0 &&
-	    score >= 1 && score <= 5)
-		a->score = (int)score;
+	a->score = score_of(t);
 	a->repeat = is_repeat(t->record);
 	return got < 0;
 }

@@ -17,6 +17,22 @@ is_answer(struct span act)
 	       span_is(act, "visit") || span_is(act, "close");
 }
 
+static void
+begin(struct appeal_wait *w, time_t at)
+{
+	if (!w->begun)
+		*w = (struct appeal_wait) { .begun = true, .at = at };
+}
+
+static void
+answer(struct appeal_wait *w, time_t at)
+{
+	if (!w->begun || w->answered)
+		return;
+	w->answered = true;
+	w->answer = at;
+}
+
 int
 appeal_read(struct appeal *a, struct ticket *t)
 {
@@ -25,26 +41,25 @@ appeal_read(struct appeal *a, struct ticket *t)
 	int got;
 
 	*a = (struct appeal) { 0 };
+	begin(&a->complaint, t->received);
 	while ((got = events_next(&it, &e)) > 0) {
-		if (a->made && !a->answered && is_answer(e.act)) {
-			a->answered = true;
-			a->answer = e.at;
-		}
-		if (!a->made && is_appeal(e.act)) {
-			a->made = true;
-			a->at = e.at;
+		if (is_appeal(e.act))
+			begin(&a->appeal, e.at);
+		if (is_answer(e.act)) {
+			answer(&a->complaint, e.at);
+			answer(&a->appeal, e.at);
 		}
 	}
 	return got < 0;
 }
 
 enum appeal_state
-appeal_state(const struct appeal *a, const struct zone *z, time_t now)
+appeal_state(const struct appeal_wait *w, const struct zone *z, time_t now)
 {
 	time_t due = WHEN_LAST;
 
-	zone_days_later(z, a->at, APPEAL_DAYS, &due);
-	if ((a->answered ? a->answer : now) > due)
+	zone_days_later(z, w->at, APPEAL_DAYS, &due);
+	if ((w->answered ? w->answer : now) > due)
 		return APPEAL_LATE;
-	return a->answered ? APPEAL_IN_TIME : APPEAL_OPEN;
+	return w->answered ? APPEAL_IN_TIME : APPEAL_OPEN;
 }

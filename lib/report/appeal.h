@@ -9,11 +9,18 @@
 /* 《电信用户申诉处理办法》 (2016): the company answers within so many days. */
 enum { APPEAL_DAYS = 15 };
 
-struct appeal {
-	bool made;     /* the history has an appeal, or an authority's notice */
-	time_t at;     /* of the first one; seconds UTC */
+/* What a customer waits for. */
+struct appeal_wait {
+	bool begun;
+	time_t at;     /* when it began; seconds UTC */
 	bool answered; /* by a reply, return, visit or close behind it */
 	time_t answer; /* of the first one; seconds UTC */
+};
+
+struct appeal {
+	struct appeal_wait complaint; /* from its receipt on */
+	/* From the first appeal, or notice of an authority, on. */
+	struct appeal_wait appeal;
 };
 
 enum appeal_state {
@@ -26,9 +33,9 @@ enum appeal_state {
  * told. */
 int appeal_read(struct appeal *a, struct ticket *t);
 
-/* How an appeal that was made stands at now: due at the same time of day in z,
- * APPEAL_DAYS days after it. */
+/* How what has begun stands at now: due at the same time of day in z,
+ * APPEAL_DAYS days after it began. */
 enum appeal_state
-appeal_state(const struct appeal *a, const struct zone *z, time_t now);
+appeal_state(const struct appeal_wait *w, const struct zone *z, time_t now);
 
 #endif

@@ -29,40 +29,44 @@ read_events(const char *events)
 static void
 an_answer_stands_behind_the_appeal(void **state)
 {
-	struct appeal a = read_events("[" EVENT("01", "reply", "") "]");
+	struct appeal a = read_events("[" EVENT("22", "reply", "") "]");
 
 	(void)state;
-	assert_false(a.made || a.answered);
+	assert_true(a.complaint.begun && a.complaint.answered);
+	assert_int_equal(a.complaint.at, at("2026-11-21T09:00:00+08:00"));
+	assert_int_equal(a.complaint.answer, at("2026-11-22T12:00:00+08:00"));
+	assert_false(a.appeal.begun || a.appeal.answered);
 	a = read_events("");
-	assert_false(a.made);
-	a = read_events("[" EVENT("01", "reply", "") "," EVENT(
-	    "02", "appeal", "") "," EVENT("03", "note", "") "]");
-	assert_true(a.made && !a.answered);
-	assert_int_equal(a.at, at("2026-11-02T12:00:00+08:00"));
-	a = read_events("[" EVENT("02", "notice", ",\"from\":\"x\"") "," EVENT(
-	    "03", "appeal", "") "," EVENT("04", "return", "") "," EVENT("05",
+	assert_false(a.complaint.answered || a.appeal.begun);
+	a = read_events("[" EVENT("22", "reply", "") "," EVENT(
+	    "23", "appeal", "") "," EVENT("24", "note", "") "]");
+	assert_true(a.appeal.begun && !a.appeal.answered);
+	assert_int_equal(a.appeal.at, at("2026-11-23T12:00:00+08:00"));
+	a = read_events("[" EVENT("22", "notice", ",\"from\":\"x\"") "," EVENT(
+	    "23", "appeal", "") "," EVENT("24", "return", "") "," EVENT("25",
 	    "close", "") "]");
-	assert_int_equal(a.at, at("2026-11-02T12:00:00+08:00"));
-	assert_true(a.answered);
-	assert_int_equal(a.answer, at("2026-11-04T12:00:00+08:00"));
+	assert_int_equal(a.appeal.at, at("2026-11-22T12:00:00+08:00"));
+	assert_true(a.appeal.answered);
+	assert_int_equal(a.appeal.answer, at("2026-11-24T12:00:00+08:00"));
+	assert_int_equal(a.complaint.answer, at("2026-11-24T12:00:00+08:00"));
 }
 
 static void
 fifteen_days_to_the_second(void **state)
 {
 	struct zone *z = zone_load("Asia/Shanghai");
-	struct appeal a = { .made = true,
+	struct appeal_wait w = { .begun = true,
 		.at = at("2026-11-01T12:00:00+08:00") };
 	time_t due = at("2026-11-16T12:00:00+08:00");
 
 	(void)state;
-	assert_int_equal(appeal_state(&a, z, due), APPEAL_OPEN);
-	assert_int_equal(appeal_state(&a, z, due + 1), APPEAL_LATE);
-	a.answered = true;
-	a.answer = due;
-	assert_int_equal(appeal_state(&a, z, due + 99), APPEAL_IN_TIME);
-	a.answer = due + 1;
-	assert_int_equal(appeal_state(&a, z, due + 99), APPEAL_LATE);
+	assert_int_equal(appeal_state(&w, z, due), APPEAL_OPEN);
+	assert_int_equal(appeal_state(&w, z, due + 1), APPEAL_LATE);
+	w.answered = true;
+	w.answer = due;
+	assert_int_equal(appeal_state(&w, z, due + 99), APPEAL_IN_TIME);
+	w.answer = due + 1;
+	assert_int_equal(appeal_state(&w, z, due + 99), APPEAL_LATE);
 	zone_free(z);
 }
 
