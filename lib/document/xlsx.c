@@ -1,0 +1,264 @@
+/* A workbook made by a process of its own, and taken from it in memory. */
+#define _GNU_SOURCE /* memfd_create(), fopencookie() */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "base/lang.h"
+#include "base/xalloc.h"
+#include "document/xlsx_book.h"
+
+/* A file that libxlsxwriter makes a workbook of, and its stream's own memory,
+ * without which the stream would lose what is written to it. */
+struct scratch {
+	struct buf bytes;
+	size_t at;
+	char room[1 << 16];
+};
+
+static ssize_t
+scratch_write(void *cookie, const char *bytes, size_t len)
+{
+	struct scratch *s = cookie;
+	size_t over = s->bytes.len - s->at;
+
+	if (over > len)
+		over = len;
+	if (over)
+		memcpy(s->bytes.at + s->at, bytes, over);
+	buf_add(&s->bytes, bytes + over, len - over);
+	s->at += len;
+	return (ssize_t)len;
+}
+
+static ssize_t
+scratch_read(void *cookie, char *bytes, size_t size)
+{
+	struct scratch *s = cookie;
+	size_t left = s->bytes.len - s->at;
+
+	if (size > left)
+		size = left;
+	if (size)
+		memcpy(bytes, s->bytes.at + s->at, size);
+	s->at += size;
+	return (ssize_t)size;
+}
+
+static int
+scratch_seek(void *cookie, off64_t *offset, int from)
+{
+	struct scratch *s = cookie;
+	off64_t start = from == SEEK_SET   ? 0
+			: from == SEEK_CUR ? (off64_t)s->at
+					   : (off64_t)s->bytes.len;
+	off64_t to = start + *offset;
+
+	if (to < 0 || to > (off64_t)s->bytes.len)
+		return -1;
+	s->at = (size_t)to;
+	*offset = to;
+	return 0;
+}
+
+static int
+scratch_close(void *cookie)
+{
+	struct scratch *s = cookie;
+
+	buf_release(&s->bytes);
+	free(s);
+	return 0;
+}
+
+/*
+ * In the place of the library's function of this name: that one makes a file in
+ * a folder, which a confined process may not, and looks at no write to it.
+ */
+FILE *
+lxw_tmpfile(char *tmpdir)
+{
+	const cookie_io_functions_t calls = { scratch_read, scratch_write,
+		scratch_seek, scratch_close };
+	struct scratch *s = xmalloc(sizeof *s);
+	FILE *file = fopencookie(s, "w+", calls);
+
+	(void)tmpdir;
+	s->bytes = (struct buf) { 0 };
+	s->at = 0;
+	if (!file) {
+		free(s);
+		return NULL;
+	}
+	setvbuf(file, s->room, _IOFBF, sizeof s->room);
+	return file;
+}
+
+/* What the process says when it has come to its end. */
+struct verdict {
+	lxw_error error;
+	int number; /* errno */
+};
+
+static int
+check_size(const struct document_parts *parts, struct fault *fault)
+{
+	for (size_t i = 0; i < parts->block_count; i++) {
+		const struct exhibit *t = parts->blocks[i].exhibit;
+
+		if (t && t->row_count > BOOK_ROWS)
+			return fault_set(fault, NULL, 0,
+			    _("'%s' has %zu rows, and a sheet has room for %d: "
+			      "leave some out, or take CSV"),
+			    t->name, t->row_count, BOOK_ROWS);
+	}
+	return 0;
+}
+
+/*
+ * stdout and stderr become a pipe that nobody reads, so that the first word
+ * ends the process: libxlsxwriter has one only for memory that it did not get,
+ * and then goes on; base/xalloc would run what is to be done at the exit of the
+ * process that this one is a copy of.
+ */
+static int
+hold_tongue(void)
+{
+	const struct rlimit none = { 0, 0 };
+	sigset_t pipe_alone;
+	int ends[2];
+
+	sigemptyset(&pipe_alone);
+	sigaddset(&pipe_alone, SIGPIPE);
+	if (signal(SIGPIPE, SIG_DFL) == SIG_ERR ||
+	    sigprocmask(SIG_UNBLOCK, &pipe_alone, NULL) < 0 || pipe(ends) < 0)
+		return -1;
+	close(ends[0]);
+	/* A limit is to be an error, and what is told of a crash would be
+	 * tickets. */
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_CORE, &none);
+	return dup2(ends[1], STDOUT_FILENO) < 0 ||
+		       dup2(ends[1], STDERR_FILENO) < 0
+		   ? -1
+		   : 0;
+}
+
+/* In the process of its own: write the workbook to file. */
+static _Noreturn void
+work(const struct document *d, const struct document_view *v, int file,
+    int answer)
+{
+	struct verdict verdict = { LXW_ERROR_CREATING_XLSX_FILE, 0 };
+	char path[64];
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd >= 0 && hold_tongue() == 0) {
+		errno = 0;
+		verdict.error = book_write(d, v, path);
+	}
+	verdict.number = errno;
+	io_write(
+	    answer, (struct span) { (const char *)&verdict, sizeof verdict });
+	_exit(0);
+}
+
+/* Run that process.  Returns 0, or -1 with errno when there was none;
+ * *verdict is as it was when it did not come to its end. */
+static int
+run(const struct document *d, const struct document_view *v, int file,
+    struct verdict *verdict)
+{
+	struct verdict said;
+	int ends[2];
+	pid_t pid;
+
+	if (pipe(ends) < 0)
+		return -1;
+	pid = fork();
+	if (pid == 0) {
+		close(ends[0]);
+		work(d, v, file, ends[1]);
+	}
+	close(ends[1]);
+	/* A write of so few bytes is never halved. */
+	if (pid > 0 && io_read(ends[0], &said, sizeof said) == sizeof said)
+		*verdict = said;
+	close(ends[0]);
+	if (pid < 0)
+		return -1;
+	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	return 0;
+}
+
+static int
+take(struct buf *out, int file)
+{
+	struct stat st;
+	ssize_t got;
+	size_t left;
+
+	if (fstat(file, &st) < 0 || lseek(file, 0, SEEK_SET) < 0)
+		return -1;
+	for (left = (size_t)st.st_size; left; left -= (size_t)got) {
+		got = io_read(file, buf_reserve(out, left), left);
+		if (got <= 0)
+			return -1;
+		out->len += (size_t)got;
+	}
+	return 0;
+}
+
+static int
+explain(const struct verdict *v, struct fault *fault)
+{
+	if (v->error == LXW_ERROR_MEMORY_MALLOC_FAILED || v->number == ENOMEM)
+		return fault_set(fault, NULL, 0, _("out of memory"));
+	if (v->number)
+		return fault_set(fault, NULL, 0,
+		    _("cannot make the workbook: %s"), strerror(v->number));
+	if (v->error == LXW_MAX_ERRNO)
+		return fault_set(fault, NULL, 0,
+		    _("cannot make the workbook: its process was ended, most "
+		      "likely for lack of memory or of room"));
+	return fault_set(fault, NULL, 0, _("cannot make the workbook: %s"),
+	    lxw_strerror(v->error));
+}
+
+int
+document_xlsx(struct buf *out, const struct document *d,
+    const struct document_view *v, struct fault *fault)
+{
+	struct verdict verdict = { LXW_MAX_ERRNO, 0 };
+	struct document_parts parts = document_parts(d);
+	int file, result = 0;
+	size_t before = out->len;
+
+	if (check_size(&parts, fault) < 0)
+		return -1;
+	file = memfd_create("workbook", MFD_CLOEXEC);
+	if (file < 0 || run(d, v, file, &verdict) < 0)
+		verdict.number = errno;
+	if (verdict.error)
+		result = explain(&verdict, fault);
+	else if (take(out, file) < 0)
+		result = fault_set(fault, NULL, 0,
+		    _("cannot make the workbook: %s"), strerror(errno));
+	if (file >= 0)
+		close(file);
+	if (result < 0)
+		out->len = before;
+	return result;
+}
