@@ -173,7 +173,7 @@ END
 # with_counts NAME N OPEN LATE: one.json as if it were of so many tickets
 with_counts()
 {
-	sed "s/\"totals\":\[\[\[\],[0-9,]*/\"totals\":[[[],$2,$3,$4/" \
+	sed "s/\"totals\":\[\[\[\],[0-9]*,[0-9]*,[0-9]*/\"totals\":[[[],$2,$3,$4/" \
 	    one.json >"$1.json"
 }
 

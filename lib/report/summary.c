@@ -1,8 +1,12 @@
-/* The summary: how many tickets, of what, open, late, and how old. */
+/* The summary: what tickets came in, and what became of them. */
 #include "report/summary.h"
+
+#include <stdlib.h>
 
 #include "base/lang.h"
 #include "base/when.h"
+#include "base/xalloc.h"
+#include "report/summary_count.h"
 
 const int age_days[AGE_BUCKETS - 1] = { 1, 3, 7, 15, 30, 90 };
 
@@ -19,14 +23,38 @@ static const struct {
 	{ "level", N_("Escalation level") },
 };
 
+/* The tallies, by their numbers. */
+static const struct {
+	const char *name, *parts;
+	size_t columns;
+	bool whole;
+} tallies[SUMMARY_GROUPS] = {
+	[SUMMARY_TOTALS] = { "totals", "", TOTAL_COLUMNS, true },
+	[SUMMARY_UNENDED] = { "unended", "", 1 },
+	[SUMMARY_AGES] = { "ages", "n", 1 },
+	[SUMMARY_CLOCKS] = { "clocks", "n", CLOCK_COUNTS },
+	[SUMMARY_CONSUMED] = { "consumed", "nn", SKETCH_COLUMNS },
+	[SUMMARY_TIMES] = { "times", "nn", SKETCH_COLUMNS },
+	[SUMMARY_TREND] = { "trend", "d", TREND_COUNTS },
+	[SUMMARY_ESCALATIONS] = { "escalations", "nv", 1 },
+	[SUMMARY_HANDOFFS] = { "handoffs", "n", 1 },
+	[SUMMARY_SCORES] = { "scores", "n", 1 },
+	[SUMMARY_AGENTS] = { "agents", "", AGENT_COUNTS, true },
+	[SUMMARY_CAUSES] = { "causes", "s", 1 },
+	[SUMMARY_HEAT] = { "heat", "nn", 1 },
+	[SUMMARY_WINDOWS] = { "windows", "n", TOTAL_COLUMNS, true },
+	[SUMMARY_WINDOW_TIMES] = { "window_times", "nn", SKETCH_COLUMNS },
+};
+
 static int
 plan_summary(struct plan *plan, struct fault *fault)
 {
-	size_t totals = plan_tally(plan, "totals", "", COUNT_COLUMNS);
+	for (size_t i = 0; i < SUMMARY_GROUPS; i++) {
+		size_t number = plan_tally(plan, tallies[i].name,
+		    tallies[i].parts, tallies[i].columns);
 
-	plan->tallies[totals].whole = true;
-	plan_tally(plan, "ages", "n", 1);
-	plan_tally(plan, "clocks", "n", CLOCK_COUNTS);
+		plan->tallies[number].whole = tallies[i].whole;
+	}
 	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
 		if (plan_group(plan, groups[i].by, groups[i].heading,
 			COUNT_COLUMNS, fault) < 0)
@@ -34,63 +62,70 @@ plan_summary(struct plan *plan, struct fault *fault)
 	return 0;
 }
 
-static void
-count_age(struct figures *f, time_t age)
+struct window
+summary_window(const struct plan *plan, int which)
 {
-	int i = 0;
+	const struct zone *zone = plan->policy->zone;
+	struct window w = { plan->from, plan->to };
 
-	while (i < AGE_BUCKETS - 1 && age >= (time_t)age_days[i] * WHEN_DAY)
-		i++;
-	figures_number(f, SUMMARY_AGES, i)[0]++;
+	if (!summary_compares(plan))
+		return (struct window) { 0, 0 };
+	if (which == WINDOW_BEFORE)
+		return window_before(zone, w);
+	if (which == WINDOW_YEAR_BEFORE)
+		return window_year_before(zone, w);
+	return w;
 }
 
-/* A clock that was late in one of its cycles is late, whatever came after; one
- * that was met, and did not run on behind a reopening, is on time. */
 static void
-count_clocks(struct figures *f)
+begin(struct figures *f)
 {
-	for (size_t i = 0; i < f->sla.count; i++) {
-		const struct sla_clock *c = &f->sla.clocks[i];
-		enum sla_state worst = sla_worst(&f->sla, c);
-		uint64_t *counts;
+	struct summary_counter *c = xcalloc(1, sizeof *c);
 
-		if (c->clock->window)
-			continue;
-		counts = figures_number(
-		    f, SUMMARY_CLOCKS, c->clock - f->plan->policy->clocks);
-		if (worst >= SLA_LATE)
-			counts[CLOCK_LATE]++;
-		else if (worst == SLA_MET)
-			counts[CLOCK_ON_TIME]++;
-		else if (worst != SLA_NONE)
-			counts[CLOCK_RUNNING]++;
-	}
+	f->own = c;
+	measures_init(&c->measures, &f->facts);
+	for (int i = 0; i < WINDOWS; i++)
+		c->windows[i] = summary_window(f->plan, i);
+}
+
+static void
+end(struct figures *f)
+{
+	struct summary_counter *c = f->own;
+
+	measures_release(&c->measures);
+	buf_release(&c->text);
+	free(c);
 }
 
 static int
 add(struct figures *f, struct ticket *t, bool inside)
 {
-	uint64_t n[COUNT_COLUMNS] = { [COUNT_TICKETS] = 1 };
-	uint64_t *totals;
+	struct summary_counter *c = f->own;
+	bool before = window_holds(c->windows[WINDOW_BEFORE], t->received);
+	bool year = window_holds(c->windows[WINDOW_YEAR_BEFORE], t->received);
 
-	if (figures_judge(f, t))
+	if (measures_read(&c->measures, t))
 		return STEP_BAD;
-	if (!inside)
-		return STEP_DROP;
-	n[COUNT_OPEN] = ticket_is_open(t);
-	n[COUNT_LATE] = f->sla.worst >= SLA_LATE;
-	count_clocks(f);
-	totals = figures_only(f, SUMMARY_TOTALS);
-	for (int i = 0; i < COUNT_COLUMNS; i++)
-		totals[i] += n[i];
-	if (n[COUNT_OPEN])
-		count_age(f, f->plan->now - t->received);
-	figures_add_groups(f, t, n);
+	if (inside || before || year) {
+		if (sla_judge(&f->facts, UINT32_MAX, f->plan->now, &f->sla))
+			return STEP_BAD;
+		c->bits = measures_bits(&c->measures, f->sla.worst >= SLA_LATE);
+	}
+	if (inside && summary_count_inside(f, t))
+		return STEP_BAD;
+	summary_count_flow(f, t, inside);
+	if (before)
+		summary_count_window(f, WINDOW_BEFORE);
+	if (year)
+		summary_count_window(f, WINDOW_YEAR_BEFORE);
 	return STEP_DROP;
 }
 
 const struct report_kind report_summary = {
 	.name = "summary",
 	.plan = plan_summary,
+	.begin = begin,
+	.end = end,
 	.add = add,
 };

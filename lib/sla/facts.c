@@ -219,6 +219,8 @@ facts_release(struct facts *f)
 		.calendars = f->calendars,
 		.has_as_of = f->has_as_of,
 		.as_of = f->as_of,
+		.watch = f->watch,
+		.watcher = f->watcher,
 	};
 }
 

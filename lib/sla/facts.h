@@ -10,6 +10,8 @@
 #include "config/policy.h"
 #include "ticket/ticket.h"
 
+struct event;
+
 struct facts_event {
 	time_t at;          /* seconds UTC; of an escalation, since when */
 	int act;            /* its number in the policy */
@@ -38,6 +40,10 @@ struct facts {
 	 * later, and to all behind it. */
 	bool has_as_of;
 	time_t as_of; /* seconds UTC */
+	/* Told of each event while the history is read, for those who look at
+	 * more of it than time limits do; NULL: nobody is. */
+	void (*watch)(void *watcher, const struct event *e);
+	void *watcher;
 
 	struct ticket *ticket;
 	enum ticket_status status; /* as of then */

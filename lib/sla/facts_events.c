@@ -137,6 +137,8 @@ facts_read_events(struct facts *f, size_t *cut)
 	while ((got = events_next(&it, &e)) > 0) {
 		int act = policy_act_number(f->policy, e.act);
 
+		if (f->watch)
+			f->watch(f->watcher, &e);
 		if (f->has_as_of && e.at > f->as_of)
 			later = true;
 		if (act < 0)
