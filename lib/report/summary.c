@@ -62,18 +62,18 @@ plan_summary(struct plan *plan, struct fault *fault)
 	return 0;
 }
 
-struct window
+struct period
 summary_window(const struct plan *plan, int which)
 {
 	const struct zone *zone = plan->policy->zone;
-	struct window w = { plan->from, plan->to };
+	struct period w = { plan->from, plan->to };
 
 	if (!summary_compares(plan))
-		return (struct window) { 0, 0 };
+		return (struct period) { 0, 0 };
 	if (which == WINDOW_BEFORE)
-		return window_before(zone, w);
+		return period_before(zone, w);
 	if (which == WINDOW_YEAR_BEFORE)
-		return window_year_before(zone, w);
+		return period_year_before(zone, w);
 	return w;
 }
 
@@ -102,8 +102,8 @@ static int
 add(struct figures *f, struct ticket *t, bool inside)
 {
 	struct summary_counter *c = f->own;
-	bool before = window_holds(c->windows[WINDOW_BEFORE], t->received);
-	bool year = window_holds(c->windows[WINDOW_YEAR_BEFORE], t->received);
+	bool before = period_holds(c->windows[WINDOW_BEFORE], t->received);
+	bool year = period_holds(c->windows[WINDOW_YEAR_BEFORE], t->received);
 
 	if (measures_read(&c->measures, t))
 		return STEP_BAD;

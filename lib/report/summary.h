@@ -7,7 +7,7 @@
 
 #include "report/kind.h"
 #include "report/measures.h"
-#include "report/window.h"
+#include "report/period.h"
 
 /* What is counted of the tickets in a group; counts by fields have these
  * columns, too. */
@@ -102,6 +102,6 @@ summary_compares(const struct plan *plan)
 }
 
 /* One of enum WINDOWS; empty where nothing is compared. */
-struct window summary_window(const struct plan *plan, int which);
+struct period summary_window(const struct plan *plan, int which);
 
 #endif

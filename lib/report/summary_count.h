@@ -9,7 +9,7 @@
 struct summary_counter {
 	struct measures measures; /* of the ticket at hand */
 	uint32_t bits;            /* see measures_bits */
-	struct window windows[WINDOWS];
+	struct period windows[WINDOWS];
 	/* The zone's offset, in seconds, from <= t < until. */
 	time_t from, until;
 	int offset;

@@ -1,5 +1,5 @@
 /* The periods that a period is compared with. */
-#include "report/window.h"
+#include "report/period.h"
 
 #include "base/zone_later.h"
 
@@ -12,7 +12,7 @@ is_midnight(const struct zone *z, time_t t)
 /* Months from the first of one month to the first of another; 0 where w is
  * something else. */
 static int64_t
-whole_months(const struct zone *z, struct window w)
+whole_months(const struct zone *z, struct period w)
 {
 	struct when_civil from, to;
 
@@ -26,7 +26,7 @@ whole_months(const struct zone *z, struct window w)
 
 /* Days from one midnight to another; 0 where w is something else. */
 static int64_t
-whole_days(const struct zone *z, struct window w)
+whole_days(const struct zone *z, struct period w)
 {
 	struct when_civil from, to;
 
@@ -38,10 +38,10 @@ whole_days(const struct zone *z, struct window w)
 	       when_days(from.year, from.month, from.day);
 }
 
-struct window
-window_before(const struct zone *z, struct window w)
+struct period
+period_before(const struct zone *z, struct period w)
 {
-	struct window before = { w.from, w.from };
+	struct period before = { w.from, w.from };
 	int64_t months = whole_months(z, w);
 	int64_t days = months ? 0 : whole_days(z, w);
 
@@ -54,13 +54,13 @@ window_before(const struct zone *z, struct window w)
 	return before;
 }
 
-struct window
-window_year_before(const struct zone *z, struct window w)
+struct period
+period_year_before(const struct zone *z, struct period w)
 {
-	struct window before = w;
+	struct period before = w;
 
 	if (zone_months_later(z, w.from, -12, &before.from) < 0 ||
 	    zone_months_later(z, w.to, -12, &before.to) < 0)
-		return (struct window) { w.from, w.from };
+		return (struct period) { w.from, w.from };
 	return before;
 }

@@ -1,5 +1,5 @@
 /* The periods that a period is compared with. */
-#include "report/window.h"
+#include "report/period.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -20,9 +20,9 @@ static void
 before(const struct zone *z, const char *from, const char *to,
     const char *wanted, const char *year_from, const char *year_to)
 {
-	struct window w = { at(from), at(to) };
-	struct window b = window_before(z, w);
-	struct window y = window_year_before(z, w);
+	struct period w = { at(from), at(to) };
+	struct period b = period_before(z, w);
+	struct period y = period_year_before(z, w);
 
 	assert_int_equal(b.from, at(wanted));
 	assert_int_equal(b.to, w.from);
@@ -78,16 +78,16 @@ static void
 nothing_before_the_year_one(void **state)
 {
 	struct zone *z = zone_load("UTC");
-	struct window w = { at("0001-01-01T00:00:00Z"),
+	struct period w = { at("0001-01-01T00:00:00Z"),
 		at("0001-02-01T00:00:00Z") };
-	struct window b = window_before(z, w);
-	struct window y = window_year_before(z, w);
+	struct period b = period_before(z, w);
+	struct period y = period_year_before(z, w);
 
 	(void)state;
 	assert_true(b.from == b.to && y.from == y.to);
-	assert_false(window_holds(b, w.from));
-	assert_true(window_holds(w, w.from));
-	assert_false(window_holds(w, w.to));
+	assert_false(period_holds(b, w.from));
+	assert_true(period_holds(w, w.from));
+	assert_false(period_holds(w, w.to));
 	zone_free(z);
 }
 

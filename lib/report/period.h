@@ -1,11 +1,11 @@
 /* The periods that a period is compared with. */
-#ifndef CPLT_REPORT_WINDOW_H
-#define CPLT_REPORT_WINDOW_H
+#ifndef CPLT_PERIOD_H
+#define CPLT_PERIOD_H
 
 #include "base/zone.h"
 
 /* from <= t < to; seconds UTC */
-struct window {
+struct period {
 	time_t from, to;
 };
 
@@ -15,14 +15,14 @@ struct window {
  * time.  It ends where w begins; one that would begin before the year 1 is
  * empty.
  */
-struct window window_before(const struct zone *z, struct window w);
+struct period period_before(const struct zone *z, struct period w);
 
 /* The same period a year earlier, its ends read off the clocks of z; 28
  * February for the 29th.  Empty as above. */
-struct window window_year_before(const struct zone *z, struct window w);
+struct period period_year_before(const struct zone *z, struct period w);
 
 static inline bool
-window_holds(struct window w, time_t t)
+period_holds(struct period w, time_t t)
 {
 	return t >= w.from && t < w.to;
 }
