@@ -1,8 +1,6 @@
 /* Where in a block of lines a text may stand, whatever way it is spelled. */
 #include "archive/spot.h"
 
-#include "base/text.h"
-
 /* Has the needle the character that this escape of JSON (RFC 8259, section 7)
  * stands for?  Which one \u stands for is not looked at. */
 static bool
@@ -19,32 +17,6 @@ escape_fits(
 	known = p[1] ? strchr(escapes, p[1]) : NULL;
 	return known &&
 	       memchr(n->text.at, stand_for[known - escapes], n->text.len);
-}
-
-/* Has the needle the character of which this is the full-width form? */
-static bool
-wide_fits(
-    const struct needle *n, const char *p, const char *start, const char *end)
-{
-	struct span text = { p, 3 };
-	size_t at = 0;
-	uint32_t point;
-
-	(void)start;
-	if (end - p < 3 || ((unsigned char)p[1] & 0xfe) != 0xbc)
-		return false;
-	point = text_fold_point(text_next(text, &at));
-	return point < 0x80 && memchr(n->text.at, (int)point, n->text.len);
-}
-
-/* Is this U+3000, which is folded to a blank? */
-static bool
-blank_fits(
-    const struct needle *n, const char *p, const char *start, const char *end)
-{
-	(void)n;
-	(void)start;
-	return end - p >= 3 && !memcmp(p, "\xe3\x80\x80", 3);
 }
 
 /* The next place of the sign at p or behind it, or the end. */
@@ -86,9 +58,9 @@ spot_start(struct spot *s, const struct needle *n, struct span block)
 			add_sign(s, needle_upper(c), needle_stands);
 	}
 	if (n->ascii) {
-		add_sign(s, '\xef', wide_fits);
+		add_sign(s, '\xef', needle_is_wide);
 		if (memchr(n->text.at, ' ', n->text.len))
-			add_sign(s, '\xe3', blank_fits);
+			add_sign(s, '\xe3', needle_is_blank);
 	}
 }
 

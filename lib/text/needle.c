@@ -4,9 +4,6 @@
 #include "base/digest.h"
 #include "base/text.h"
 
-/* The bytes that lead the full-width forms of ASCII, and those of U+3000. */
-enum { WIDE_LEAD = 0xef, BLANK_LEAD = 0xe3 };
-
 static bool
 is_digest(struct span text)
 {
@@ -113,6 +110,55 @@ stands_in(const struct needle *n, struct span text)
 }
 
 bool
+needle_is_wide(
+    const struct needle *n, const char *p, const char *start, const char *end)
+{
+	struct span text = { p, 3 };
+	size_t at = 0;
+	uint32_t point;
+
+	(void)start;
+	if (end - p < 3 || ((unsigned char)p[1] & 0xfe) != 0xbc)
+		return false;
+	point = text_fold_point(text_next(text, &at));
+	return point < 0x80 && memchr(n->text.at, (int)point, n->text.len);
+}
+
+bool
+needle_is_blank(
+    const struct needle *n, const char *p, const char *start, const char *end)
+{
+	(void)n;
+	(void)start;
+	return end - p >= 3 && !memcmp(p, "\xe3\x80\x80", 3);
+}
+
+/* Is there such a sign, which begins with that byte, anywhere in text? */
+static bool
+has_sign(const struct needle *n, struct span text, char lead,
+    bool (*fits)(
+	const struct needle *, const char *, const char *, const char *))
+{
+	const char *end = text.at + text.len, *p = text.at;
+
+	for (; p < end && (p = memchr(p, lead, (size_t)(end - p))); p++)
+		if (fits(n, p, text.at, end))
+			return true;
+	return false;
+}
+
+/* May folding show what does not stand there as it is? */
+static bool
+is_worth_folding(const struct needle *n, struct span text)
+{
+	if (!n->ascii)
+		return false;
+	return has_sign(n, text, '\xef', needle_is_wide) ||
+	       (memchr(n->text.at, ' ', n->text.len) &&
+		   has_sign(n, text, '\xe3', needle_is_blank));
+}
+
+bool
 needle_in(const struct needle *n, struct span text, struct buf *room)
 {
 	if (!text.len)
@@ -122,8 +168,7 @@ needle_in(const struct needle *n, struct span text, struct buf *room)
 		return false;
 	if (stands_in(n, text))
 		return true;
-	if (!n->ascii || (!memchr(text.at, WIDE_LEAD, text.len) &&
-			     !memchr(text.at, BLANK_LEAD, text.len)))
+	if (!is_worth_folding(n, text))
 		return false;
 	buf_clear(room);
 	text_fold(room, text);

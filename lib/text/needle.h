@@ -43,6 +43,13 @@ uint32_t needle_tune(struct needle *n, const struct needle_bytes *met);
 bool needle_stands(
     const struct needle *n, const char *p, const char *start, const char *end);
 
+/* Has the needle the character of which the full-width form is at p?  Is U+3000
+ * there, which is folded to a blank? */
+bool needle_is_wide(
+    const struct needle *n, const char *p, const char *start, const char *end);
+bool needle_is_blank(
+    const struct needle *n, const char *p, const char *start, const char *end);
+
 /* Does text, which is UTF-8, have it?  room is overwritten. */
 bool needle_in(const struct needle *n, struct span text, struct buf *room);
 
