@@ -63,6 +63,23 @@ _cplt_values()
 	op) echo add sub between is-open next-open ;;
 	output) echo json mail ;;
 	page) echo json markdown ;;
+	path | expression) echo accused accused.by accused.dept accused.leader accused.upheld \
+		age any area category channel classified classified.by \
+		classified.confidence classified.was classified.why company \
+		customer customer.account customer.email customer.gender \
+		customer.language customer.name customer.on_behalf \
+		customer.phone customer.tier customer.verified demand due \
+		evidence evidence.file evidence.kind evidence.sha256 \
+		evidence.size extra first first.by first.dept first_contact \
+		history id kind late left level links links.id links.rel \
+		occurred open owner owner.by owner.dept promise \
+		promise.reply_by promise.via purged purged.sha256 reason \
+		received redacted ref region resolution resolution.agreed \
+		resolution.basis resolution.cause resolution.fault_admitted \
+		resolution.outcome resolution.plan resolution.refund \
+		resolution.responsible route service severity sla sla.at \
+		sla.clocks sla.due sla.policy sla.state state status subject \
+		tags text v visit visit.at visit.comment visit.score ;;
 	policy) echo cn uk us ;;
 	redact) echo customer everyone ;;
 	rule) echo plea-limit soothing-skipped soothing-order notice-late \
@@ -181,6 +198,14 @@ _cplt()
 	elif [[ $1 == *cplt-config ]]; then
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values names)" -- "$cur")
+	elif [[ $1 == *cplt-pick && $prev != -* &&
+		${COMP_WORDS[*]:COMP_CWORD-1:2} == *=* ]]; then
+		mapfile -t COMPREPLY < \
+		    <(compgen -W "$(_cplt_values "$prev")" -- "$cur")
+	elif [[ $1 == *cplt-pick ]]; then
+		compopt -o nospace 2>/dev/null
+		mapfile -t COMPREPLY < \
+		    <(compgen -f -W "$(_cplt_values path)" -- "$cur")
 	elif [[ $1 == *cplt-update ]]; then
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < \

@@ -76,6 +76,24 @@ function __cplt_values
             echo json mail
         case page
             echo json markdown
+        case path expression
+            echo accused accused.by accused.dept accused.leader accused.upheld \
+                age any area category channel classified classified.by \
+                classified.confidence classified.was classified.why company \
+                customer customer.account customer.email customer.gender \
+                customer.language customer.name customer.on_behalf \
+                customer.phone customer.tier customer.verified demand due \
+                evidence evidence.file evidence.kind evidence.sha256 \
+                evidence.size extra first first.by first.dept first_contact \
+                history id kind late left level links links.id links.rel \
+                occurred open owner owner.by owner.dept promise \
+                promise.reply_by promise.via purged purged.sha256 reason \
+                received redacted ref region resolution resolution.agreed \
+                resolution.basis resolution.cause resolution.fault_admitted \
+                resolution.outcome resolution.plan resolution.refund \
+                resolution.responsible route service severity sla sla.at \
+                sla.clocks sla.due sla.policy sla.state state status subject \
+                tags text v visit visit.at visit.comment visit.score
         case policy
             echo cn uk us
         case rule
@@ -123,6 +141,18 @@ function __cplt_members
     for member in area channel customer.tier kind promise.via severity status
         for code in (string split ' ' -- (__cplt_values $member))
             echo $member=$code
+        end
+    end
+end
+
+# The same for cplt-pick: all that it can ask for.
+function __cplt_tests
+    for path in (string split ' ' -- (__cplt_values path))
+        echo $path
+    end
+    for path in area channel customer.tier kind promise.via severity status
+        for code in (string split ' ' -- (__cplt_values $path))
+            echo $path=$code
         end
     end
 end
@@ -195,6 +225,9 @@ function __cplt_register
     end
     if test $argv[1] = cplt-config
         complete -c cplt-config -f -a (__cplt_values names)
+    end
+    if test $argv[1] = cplt-pick
+        complete -c cplt-pick -a '(__cplt_tests)'
     end
     if test $argv[1] = cplt-update
         complete -c cplt-update -a (__cplt_values act)

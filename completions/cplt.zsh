@@ -55,6 +55,23 @@ _cplt_values()
 	op) echo add sub between is-open next-open ;;
 	output) echo json mail ;;
 	page) echo json markdown ;;
+	path | expression) echo accused accused.by accused.dept accused.leader accused.upheld \
+		age any area category channel classified classified.by \
+		classified.confidence classified.was classified.why company \
+		customer customer.account customer.email customer.gender \
+		customer.language customer.name customer.on_behalf \
+		customer.phone customer.tier customer.verified demand due \
+		evidence evidence.file evidence.kind evidence.sha256 \
+		evidence.size extra first first.by first.dept first_contact \
+		history id kind late left level links links.id links.rel \
+		occurred open owner owner.by owner.dept promise \
+		promise.reply_by promise.via purged purged.sha256 reason \
+		received redacted ref region resolution resolution.agreed \
+		resolution.basis resolution.cause resolution.fault_admitted \
+		resolution.outcome resolution.plan resolution.refund \
+		resolution.responsible route service severity sla sla.at \
+		sla.clocks sla.due sla.policy sla.state state status subject \
+		tags text v visit visit.at visit.comment visit.score ;;
 	policy) echo cn uk us ;;
 	redact) echo customer everyone ;;
 	rule) echo plea-limit soothing-skipped soothing-order notice-late \
@@ -114,6 +131,17 @@ _cplt_command()
 	((CURRENT > 2)) && _command_names -e
 }
 
+# The operands of cplt-pick: an expression, and files.
+_cplt_test()
+{
+	if compset -P '*='; then
+		compadd -- ${=$(_cplt_values ${IPREFIX%=})}
+	else
+		compadd -S '' -- ${=$(_cplt_values path)}
+		_files
+	fi
+}
+
 # The first operand of cplt-update --id.
 _cplt_act()
 {
@@ -169,6 +197,7 @@ _cplt()
 	[[ $service == cplt-apply ]] && operand=' _cplt_command'
 	[[ $service == cplt-config ]] && operand="($(_cplt_values names))"
 	[[ $service == cplt-when ]] && operand=' _cplt_op'
+	[[ $service == cplt-pick ]] && operand=' _cplt_test'
 	[[ $service == cplt-update ]] && operand=' _cplt_act'
 	_arguments -s -S : "$specs[@]" "*:operand:$operand"
 }

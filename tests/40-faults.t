@@ -69,6 +69,7 @@ run()
 	cplt-archive)
 		cplt-archive --dir archive --after 10d $options "$@"
 		;;
+	cplt-pick) cplt-pick -e 'open or age>1d' $options "$@" ;;
 	cplt-notify) cplt-notify -C desk --template plain $options "$@" ;;
 	cplt-update)
 		cplt-update --id "${id:-20261101-0000000001}" note --note n \
@@ -157,7 +158,7 @@ half_a_line()
 	ends 3 "$(sample "$name" half):[67]: " \
 	    run "$name" "$(sample "$name" half)" >out || return
 	case $name in
-	cplt-new | cplt-notify | cplt-audit) cmp whole out ;;
+	cplt-new | cplt-notify | cplt-audit | cplt-pick) cmp whole out ;;
 	cplt-report)
 		grep -q '^Tickets received  *5$' out
 		;;
@@ -189,6 +190,10 @@ other_output()
 	cplt-sla-check) writes --table five ;;
 	cplt-update) writes --acts ;;
 	cplt-when) writes is-open now ;;
+	cplt-pick)
+		writes --fields
+		writes -c -e open five
+		;;
 	cplt-report)
 		cplt-report --partial five >figures
 		writes --partial five

@@ -30,6 +30,14 @@ Seccomp:	2
 END
 done
 
+try 'cplt-pick is confined while it reads' <<'END'
+./confined cplt-pick late
+>>>
+NoNewPrivs:	1
+Seccomp:	2
+>>>= 1
+END
+
 try 'cplt-new is confined while it reads rows' <<'END'
 ./confined cplt-new --csv
 >>>

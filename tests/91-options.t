@@ -162,6 +162,8 @@ offers_all()
 		offers "$1" members "$(members_of_acts)" &&
 		offers "$1" rule "$(cplt-audit --rules | awk '{ print $1 }' |
 			tr '\n' ' ' | sed 's/ $//')" &&
+		offers "$1" path "$(cplt-pick --fields | cut -f 1 |
+			grep -v '[A-Z]' | tr '\n' ' ' | sed 's/ $//')" &&
 		offers "$1" step "$(member_codes steps)" &&
 		offers "$1" via "$(codes channels)" &&
 		offers "$1" wish "$(member_codes wishes)" &&
