@@ -1,5 +1,5 @@
 /* What an expression calls a time. */
-#include "pick/period.h"
+#include "pick/stretch.h"
 
 /* The first instant of a day counted from 1970-01-01, held to years 1 to 9999.
  */
@@ -52,7 +52,7 @@ read_part(struct span *at)
 }
 
 static int
-read_date(struct span text, const struct zone *zone, struct period *out)
+read_date(struct span text, const struct zone *zone, struct stretch *out)
 {
 	int year = read_digits(&text, 4);
 	bool has_month = text.len > 0;
@@ -72,12 +72,12 @@ read_date(struct span text, const struct zone *zone, struct period *out)
 		to = when_days(c.year + c.month / 12, c.month % 12 + 1, 1);
 	else
 		to = when_days(c.year + 1, 1, 1);
-	*out = (struct period) { day_start(zone, from), day_start(zone, to) };
+	*out = (struct stretch) { day_start(zone, from), day_start(zone, to) };
 	return 0;
 }
 
 int
-period_length(struct span text, time_t *out)
+stretch_length(struct span text, time_t *out)
 {
 	char copy[64];
 	bool less = text.len && *text.at == '-';
@@ -117,12 +117,12 @@ read_shift(struct span text, time_t *out)
 		return 0;
 	if (*text.at != '-' && *text.at != '+')
 		return -1;
-	return period_length(text, out);
+	return stretch_length(text, out);
 }
 
 static int
 read_day(
-    struct span shift, const struct zone *zone, time_t now, struct period *out)
+    struct span shift, const struct zone *zone, time_t now, struct stretch *out)
 {
 	struct when_civil c;
 	time_t length;
@@ -133,13 +133,13 @@ read_day(
 	zone_civil(zone, now, &c);
 	day = when_days(c.year, c.month, c.day) + (long)(length / WHEN_DAY);
 	*out =
-	    (struct period) { day_start(zone, day), day_start(zone, day + 1) };
+	    (struct stretch) { day_start(zone, day), day_start(zone, day + 1) };
 	return 0;
 }
 
 int
-period_read(
-    struct span text, const struct zone *zone, time_t now, struct period *out)
+stretch_read(
+    struct span text, const struct zone *zone, time_t now, struct stretch *out)
 {
 	struct span rest = text;
 	time_t at;
@@ -153,6 +153,6 @@ period_read(
 	} else if (when_parse(text, &at) < 0) {
 		return read_date(text, zone, out);
 	}
-	*out = (struct period) { at, at + 1 };
+	*out = (struct stretch) { at, at + 1 };
 	return 0;
 }
