@@ -23,8 +23,7 @@ is_ordered(enum pick_op op, int order)
 }
 
 static bool
-fits_stretch(
-    const struct pick_test *test, const struct pick_value *v, int64_t n)
+fits_times(const struct pick_test *test, const struct pick_value *v, int64_t n)
 {
 	return is_ordered(test->op, n < v->from ? -1 : n >= v->to);
 }
@@ -35,7 +34,7 @@ fits_whole(const struct pick_test *test, int64_t n)
 	if (test->type == PICK_CODE)
 		return test->places >> n & 1;
 	for (size_t i = 0; i < test->value_count; i++)
-		if (fits_stretch(test, &test->values[i], n))
+		if (fits_times(test, &test->values[i], n))
 			return true;
 	return false;
 }
@@ -56,7 +55,7 @@ fits_time(
 {
 	time_t at;
 
-	return when_parse(text, &at) == 0 && fits_stretch(test, v, at);
+	return when_parse(text, &at) == 0 && fits_times(test, v, at);
 }
 
 static bool

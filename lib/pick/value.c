@@ -5,7 +5,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
-#include "pick/stretch.h"
+#include "pick/times.h"
 #include "sla/words.h"
 #include "ticket/codes.h"
 #include "ticket/names.h"
@@ -177,11 +177,11 @@ read_truth(
 static int
 read_time(struct pick_reader *in, const struct token *t, struct pick_value *out)
 {
-	struct stretch p;
+	struct pick_times p;
 
 	if (pick_need_policy(in) < 0)
 		return -1;
-	if (stretch_read(
+	if (times_read(
 		t->text, in->terms->by.policy->zone, in->terms->now, &p) < 0)
 		return pick_refuse(in, t->at,
 		    _("'%.*s' is not a time such as 2026-11-21, 2026-11, "
@@ -198,7 +198,7 @@ read_length(
 {
 	time_t length;
 
-	if (stretch_length(t->text, &length) < 0)
+	if (times_length(t->text, &length) < 0)
 		return pick_refuse(in, t->at,
 		    _("'%.*s' is not a length of time such as 36h or 5d"),
 		    SPAN_ARGS(t->text));
@@ -238,14 +238,14 @@ static int
 read_loose(struct pick_reader *in, const struct pick_test *test,
     const struct token *t, struct pick_value *out)
 {
-	struct stretch p;
+	struct pick_times p;
 
 	out->is_number = value_number(t->text, &out->number);
 	if (test->op == PICK_EQUAL || out->is_number)
 		return 0;
 	if (pick_need_policy(in) < 0)
 		return -1;
-	if (stretch_read(
+	if (times_read(
 		t->text, in->terms->by.policy->zone, in->terms->now, &p) < 0)
 		return pick_refuse(in, t->at,
 		    _("'%.*s' is neither a number nor a time: it has no "

@@ -1,5 +1,5 @@
 /* What an expression calls a time. */
-#include "pick/stretch.h"
+#include "pick/times.h"
 
 /* The first instant of a day counted from 1970-01-01, held to years 1 to 9999.
  */
@@ -52,7 +52,7 @@ read_part(struct span *at)
 }
 
 static int
-read_date(struct span text, const struct zone *zone, struct stretch *out)
+read_date(struct span text, const struct zone *zone, struct pick_times *out)
 {
 	int year = read_digits(&text, 4);
 	bool has_month = text.len > 0;
@@ -72,12 +72,13 @@ read_date(struct span text, const struct zone *zone, struct stretch *out)
 		to = when_days(c.year + c.month / 12, c.month % 12 + 1, 1);
 	else
 		to = when_days(c.year + 1, 1, 1);
-	*out = (struct stretch) { day_start(zone, from), day_start(zone, to) };
+	*out =
+	    (struct pick_times) { day_start(zone, from), day_start(zone, to) };
 	return 0;
 }
 
 int
-stretch_length(struct span text, time_t *out)
+times_length(struct span text, time_t *out)
 {
 	char copy[64];
 	bool less = text.len && *text.at == '-';
@@ -117,12 +118,12 @@ read_shift(struct span text, time_t *out)
 		return 0;
 	if (*text.at != '-' && *text.at != '+')
 		return -1;
-	return stretch_length(text, out);
+	return times_length(text, out);
 }
 
 static int
-read_day(
-    struct span shift, const struct zone *zone, time_t now, struct stretch *out)
+read_day(struct span shift, const struct zone *zone, time_t now,
+    struct pick_times *out)
 {
 	struct when_civil c;
 	time_t length;
@@ -132,14 +133,14 @@ read_day(
 		return -1;
 	zone_civil(zone, now, &c);
 	day = when_days(c.year, c.month, c.day) + (long)(length / WHEN_DAY);
-	*out =
-	    (struct stretch) { day_start(zone, day), day_start(zone, day + 1) };
+	*out = (struct pick_times) { day_start(zone, day),
+		day_start(zone, day + 1) };
 	return 0;
 }
 
 int
-stretch_read(
-    struct span text, const struct zone *zone, time_t now, struct stretch *out)
+times_read(struct span text, const struct zone *zone, time_t now,
+    struct pick_times *out)
 {
 	struct span rest = text;
 	time_t at;
@@ -153,6 +154,6 @@ stretch_read(
 	} else if (when_parse(text, &at) < 0) {
 		return read_date(text, zone, out);
 	}
-	*out = (struct stretch) { at, at + 1 };
+	*out = (struct pick_times) { at, at + 1 };
 	return 0;
 }
