@@ -37,6 +37,25 @@ hash_of(struct span text)
 	return (uint32_t)mix(h, word);
 }
 
+/* span_equal, without a call for the short texts that most are. */
+static bool
+is_same(struct span a, struct span b)
+{
+	uint64_t x, y;
+
+	if (a.len != b.len)
+		return false;
+	if (a.len < sizeof x || a.len > 2 * sizeof x)
+		return span_equal(a, b);
+	memcpy(&x, a.at, sizeof x);
+	memcpy(&y, b.at, sizeof y);
+	if (x != y)
+		return false;
+	memcpy(&x, a.at + a.len - sizeof x, sizeof x);
+	memcpy(&y, b.at + b.len - sizeof y, sizeof y);
+	return x == y;
+}
+
 /* The slot where text is, or where it would go. */
 static size_t
 slot_of(const struct intern *names, struct span text, uint32_t hash)
@@ -48,7 +67,7 @@ slot_of(const struct intern *names, struct span text, uint32_t hash)
 		const struct intern_text *t =
 		    &names->texts[names->slots[slot] - 1];
 
-		if (t->hash == hash && span_equal(t->text, text))
+		if (t->hash == hash && is_same(t->text, text))
 			break;
 	}
 	return slot;

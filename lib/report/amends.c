@@ -13,16 +13,26 @@ is_within(struct span category, struct span class)
 	       (category.len == class.len || category.at[class.len] == '.');
 }
 
+static bool
+has_text(struct record *r, struct value object, struct span name)
+{
+	return record_value_text(r, walk_member(object, name)).len > 0;
+}
+
 bool
 amends_concern(struct ticket *t)
 {
-	struct span category = record_text(t->record, "category");
+	struct record *r = t->record;
+	struct value accused = record_member(r, SPAN("accused"));
+	struct span category;
 
 	if (t->kind != KIND_COMPLAINT)
 		return false;
-	return record_text(t->record, "accused.by").len ||
-	       record_text(t->record, "accused.dept").len ||
-	       is_within(category, SPAN("service.conduct")) ||
+	if (has_text(r, accused, SPAN("by")) ||
+	    has_text(r, accused, SPAN("dept")))
+		return true;
+	category = record_value_text(r, record_member(r, SPAN("category")));
+	return is_within(category, SPAN("service.conduct")) ||
 	       is_within(category, SPAN("service.attitude"));
 }
 

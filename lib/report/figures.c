@@ -99,7 +99,7 @@ figures_at(struct figures *f, size_t tally)
 uint64_t *
 figures_only(struct figures *f, size_t tally)
 {
-	return tally_at(&f->tallies[tally], SPAN(""));
+	return tally_at_place(&f->tallies[tally], 0, SPAN(""));
 }
 
 /* A key of one number, without a copy of it. */
@@ -112,7 +112,20 @@ number_key(const int64_t *n)
 uint64_t *
 figures_number(struct figures *f, size_t tally, int64_t n)
 {
-	return tally_at(&f->tallies[tally], number_key(&n));
+	return tally_at_place(&f->tallies[tally], (uint64_t)n, number_key(&n));
+}
+
+uint64_t *
+figures_pair(struct figures *f, size_t tally, int64_t a, int64_t b)
+{
+	const int64_t key[] = { a, b };
+	const uint64_t most = 4096;
+	uint64_t place = TALLY_PLACES;
+
+	if ((uint64_t)a < TALLY_PLACES / most && (uint64_t)b < most)
+		place = (uint64_t)a * most + (uint64_t)b;
+	return tally_at_place(&f->tallies[tally], place,
+	    (struct span) { (const char *)key, sizeof key });
 }
 
 static const uint64_t *

@@ -52,11 +52,8 @@ count_age(struct figures *f, time_t age)
 static void
 count_length(struct figures *f, size_t tally, int64_t what, int64_t seconds)
 {
-	struct buf *key = figures_key(f);
-
-	key_add_number(key, what);
-	key_add_number(key, sketch_bucket(seconds));
-	sketch_count(figures_at(f, tally), seconds);
+	sketch_count(
+	    figures_pair(f, tally, what, sketch_bucket(seconds)), seconds);
 }
 
 /* A clock that was late in one of its cycles is late, whatever came after; one
@@ -154,11 +151,8 @@ static void
 count_heat(struct figures *f, time_t at)
 {
 	int64_t day = day_of(at);
-	struct buf *key = figures_key(f);
-
-	key_add_number(key, when_weekday((long)day));
-	key_add_number(key, (at - day * WHEN_DAY) / WHEN_HOUR);
-	figures_at(f, SUMMARY_HEAT)[0]++;
+	figures_pair(f, SUMMARY_HEAT, when_weekday((long)day),
+	    (at - day * WHEN_DAY) / WHEN_HOUR)[0]++;
 }
 
 int

@@ -18,6 +18,32 @@ tally_number(struct tally *t, struct span key)
 	return number;
 }
 
+/* Make room for that place. */
+static void
+reach(struct tally *t, uint64_t place)
+{
+	size_t count = t->place_count ? t->place_count : 64;
+
+	while (count <= place)
+		count *= 2;
+	t->places = xreallocarray(t->places, count, sizeof *t->places);
+	memset(t->places + t->place_count, 0,
+	    (count - t->place_count) * sizeof *t->places);
+	t->place_count = count;
+}
+
+uint64_t *
+tally_at_place(struct tally *t, uint64_t place, struct span key)
+{
+	if (place >= TALLY_PLACES)
+		return tally_at(t, key);
+	if (place >= t->place_count)
+		reach(t, place);
+	if (!t->places[place])
+		t->places[place] = (uint32_t)tally_number(t, key) + 1;
+	return tally_row(t, t->places[place] - 1);
+}
+
 const uint64_t *
 tally_find(const struct tally *t, struct span key)
 {
@@ -44,5 +70,6 @@ tally_release(struct tally *t)
 {
 	intern_release(&t->keys);
 	free(t->n);
+	free(t->places);
 	*t = (struct tally) { .columns = t->columns };
 }

@@ -18,6 +18,9 @@ struct tally {
 	struct intern keys;
 	uint64_t *n; /* rows by the key's number, one behind the other */
 	size_t room; /* rows */
+	/* By tally_place, a key's number + 1 once it is known, or 0. */
+	uint32_t *places;
+	size_t place_count;
 };
 
 /* The number of key, whose row is made with zeros when there is none; key is
@@ -37,6 +40,15 @@ tally_at(struct tally *t, struct span key)
 {
 	return tally_row(t, tally_number(t, key));
 }
+
+enum { TALLY_PLACES = 1 << 18 };
+
+/*
+ * The same for keys of small numbers, without looking them up: each key has a
+ * place of its own, which the caller makes of its numbers.  From TALLY_PLACES
+ * on it is looked up as any other.
+ */
+uint64_t *tally_at_place(struct tally *t, uint64_t place, struct span key);
 
 /* The row of key, or NULL; borrowed as above. */
 const uint64_t *tally_find(const struct tally *t, struct span key);
