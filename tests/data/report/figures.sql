@@ -32,30 +32,35 @@ select n, case coalesce((select e ->> 'from' from event
 	order by k desc limit 1),
 	iif(status = 'archived', 'closed', status))
     when 'closed' then 'close' when 'withdrawn' then 'withdraw'
-    when 'rejected' then 'reject' end as act
+    when 'rejected' then 'reject' end as last
 from ticket where over;
 
 create table facts as
 select ticket.*,
 	(select max(c ->> 'state' in ('late', 'breach')) from clock
 	    where clock.n = ticket.n) is 1 as late,
-	(select at from event join ending using (n, act)
-	    where event.n = ticket.n order by k desc limit 1) as ended,
+	(select at from event last where last.n = ticket.n
+	    and last.act = ending.last order by k desc limit 1) as ended,
 	count(event.n) filter (where act = 'transfer') as transfers,
 	count(event.n) filter (where act = 'escalate') as climbs,
 	count(event.n) filter (where act = 'reply') as replies,
 	count(event.n) filter (where act = 'reopen') as reopens,
 	count(event.n) filter (where act = 'refer') as referrals,
-	count(event.n) filter (where act = 'apologise') as apologies,
 	exists (select 1 from json_each(j, '$.links')
 	    where value ->> 'rel' = 'repeat_of') as repeated,
 	exists (select 1 from json_each(j, '$.links')
 	    where value ->> 'rel' = 'duplicate_of') as doubled,
 	j ->> '$.visit.score' as score,
-	j ->> '$.accused.by' is not null or j ->> '$.accused.dept' is not null
+	kind = 'complaint' and (j ->> '$.accused.by' is not null
+	    or j ->> '$.accused.dept' is not null
+	    or (j ->> 'category') || '.' glob 'service.conduct.*'
+	    or (j ->> 'category') || '.' glob 'service.attitude.*') is true
 	    as accused,
+	coalesce(min(at) filter (where act = 'notify' and e ->> 'to' =
+	    'accused'), min(at) filter (where act = 'uphold')) as told,
+	min(at) filter (where act = 'apologise') as apologised,
 	j ->> '$.accused.upheld' as upheld
-from ticket left join event using (n) group by n;
+from ticket left join event using (n) left join ending using (n) group by n;
 
 create table chosen as
 select facts.* from period, facts
