@@ -158,7 +158,9 @@ half_a_line()
 	ends 3 "$(sample "$name" half):[67]: " \
 	    run "$name" "$(sample "$name" half)" >out || return
 	case $name in
-	cplt-new | cplt-notify | cplt-audit | cplt-pick) cmp whole out ;;
+	cplt-new | cplt-notify | cplt-audit | cplt-pick | cplt-show)
+		cmp whole out
+		;;
 	cplt-report)
 		grep -q '^Tickets received  *5$' out
 		;;

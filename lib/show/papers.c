@@ -1,0 +1,161 @@
+/* What a case has beside its history: evidence, outcome, call-back, links. */
+#include "base/lang.h"
+#include "show/show_parts.h"
+#include "ticket/names.h"
+#include "ticket/tombstone.h"
+
+enum { DIGEST_SHOWN = 12 }; /* hex digits: enough to tell files apart */
+
+static struct span
+get(struct show *s, struct value object, struct span name)
+{
+	return record_value_text(
+	    s->veil.seen->record, walk_member(object, name));
+}
+
+/* "Recording; rec.wav; 48123 bytes; SHA-256 0123456789ab…" */
+void
+show_paper(struct show *s, struct buf *out, struct value v)
+{
+	struct span file, size, digest;
+
+	if (v.type != SCAN_OBJECT) {
+		veil_text(
+		    &s->veil, out, record_value_text(s->veil.seen->record, v));
+		return;
+	}
+	show_code(s, out, get(s, v, SPAN("kind")));
+	file = get(s, v, SPAN("file"));
+	size = get(s, v, SPAN("size"));
+	digest = get(s, v, SPAN("sha256"));
+	if (file.len) {
+		show_next(out);
+		veil_text(&s->veil, out, file);
+	}
+	if (size.len) {
+		show_next(out);
+		buf_addf(out, _("%.*s bytes"), SPAN_ARGS(size));
+	}
+	if (digest.len > DIGEST_SHOWN) {
+		show_next(out);
+		buf_addf(out, "SHA-256 %.*s…", DIGEST_SHOWN, digest.at);
+	}
+}
+
+void
+show_evidence(struct show *s)
+{
+	struct walk w =
+	    walk_start(record_get(s->veil.seen->record, "evidence"));
+	size_t count = 0;
+
+	while (walk_next(&w)) {
+		struct buf *out = show_line(s);
+
+		if (!count++)
+			page_heading(&s->page, _("Evidence"));
+		show_paper(s, out, w.value);
+		page_text(&s->page, PAGE_INDENT, STYLE_PLAIN, buf_span(out));
+	}
+}
+
+static void
+pair(struct show *s, const char *path, const char *label)
+{
+	struct buf *out = show_line(s);
+	struct value v = record_get(s->veil.seen->record, path);
+
+	if (v.type == SCAN_TRUE || v.type == SCAN_FALSE)
+		buf_add_str(out, v.type == SCAN_TRUE ? _("yes") : _("no"));
+	else
+		show_list(s, out, v);
+	page_pair(&s->page, label, buf_span(out));
+}
+
+static void
+resolution(struct show *s)
+{
+	struct buf *out;
+
+	if (record_get(s->veil.seen->record, "resolution").type != SCAN_OBJECT)
+		return;
+	page_heading(&s->page, _("Resolution"));
+	pair(s, "resolution.cause", _("Cause"));
+	pair(s, "resolution.plan", _("Plan"));
+	pair(s, "resolution.basis", _("Basis"));
+	pair(s, "resolution.outcome", _("Outcome"));
+	pair(s, "resolution.refund", _("Refund"));
+	pair(s, "resolution.fault_admitted", _("Fault admitted"));
+	pair(s, "resolution.agreed", _("Agreed"));
+	out = show_line(s);
+	show_person(s, out, show_get(s, "resolution.responsible"));
+	page_pair(&s->page, _("Responsible"), buf_span(out));
+}
+
+static void
+call_back(struct show *s)
+{
+	struct span at = show_get(s, "visit.at");
+	struct span score = show_get(s, "visit.score");
+	struct buf *out = show_line(s);
+
+	if (record_get(s->veil.seen->record, "visit").type != SCAN_OBJECT)
+		return;
+	page_heading(&s->page, _("Call-back"));
+	if (at.len)
+		show_time(s, out, at);
+	page_pair(&s->page, _("Called"), buf_span(out));
+	out = show_line(s);
+	if (score.len) {
+		veil_code(&s->veil, out, score);
+		buf_add_str(out, _(" of 5"));
+	}
+	page_pair(&s->page, _("Score"), buf_span(out));
+	pair(s, "visit.comment", _("Comment"));
+}
+
+/* Of a tombstone it is all there is. */
+static void
+grave(struct show *s)
+{
+	struct buf *out = show_line(s);
+
+	if (!tombstone_is(s->veil.whole))
+		return;
+	page_heading(&s->page, _("Purged"));
+	show_time(s, out, tombstone_at(s->veil.whole));
+	page_pair(&s->page, _("On"), buf_span(out));
+	pair(s, "purged.sha256", "SHA-256");
+}
+
+void
+show_outcome(struct show *s)
+{
+	resolution(s);
+	call_back(s);
+	grave(s);
+}
+
+void
+show_link(struct show *s, struct buf *out, struct value link)
+{
+	show_code(s, out, get(s, link, SPAN("rel")));
+	buf_add_char(out, ' ');
+	veil_code(&s->veil, out, get(s, link, SPAN("id")));
+}
+
+void
+show_links(struct show *s)
+{
+	struct walk w = walk_start(record_get(s->veil.seen->record, "links"));
+	size_t count = 0;
+
+	while (walk_next(&w)) {
+		struct buf *out = show_line(s);
+
+		if (!count++)
+			page_heading(&s->page, _("Links"));
+		show_link(s, out, w.value);
+		page_text(&s->page, PAGE_INDENT, STYLE_PLAIN, buf_span(out));
+	}
+}
