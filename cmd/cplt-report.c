@@ -2,29 +2,39 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/cli.h"
 #include "base/terminal.h"
+#include "base/text.h"
 #include "base/xalloc.h"
+#include "document/output.h"
+#include "report/kind.h"
 #include "report/partial.h"
-#include "report/render.h"
 #include "sla/terms.h"
 #include "ticket/filter.h"
 
 enum {
 	OPT_FROM = CLI_LONG_ONLY + 1,
 	OPT_TO,
+	OPT_ENCODING,
 	OPT_LATE,
 	OPT_PARTIAL,
 	OPT_MERGE,
 	OPT_POLICY,
+	OPT_TABLE,
+	OPT_TABLES,
 };
+
+enum { TABLE_NAME = 24 }; /* columns of the names that --tables lists */
 
 static const struct opt options[] = {
 	OPT_CONFIG,
 	{ 'b', "by", "FIELDS",
 	    N_("count by FIELD[,FIELD...] instead of the summary") },
+	{ OPT_ENCODING, "encoding", "NAME",
+	    N_("write csv as utf-8 (the default) or gb18030") },
 	{ 'f', "format", "FORMAT",
 	    N_("write text (the default), json or csv") },
 	{ OPT_FROM, "from", "TIME", N_("leave out what was received before") },
@@ -33,11 +43,15 @@ static const struct opt options[] = {
 	{ OPT_MERGE, "merge", NULL,
 	    N_("read what --partial wrote and report on all of it") },
 	OPT_NOW,
+	{ 'o', "output", "FILE", N_("write to FILE, whole, not to stdout") },
 	{ OPT_PARTIAL, "partial", NULL,
 	    N_("write figures for --merge instead of a report") },
 	{ OPT_POLICY, "policy", "OTHER",
 	    N_("judge by another policy: cn, uk, us or a file") },
 	OPT_RECORDS,
+	{ OPT_TABLE, "table", "NAME", N_("write only the table of that name") },
+	{ OPT_TABLES, "tables", NULL,
+	    N_("list the tables of the report instead of reading tickets") },
 	{ OPT_TO, "to", "TIME",
 	    N_("leave out what was received from TIME on") },
 	OPT_COMMON,
@@ -60,32 +74,27 @@ struct request {
 	const char *by, *policy;
 	struct moment from, to;
 	bool late, partial, merge;
-	bool now, format; /* was given */
-	void (*render)(
-	    struct buf *, const struct figures *, const struct view *);
-};
-
-static const struct format {
-	const char *name;
-	void (*render)(
-	    struct buf *, const struct figures *, const struct view *);
-} formats[] = {
-	{ "text", render_text },
-	{ "json", render_json },
-	{ "csv", render_csv },
-	{ NULL, NULL },
+	bool now;         /* was given */
+	const char *told; /* what was given of how to tell, or NULL */
+	const char *table;
+	bool tables;
+	struct output output;
 };
 
 static void
 take_format(struct request *q)
 {
-	const struct format *f = formats;
+	q->output.format = output_format(optarg);
+	if (!q->output.format)
+		cli_bad_arg(output_formats());
+}
 
-	while (f->name && strcmp(f->name, optarg) != 0)
-		f++;
-	if (!f->name)
-		cli_bad_arg(_("one of text, json, csv"));
-	q->render = f->render;
+static void
+take_encoding(struct request *q)
+{
+	q->output.gb18030 = strcasecmp(optarg, "gb18030") == 0;
+	if (!q->output.gb18030 && strcasecmp(optarg, "utf-8") != 0)
+		cli_bad_arg(_("utf-8 or gb18030"));
 }
 
 static void
@@ -126,22 +135,55 @@ refuse_idle(const struct request *q)
 	if (q->merge && cli_rejects())
 		cli_misused(_("'--merge' reads no tickets: give --rejects "
 			      "with '--partial'"));
-	if (q->partial && q->format)
-		cli_misused(_("'--partial' writes no report: give --format "
-			      "with '--merge'"));
+	if (q->partial && q->told)
+		cli_misused(_("'--partial' writes no report: give %s with "
+			      "'--merge'"),
+		    q->told);
+	if (q->tables && (q->merge || q->partial))
+		cli_misused(_("'--tables' reads nothing: give it without "
+			      "--merge and --partial"));
 	if (q->late && !q->by)
 		cli_misused(_("'--late' goes with '--by': the summary counts "
 			      "late tickets anyway"));
+}
+
+/* How the report is told. */
+static bool
+take_telling(int key, struct request *q)
+{
+	switch (key) {
+	case 'f':
+		take_format(q);
+		q->told = "--format";
+		return true;
+	case 'o':
+		q->output.file = optarg;
+		q->told = "--output";
+		return true;
+	case OPT_ENCODING:
+		take_encoding(q);
+		q->told = "--encoding";
+		return true;
+	case OPT_TABLE:
+		q->table = optarg;
+		q->told = "--table";
+		return true;
+	case OPT_TABLES:
+		q->tables = true;
+		return true;
+	default:
+		return false;
+	}
 }
 
 static void
 read_options(int argc, char *argv[], struct request *q)
 {
 	for (int key; (key = cli_next(argc, argv)) != -1;) {
+		if (take_telling(key, q))
+			continue;
 		if (key == 'b')
 			q->by = optarg;
-		if (key == 'f')
-			take_format(q);
 		if (key == OPT_POLICY)
 			q->policy = optarg;
 		if (key == OPT_FROM)
@@ -149,7 +191,6 @@ read_options(int argc, char *argv[], struct request *q)
 		if (key == OPT_TO)
 			take_moment(&q->to);
 		q->now |= key == CLI_NOW;
-		q->format |= key == 'f';
 		q->late |= key == OPT_LATE;
 		q->partial |= key == OPT_PARTIAL;
 		q->merge |= key == OPT_MERGE;
@@ -188,23 +229,85 @@ worker_end(void *worker, void *whole)
 }
 
 static void
-write_out(const struct request *q, const struct figures *f, const char *config)
+begin_output(struct request *q)
 {
+	struct fault fault;
+	int got = q->partial ? 0 : output_begin(&q->output, &fault);
+
+	if (got)
+		give_up(got < 0 ? EXIT_SYSTEM : EXIT_USAGE, &fault);
+}
+
+static void
+print_tables(const struct document *d)
+{
+	struct document_parts parts = document_parts(d);
 	struct buf out = { 0 };
-	struct taxonomy *taxonomy;
+
+	for (size_t i = 0; i < parts.block_count; i++) {
+		const struct exhibit *t = parts.blocks[i].exhibit;
+
+		if (!t)
+			continue;
+		text_pad(&out, span_of(t->name), TABLE_NAME, false);
+		text_shown(&out, t->title);
+		buf_add_char(&out, '\n');
+	}
+	terminal_print(buf_span(&out));
+	buf_release(&out);
+}
+
+static void
+write_document(
+    struct request *q, struct document *d, const struct zone *zone, time_t now)
+{
+	struct document_view view = output_view(&q->output);
 	struct fault fault;
 
-	if (q->partial) {
-		partial_write(&out, f, config);
-	} else {
-		taxonomy = taxonomy_load(cli_config_dir(), &fault);
-		if (!taxonomy)
-			give_up(EXIT_USAGE, &fault);
-		q->render(&out, f,
-		    &(struct view) { .taxonomy = taxonomy,
-			.columns = terminal_columns(RENDER_COLUMNS) });
-		taxonomy_free(taxonomy);
+	view.zone = zone;
+	view.now = now;
+	view.notes = q->table != NULL;
+	if (q->table && document_keep(d, q->table) < 0) {
+		output_drop(&q->output);
+		cli_misused(
+		    _("there is no table '%s': see '--tables'"), q->table);
 	}
+	if (output_finish(&q->output, d, &view, &fault) < 0)
+		give_up(EXIT_SYSTEM, &fault);
+}
+
+static void
+tell(struct request *q, const struct figures *f)
+{
+	const struct plan *plan = f->plan;
+	struct fault fault;
+	struct taxonomy *taxonomy = taxonomy_load(cli_config_dir(), &fault);
+	struct telling how = { .taxonomy = taxonomy };
+	struct document *d;
+
+	if (!taxonomy) {
+		output_drop(&q->output);
+		give_up(EXIT_USAGE, &fault);
+	}
+	d = plan->kind->tell(f, &how);
+	if (q->tables)
+		print_tables(d);
+	else
+		write_document(q, d, plan->policy->zone, plan->now);
+	document_free(d);
+	taxonomy_free(taxonomy);
+}
+
+static void
+write_out(struct request *q, const struct figures *f, const char *config)
+{
+	struct buf out = { 0 };
+
+	if (!q->partial) {
+		tell(q, f);
+		return;
+	}
+	partial_write(&out, f, config);
 	terminal_print(buf_span(&out));
 	buf_release(&out);
 }
@@ -236,8 +339,22 @@ plan_of(const struct request *q, const struct partial_origin *origin)
 }
 
 static enum exit_status
-report_on_tickets(char *const files[], const struct request *q,
-    const struct partial_origin *origin)
+list_tables(struct request *q, const struct partial_origin *origin)
+{
+	struct plan plan = plan_of(q, origin);
+	struct figures none;
+
+	figures_init(&none, &plan);
+	figures_settle(&none);
+	tell(q, &none);
+	figures_release(&none);
+	plan_release(&plan);
+	return EXIT_DONE;
+}
+
+static enum exit_status
+report_on_tickets(
+    char *const files[], struct request *q, const struct partial_origin *origin)
 {
 	struct plan plan = plan_of(q, origin);
 	struct stream_count lines = { 0 };
@@ -248,6 +365,7 @@ report_on_tickets(char *const files[], const struct request *q,
 
 	if (partial_config(config, origin, plan.kind, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
+	begin_output(q);
 	figures_init(&whole, &plan);
 	status = filter_run(files, &(struct filter) { .step = count,
 				       .worker_new = worker_new,
@@ -255,19 +373,22 @@ report_on_tickets(char *const files[], const struct request *q,
 				       .arg = &whole,
 				       .silent = true,
 				       .late = true,
+				       .opens = output_opens(&q->output),
 				       .count = &lines });
 	whole.bad = lines.bad;
 	figures_settle(&whole);
 	if (status != EXIT_SYSTEM)
 		write_out(q, &whole, config);
+	else
+		output_drop(&q->output);
 	figures_release(&whole);
 	plan_release(&plan);
 	return status;
 }
 
 static enum exit_status
-report_on_partials(char *const files[], const struct request *q,
-    const struct partial_origin *origin)
+report_on_partials(
+    char *const files[], struct request *q, const struct partial_origin *origin)
 {
 	char *const standard[] = { (char[]) { "-" }, NULL };
 	struct partial_sum sum = { .origin = origin };
@@ -281,6 +402,7 @@ report_on_partials(char *const files[], const struct request *q,
 		give_up(got < 0 ? EXIT_SYSTEM : EXIT_USAGE, &fault);
 	if (!sum.begun)
 		cli_misused(_("there are no partial figures to merge"));
+	begin_output(q);
 	write_out(q, &sum.figures, sum.config);
 	status = sum.figures.bad ? EXIT_BAD_INPUT : EXIT_DONE;
 	partial_sum_release(&sum);
@@ -290,7 +412,7 @@ report_on_partials(char *const files[], const struct request *q,
 int
 main(int argc, char *argv[])
 {
-	struct request q = { .render = render_text };
+	struct request q = { .output.format = output_format("text") };
 	struct terms terms;
 	struct partial_origin origin = { .terms = &terms };
 	enum exit_status status;
@@ -302,8 +424,12 @@ main(int argc, char *argv[])
 	origin.other = q.policy;
 	if (terms_load(&terms, origin.dir, q.policy, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
-	status = q.merge ? report_on_partials(argv + optind, &q, &origin)
-			 : report_on_tickets(argv + optind, &q, &origin);
+	if (q.tables)
+		status = list_tables(&q, &origin);
+	else if (q.merge)
+		status = report_on_partials(argv + optind, &q, &origin);
+	else
+		status = report_on_tickets(argv + optind, &q, &origin);
 	terms_release(&terms);
 	return status;
 }

@@ -22,7 +22,7 @@ take replied cn-12345/replied.csv
 by_two_fields()
 {
 	cplt-report --format json --by channel,status comcast >out || return
-	jq -c '.by["channel,status"][] | [.channel, .status, .tickets]' out |
+	jq -c '.by[] | [.channel, .status, .tickets]' out |
 		sort >ours
 	jq -s -c 'group_by([.channel, .status])[]
 	    | [.[0].channel, .[0].status, length]' comcast | sort | diff - ours
@@ -33,10 +33,10 @@ by_month()
 {
 	cplt-report --format json --from 2015-05-01 --to 2015-06-01 \
 	    --by region comcast >out || return
-	jq '.tickets' out >ours
+	jq .tickets out >ours
 	jq -s 'map(select(.received | startswith("2015-05"))) | length' \
 	    comcast | diff - ours
-	jq '.by.region | map(.tickets) | add' out | diff - ours
+	jq '.by | map(.tickets) | add' out | diff - ours
 }
 holds 'complaints of one month' by_month
 

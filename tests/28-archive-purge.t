@@ -556,8 +556,8 @@ END
 try 'tombstones count in reports, by what is left of them' <<'END'
 fill
 archive --purge --now 2028-06-01T00:00:00+08:00 >/dev/null
-cplt-report --by category archive/*.jsonl | sed -n 's/  */ /g; 3,$p'
-cplt-report --format json archive/*.jsonl | jq -c '[.tickets, .open, .late]'
+cplt-report --by category archive/*.jsonl | sed -n 's/  */ /g; 4,$p'
+cplt-report --format json archive/*.jsonl | jq -c '[.totals["tickets", "open", "late"]]'
 >>>
 category Tickets Share Open Closed
 Slow network 2 50.0% 0 2

@@ -79,7 +79,7 @@ printf '流水号,投诉内容,姓名\n1,"慢\033[1m\302\233","张\033"\n' >c.cs
 for language in C zh_CN.UTF-8; do
 	while read -r line; do
 		# shellcheck disable=SC2086 # a command's words
-		./obeyed env LC_ALL=$language cplt-$line >told 2>&1
+		./obeyed env LC_ALL=$language NO_COLOR=1 cplt-$line >told 2>&1
 		holds "cplt-$line, $language" cmp told /dev/null
 	done <<END
 sla-check t.jsonl

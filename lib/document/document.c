@@ -148,7 +148,7 @@ document_free(struct document *d)
 	free(d);
 }
 
-void
+struct fact *
 document_fact(
     struct document *d, const char *name, const char *label, struct cell cell)
 {
@@ -159,6 +159,7 @@ document_fact(
 		.label = keep(d, span_of(label)),
 		.cell = keep_cell(d, cell),
 	};
+	return &d->facts[d->fact_count - 1];
 }
 
 static struct document_block *

@@ -156,6 +156,7 @@ struct fact {
 	const char *name;
 	struct span label;
 	struct cell cell;
+	bool repeats; /* a table says it, too: not for people */
 };
 
 struct document;
@@ -175,9 +176,11 @@ struct document *document_new(const char *name, const char *title);
 
 void document_free(struct document *d);
 
-/* Add to the end. */
-void document_fact(
+/* Add a fact; returns it, so that repeats can be set before the next one. */
+struct fact *document_fact(
     struct document *d, const char *name, const char *label, struct cell cell);
+
+/* Add to the end. */
 void document_heading(struct document *d, const char *text);
 void document_say(struct document *d, struct span text);
 

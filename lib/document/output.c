@@ -41,7 +41,7 @@ output_format(const char *name)
 const char *
 output_formats(void)
 {
-	return "text, json, csv";
+	return _("one of text, json, csv");
 }
 
 static bool

@@ -21,7 +21,8 @@ struct output {
 	struct outfile out;
 };
 
-/* The format of that name, or NULL; and the names of all, as "text, json". */
+/* The format of that name, or NULL; and what is wanted where there is none, for
+ * cli_bad_arg. */
 const struct output_format *output_format(const char *name);
 const char *output_formats(void);
 

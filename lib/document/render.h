@@ -25,7 +25,8 @@ struct document_view {
 /*
  * Append tables of text, safe for terminals.  Where a line would take more
  * columns than it may, heads and prose take several lines and names are cut;
- * figures never are.  Facts that are no value or a count of 0 are left out.
+ * figures never are.  Facts that are no value or a count of 0 are left out, and
+ * so are, where there are several, tables of noughts.
  */
 void document_text(
     struct buf *out, const struct document *d, const struct document_view *v);

@@ -132,7 +132,7 @@ add_facts(struct buf *out, const struct document_parts *parts,
 	for (size_t i = 0; i < parts->fact_count; i++) {
 		const struct fact *f = &parts->facts[i];
 
-		if (f->cell.type == CELL_NONE ||
+		if (f->repeats || f->cell.type == CELL_NONE ||
 		    (f->cell.type == CELL_COUNT && f->cell.number == 0))
 			continue;
 		layout_add(&g, LAYOUT_LEFT, f->label);
@@ -161,6 +161,21 @@ add_prose(struct buf *out, const struct document_block *b,
 	buf_add_char(out, '\n');
 }
 
+/* True when all its figures are noughts, which only a list of them is for. */
+static bool
+is_idle(const struct exhibit *t)
+{
+	for (size_t i = 0; i < t->row_count && !t->list; i++) {
+		for (size_t c = t->keys; c < t->column_count; c++) {
+			struct cell cell = exhibit_at(t, &t->rows[i], c);
+
+			if (cell.number || cell.label.len)
+				return false;
+		}
+	}
+	return !t->list;
+}
+
 /* Exhibits from block number i on that line up; returns the next block. */
 static size_t
 add_run(struct buf *out, const struct document_parts *parts, size_t i,
@@ -173,7 +188,7 @@ add_run(struct buf *out, const struct document_parts *parts, size_t i,
 		t = parts->blocks[i].exhibit;
 		if (!t || (before && !line_up(before, t)))
 			break;
-		if (t->row_count == 0 && parts->block_count > 1)
+		if (parts->block_count > 1 && is_idle(t))
 			continue;
 		add_exhibit(&g, t, v);
 		before = t;

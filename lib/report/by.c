@@ -2,6 +2,7 @@
 #include "report/by.h"
 
 #include "base/lang.h"
+#include "report/tell.h"
 
 bool
 by_is_late(const struct plan *plan)
@@ -46,4 +47,5 @@ const struct report_kind report_by = {
 	.fields = true,
 	.plan = plan_by,
 	.add = add,
+	.tell = tell_by,
 };

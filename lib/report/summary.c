@@ -7,6 +7,7 @@
 #include "base/when.h"
 #include "base/xalloc.h"
 #include "report/summary_count.h"
+#include "report/tell.h"
 
 const int age_days[AGE_BUCKETS - 1] = { 1, 3, 7, 15, 30, 90 };
 
@@ -128,4 +129,5 @@ const struct report_kind report_summary = {
 	.begin = begin,
 	.end = end,
 	.add = add,
+	.tell = tell_summary,
 };
