@@ -31,13 +31,14 @@ _cplt_values()
 	clock) echo ack handling legal regulator appeal repair answer inform \
 		promise visit consult notice apology level ;;
 	customer.tier) echo normal vip group ;;
+	coding) echo utf-8 gb18030 ;;
 	encoding) echo UTF-8 GB18030 GBK GB2312 UTF-16LE UTF-16BE ;;
 	evidence.kind) echo call_record traffic_detail log recording voucher \
 		correspondence other ;;
 	fields) echo status kind category category/1 severity channel area \
 		region service route level received owner.dept owner.by \
 		first.dept first.by accused.by customer.tier ;;
-	format) echo text json csv ;;
+	format) echo text json csv xlsx ;;
 	head) echo service_system training product_design fast_response \
 		keeping_touch summing_up process technology feedback network \
 		channels ;;
@@ -128,6 +129,10 @@ _cplt_argument()
 	case $1:$2 in
 	--by:FIELD*) _cplt_list fields ;;
 	--channel:LIST*) _cplt_list notice-channel ;;
+	--encoding:CODING)
+		mapfile -t COMPREPLY < \
+		    <(compgen -W "$(_cplt_values coding)" -- "$cur")
+		;;
 	--format:OUTPUT*)
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values output)" -- "$cur")

@@ -28,6 +28,8 @@ function __cplt_values
                 promise visit consult notice apology level
         case customer.tier
             echo normal vip group
+        case coding
+            echo utf-8 gb18030
         case encoding
             echo UTF-8 GB18030 GBK GB2312 UTF-16LE UTF-16BE
         case evidence.kind
@@ -38,7 +40,7 @@ function __cplt_values
                 region service route level received owner.dept owner.by \
                 first.dept first.by accused.by customer.tier
         case format
-            echo text json csv
+            echo text json csv xlsx
         case head
             echo service_system training product_design fast_response \
                 keeping_touch summing_up process technology feedback network \
@@ -179,6 +181,8 @@ function __cplt_argument
         case 'channel:LIST*'
             printf '%s\n' -x -a \
                 "(__fish_append , $(__cplt_values notice-channel))"
+        case 'encoding:CODING'
+            printf '%s\n' -x -a "$(__cplt_values coding)"
         case 'format:OUTPUT*'
             printf '%s\n' -x -a "$(__cplt_values output)"
         case 'head:DIGEST'

@@ -66,7 +66,7 @@ holds 'how many tickets, open, closed and late' same \
     "select count(*), count(*) filter (where not over),
 	count(*) filter (where over), count(*) filter (where late),
 	(select count(*) from facts) - count(*) from chosen" \
-    '[.tickets, .open, .closed, .late, .outside]'
+    '[.totals.tickets, .totals.open, .totals.closed, .totals.late, .outside]'
 
 # grouped FIELDS SQL-VALUES: the counts by one field or several
 grouped()
@@ -74,7 +74,7 @@ grouped()
 	same "select $2, count(*), count(*) filter (where not over),
 	    count(*) filter (where over), count(*) filter (where late)
 	    from chosen group by ${3:-1}" \
-	    ".by[\"$1\"][] | [.[$4], .tickets, .open, .closed, .late]"
+	    ".[\"${1##*,}\"][] | [.[$4], .tickets, .open, .closed, .late]"
 }
 for field in status kind severity channel; do
 	holds "the same by $field" grouped "$field" "j ->> '$field'" 1 \
@@ -92,11 +92,11 @@ holds 'the same by category, and the first part of it' grouped \
 holds 'the ages of open tickets' same \
     "with open (days) as (select (now - received) / 86400 from chosen, period
 	where not over)
-    select b.value ->> 0, b.value ->> 1, count(days) from json_each('[[0, 1],
+    select b.value ->> 0, count(days) from json_each('[[0, 1],
 	[1, 3], [3, 7], [7, 15], [15, 30], [30, 90], [90, null]]') b
     left join open on days >= (b.value ->> 0)
 	and days < coalesce(b.value ->> 1, 1e9) group by b.key" \
-    '.ages[] | [.days, .below, .open]'
+    '.ages[] | [.days, .open]'
 
 # A clock that was late in one cycle is late; appeal tells how long one may turn
 # to the regulator, and is nobody's duty.

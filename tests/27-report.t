@@ -509,7 +509,7 @@ END
 try 'an unknown format is refused' <<'END'
 cplt-report --format html
 >>>2
-cplt-report: --format: 'html' is not one of text, json, csv
+cplt-report: --format: 'html' is not one of text, json, csv, xlsx
 >>>= 2
 END
 

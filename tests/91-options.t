@@ -199,6 +199,8 @@ offers_all()
 			printf '%s\n' ./*.zh.txt | sed -n \
 			    's/^\.\/\(.*\)\.zh\.txt$/\1/p' |
 			LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//')" &&
+		offers "$1" coding "$(cplt-report --encoding x 2>&1 |
+			sed -n -e 's/ or//' -e 's/.* is not //p')" &&
 		offers "$1" format "$(cplt-report --format x 2>&1 |
 			sed -n -e 's/,//g' -e 's/.* one of //p')"
 }
