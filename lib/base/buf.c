@@ -133,6 +133,28 @@ buf_add_json(struct buf *b, struct span text)
 	buf_add_char(b, '"');
 }
 
+void
+buf_add_base64(struct buf *b, struct span bytes)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	const unsigned char *p = (const unsigned char *)bytes.at;
+
+	for (size_t i = 0; i < bytes.len; i += 3) {
+		size_t left = bytes.len - i;
+		unsigned bits = (unsigned)p[i] << 16;
+		char four[4];
+
+		bits |= left > 1 ? (unsigned)p[i + 1] << 8 : 0;
+		bits |= left > 2 ? p[i + 2] : 0;
+		four[0] = digits[bits >> 18];
+		four[1] = digits[bits >> 12 & 63];
+		four[2] = left > 1 ? digits[bits >> 6 & 63] : '=';
+		four[3] = left > 2 ? digits[bits & 63] : '=';
+		buf_add(b, four, sizeof four);
+	}
+}
+
 const char *
 buf_text(struct buf *b)
 {

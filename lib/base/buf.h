@@ -40,6 +40,9 @@ void buf_add_int(struct buf *b, int64_t n);
  */
 void buf_add_json(struct buf *b, struct span text);
 
+/* Append bytes in base64 (RFC 4648, section 4), in one line. */
+void buf_add_base64(struct buf *b, struct span bytes);
+
 /* Append a zero byte that len does not count, and return the text: borrowed. */
 const char *buf_text(struct buf *b);
 

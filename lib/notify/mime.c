@@ -10,28 +10,6 @@ enum {
 	WORD_MOST = 75, /* RFC 2047, section 2 */
 };
 
-static void
-add_base64(struct buf *out, struct span bytes)
-{
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
-	const unsigned char *p = (const unsigned char *)bytes.at;
-
-	for (size_t i = 0; i < bytes.len; i += 3) {
-		size_t left = bytes.len - i;
-		unsigned bits = (unsigned)p[i] << 16;
-		char four[4];
-
-		bits |= left > 1 ? (unsigned)p[i + 1] << 8 : 0;
-		bits |= left > 2 ? p[i + 2] : 0;
-		four[0] = digits[bits >> 18];
-		four[1] = digits[bits >> 12 & 63];
-		four[2] = left > 1 ? digits[bits >> 6 & 63] : '=';
-		four[3] = left > 2 ? digits[bits & 63] : '=';
-		buf_add(out, four, sizeof four);
-	}
-}
-
 /* The text in the form that base64 is made of. */
 static void
 add_crlf(struct buf *out, struct span text)
@@ -53,7 +31,7 @@ add_base64_lines(struct buf *out, struct span text)
 	for (size_t at = 0; at < whole.len; at += step) {
 		size_t len = whole.len - at < step ? whole.len - at : step;
 
-		add_base64(out, (struct span) { whole.at + at, len });
+		buf_add_base64(out, (struct span) { whole.at + at, len });
 		buf_add_char(out, '\n');
 	}
 	buf_release(&whole);
@@ -165,7 +143,7 @@ add_encoded(struct buf *out, struct span text, size_t column)
 			room = WORD_MOST - WORD_FRAME;
 		len = whole_characters(text, room / 4 * 3);
 		buf_add_str(out, "=?UTF-8?B?");
-		add_base64(out, (struct span) { text.at, len });
+		buf_add_base64(out, (struct span) { text.at, len });
 		buf_add_str(out, "?=");
 		text.at += len;
 		text.len -= len;

@@ -132,6 +132,26 @@ grows(void **state)
 	assert_null(b.at);
 }
 
+/* RFC 4648, section 10. */
+static void
+base64(void **state)
+{
+	static const char *const made[] = { "", "Zg==", "Zm8=", "Zm9v",
+		"Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy" };
+	struct buf b = { 0 };
+
+	(void)state;
+	for (size_t len = 0; len <= 6; len++) {
+		buf_clear(&b);
+		buf_add_base64(&b, (struct span) { "foobar", len });
+		assert_string_equal(buf_text(&b), made[len]);
+	}
+	buf_clear(&b);
+	buf_add_base64(&b, SPAN("\xff\xef\xbe\xff"));
+	assert_string_equal(buf_text(&b), "/+++/w==");
+	buf_release(&b);
+}
+
 int
 main(void)
 {
@@ -141,6 +161,7 @@ main(void)
 		cmocka_unit_test(spelling),
 		cmocka_unit_test(numbers),
 		cmocka_unit_test(grows),
+		cmocka_unit_test(base64),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
