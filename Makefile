@@ -18,7 +18,8 @@ LDFLAGS += -pthread -Wl,--as-needed
 LIBS = -ljansson -lcsv -lhs -lcrypto -lxlsxwriter -lzstd -lm
 
 COMMANDS = $(patsubst cmd/%.c,$B/bin/%,$(wildcard cmd/*.c))
-OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard lib/*/*.c)) $B/defaults.o $B/proof.o
+OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard lib/*/*.c)) $B/defaults.o $B/proof.o \
+	$B/page.o
 UNITS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/*.c))
 CATALOGUES = $(patsubst lib/po/%.po,$B/locale/%/LC_MESSAGES/cplt.mo,\
 	$(wildcard lib/po/*.po))
@@ -58,13 +59,16 @@ $B/shim.so: $(wildcard tests/shim/*.[ch]) ; @mkdir -p $(@D)
 $B/libcplt.a: $(OBJECTS) ; $(AR) rcs $@.new $^ && mv $@.new $@
 $B/%.o: %.c ; @mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
-$B/defaults.o $B/proof.o: $B/%.o: $B/%.c ; $(COMPILE) -c -o $@ $<
+$B/defaults.o $B/proof.o $B/page.o: $B/%.o: $B/%.c ; $(COMPILE) -c -o $@ $<
 $B/defaults.c: lib/defaults/embed $(filter-out %/embed %/templates,\
 	$(wildcard lib/defaults/* lib/defaults/templates/*))
 	@mkdir -p $(@D)
 	$< config_defaults $(filter-out $<,$^) > $@.new && mv $@.new $@
 $B/proof.c: lib/defaults/embed $(wildcard lib/archive/proof/*)
 	@mkdir -p $(@D); $< proof_files $(filter-out $<,$^) > $@.new && \
+		mv $@.new $@
+$B/page.c: lib/defaults/embed $(wildcard lib/document/page/*)
+	@mkdir -p $(@D); $< page_files $(filter-out $<,$^) > $@.new && \
 		mv $@.new $@
 $B/lib/base/cli.o: CPPFLAGS += -DCPLT_VERSION='"$(VERSION)"'
 $B/lib/base/lang.o: CPPFLAGS += -DLOCALEDIR='"$(LOCALEDIR)"'
