@@ -316,7 +316,7 @@ cplt-pick: expression:1:5: ')', wanted an act, or * for all of them
 cplt-pick: expression:1:9: the expression ends here, wanted , or )
 cplt-pick: expression:1:11: 'act(' stands in the brackets of another act
 cplt-pick: expression:1:24: 'huge' is no severity, wanted one of minor, major, critical
-cplt-pick: expression:1:1: a clock has no 'stat', wanted one of due, late, left, start, state, stop, used
+cplt-pick: expression:1:1: a clock has no 'stat', wanted one of consumed, due, late, left, start, state, stop
 cplt-pick: expression:1:1: 'owner..by' is nothing a ticket can be asked for; a member of your own is written '.owner..by'
 cplt-pick: expression:1:1: '.' is not a path such as owner.dept
 END

@@ -95,8 +95,8 @@ find_clock(struct pick_reader *in, const struct token *t, struct span name,
 		known = field_of_clock(what);
 		if (!known)
 			return pick_refuse(in, t->at,
-			    _("a clock has no '%.*s', wanted one of due, late, "
-			      "left, start, state, stop, used"),
+			    _("a clock has no '%.*s', wanted one of consumed, "
+			      "due, late, left, start, state, stop"),
 			    SPAN_ARGS(what));
 		*field = *known;
 	}

@@ -119,6 +119,7 @@ static const struct pick_field fields[] = {
 };
 
 static const struct pick_field clock_fields[] = {
+	{ "consumed", IS(LENGTH), OF(CLOCK_CONSUMED) },
 	{ "due", IS(TIME), OF(CLOCK_DUE) },
 	{ "late", IS(TRUTH), OF(CLOCK_LATE) },
 	{ "left", IS(LENGTH), OF(CLOCK_LEFT) },
@@ -126,7 +127,6 @@ static const struct pick_field clock_fields[] = {
 	{ "state", IS(CODE), OF(CLOCK_STATE), AMONG(sla_states),
 	    .ordered = SLA_COUNT },
 	{ "stop", IS(TIME), OF(CLOCK_STOP) },
-	{ "used", IS(LENGTH), OF(CLOCK_USED) },
 	{ .path = NULL },
 };
 

@@ -51,7 +51,7 @@ enum pick_subject {
 	SUBJECT_CLOCK_DUE,
 	SUBJECT_CLOCK_STOP,
 	SUBJECT_CLOCK_LEFT,
-	SUBJECT_CLOCK_USED,
+	SUBJECT_CLOCK_CONSUMED,
 };
 
 struct pick_field {
