@@ -87,7 +87,7 @@ take_row(
 	for (size_t i = 0; i < plan->columns; i++)
 		if (take_number(json_array_get(row, 1 + i), &n[i], fault) < 0)
 			return -1;
-	for (size_t i = 0; plan->whole && i < plan->columns; i++)
+	for (size_t i = 0; i < plan->within; i++)
 		if (n[i] > n[0])
 			return disorder(fault);
 	return 0;

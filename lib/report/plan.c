@@ -66,7 +66,7 @@ plan_group(struct plan *plan, const char *list, const char *heading,
 			.name = { list, (size_t)(last.at + last.len - list) },
 			.grouped = true,
 			.columns = columns,
-			.whole = true,
+			.within = columns,
 			.outer = i ? (int)(g->tally + i - 1) : -1,
 		};
 

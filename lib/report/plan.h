@@ -30,10 +30,10 @@ struct plan_tally {
 	bool grouped;     /* it is of a group: the name is a list of fields */
 	char parts[PLAN_KEY + 1]; /* of its keys: see report/key.h */
 	size_t columns;
-	bool whole; /* the first column is the whole, the others are parts of
-		     * it, and no greater */
-	int outer;  /* the tally which has a row for the key of each row less
-		     * its last part; -1: none */
+	size_t within; /* so many columns, the first being the whole of which
+			* the others are parts: none is greater than it */
+	int outer;     /* the tally which has a row for the key of each row less
+			* its last part; -1: none */
 };
 
 /* The first texts by some order. */

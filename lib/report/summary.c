@@ -54,7 +54,8 @@ plan_summary(struct plan *plan, struct fault *fault)
 		size_t number = plan_tally(plan, tallies[i].name,
 		    tallies[i].parts, tallies[i].columns);
 
-		plan->tallies[number].whole = tallies[i].whole;
+		if (tallies[i].whole)
+			plan->tallies[number].within = tallies[i].columns;
 	}
 	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
 		if (plan_group(plan, groups[i].by, groups[i].heading,
