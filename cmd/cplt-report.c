@@ -36,7 +36,7 @@ static const struct opt options[] = {
 	{ OPT_ENCODING, "encoding", "CODING",
 	    N_("write csv as utf-8 (the default) or gb18030") },
 	{ 'f', "format", "FORMAT",
-	    N_("write text (the default), json, csv or xlsx") },
+	    N_("write text (the default), json, csv, html or xlsx") },
 	{ OPT_FROM, "from", "TIME", N_("leave out what was received before") },
 	{ OPT_LATE, "late", NULL,
 	    N_("with --by: count those that are late by a clock, too") },

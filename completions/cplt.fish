@@ -40,7 +40,7 @@ function __cplt_values
                 region service route level received owner.dept owner.by \
                 first.dept first.by accused.by customer.tier
         case format
-            echo text json csv xlsx
+            echo text json csv html xlsx
         case head
             echo service_system training product_design fast_response \
                 keeping_touch summing_up process technology feedback network \

@@ -30,7 +30,7 @@ _cplt_values()
 	fields) echo status kind category category/1 severity channel area \
 		region service route level received owner.dept owner.by \
 		first.dept first.by accused.by customer.tier ;;
-	format) echo text json csv xlsx ;;
+	format) echo text json csv html xlsx ;;
 	head) echo service_system training product_design fast_response \
 		keeping_touch summing_up process technology feedback network \
 		channels ;;

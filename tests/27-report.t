@@ -507,9 +507,9 @@ cplt-report: --from: '2026-02-30' is not a date such as 2026-11-21 or an RFC 333
 END
 
 try 'an unknown format is refused' <<'END'
-cplt-report --format html
+cplt-report --format page
 >>>2
-cplt-report: --format: 'html' is not one of text, json, csv, xlsx
+cplt-report: --format: 'page' is not one of text, json, csv, html, xlsx
 >>>= 2
 END
 

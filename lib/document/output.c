@@ -25,6 +25,7 @@ static const struct output_format formats[] = {
 	{ .name = "text", .render = document_text },
 	{ .name = "json", .render = document_json },
 	{ .name = "csv", .render = document_csv },
+	{ .name = "html", .render = document_html },
 	{ .name = "xlsx", .make = document_xlsx, .binary = true },
 	{ .name = NULL },
 };
@@ -42,7 +43,7 @@ output_format(const char *name)
 const char *
 output_formats(void)
 {
-	return _("one of text, json, csv, xlsx");
+	return _("one of text, json, csv, html, xlsx");
 }
 
 static bool
