@@ -6,7 +6,7 @@
 "$TESTS/data/report/tickets" 700 >tickets || bail 'no tickets'
 echo 'no ticket' >>tickets
 
-formats='text json csv xlsx'
+formats='text json csv html xlsx'
 
 # reports ARG...: status 3, for there is a bad line among the tickets; or 0 of a
 # part that has none
@@ -15,7 +15,7 @@ reports()
 	cplt-report "$@" 2>err
 	case $? in
 	0 | 3) ;;
-	*) cat err && return 1 ;;
+	*) cat err >&2; return 1 ;;
 	esac
 }
 
