@@ -10,13 +10,20 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "document/output.h"
-#include "report/kind.h"
+#include "report/apology.h"
+#include "report/bulletin.h"
+#include "report/improve.h"
 #include "report/partial.h"
+#include "report/regulator.h"
 #include "sla/terms.h"
 #include "ticket/filter.h"
 
 enum {
 	OPT_FROM = CLI_LONG_ONLY + 1,
+	OPT_APOLOGY,
+	OPT_BULLETIN,
+	OPT_IMPROVE,
+	OPT_REGULATOR,
 	OPT_TO,
 	OPT_ENCODING,
 	OPT_LATE,
@@ -25,11 +32,19 @@ enum {
 	OPT_POLICY,
 	OPT_TABLE,
 	OPT_TABLES,
+	OPT_USERS,
 };
 
-enum { TABLE_NAME = 24 }; /* columns of the names that --tables lists */
+enum {
+	TABLE_NAME = 24,         /* columns of the names that --tables lists */
+	MOST_USERS = 2000000000, /* --users */
+};
 
 static const struct opt options[] = {
+	{ OPT_APOLOGY, "apology", NULL,
+	    N_("report on complaints against staff, and apologies") },
+	{ OPT_BULLETIN, "bulletin", NULL,
+	    N_("report on units, findings, best and worst cases") },
 	OPT_CONFIG,
 	{ 'b', "by", "FIELDS",
 	    N_("count by FIELD[,FIELD...] instead of the summary") },
@@ -38,6 +53,8 @@ static const struct opt options[] = {
 	{ 'f', "format", "FORMAT",
 	    N_("write text (the default), json, csv, html or xlsx") },
 	{ OPT_FROM, "from", "TIME", N_("leave out what was received before") },
+	{ OPT_IMPROVE, "improve", NULL,
+	    N_("write the register of improvements") },
 	{ OPT_LATE, "late", NULL,
 	    N_("with --by: count those that are late by a clock, too") },
 	{ OPT_MERGE, "merge", NULL,
@@ -49,11 +66,15 @@ static const struct opt options[] = {
 	{ OPT_POLICY, "policy", "OTHER",
 	    N_("judge by another policy: cn, uk, us or a file") },
 	OPT_RECORDS,
+	{ OPT_REGULATOR, "regulator", NULL,
+	    N_("report on appeals and complaints as the regulator does") },
 	{ OPT_TABLE, "table", "NAME", N_("write only the table of that name") },
 	{ OPT_TABLES, "tables", NULL,
 	    N_("list the tables of the report instead of reading tickets") },
 	{ OPT_TO, "to", "TIME",
 	    N_("leave out what was received from TIME on") },
+	{ OPT_USERS, "users", "N",
+	    N_("with --regulator: tell rates for a million of N users") },
 	OPT_COMMON,
 };
 
@@ -71,6 +92,7 @@ struct moment {
 };
 
 struct request {
+	const struct report_kind *kind; /* NULL: by, or the summary */
 	const char *by, *policy;
 	struct moment from, to;
 	bool late, partial, merge;
@@ -78,6 +100,7 @@ struct request {
 	const char *told; /* what was given of how to tell, or NULL */
 	const char *table;
 	bool tables;
+	long users; /* 0: not given */
 	struct output output;
 };
 
@@ -126,8 +149,12 @@ moment_in(const struct moment *m, const struct zone *zone)
 static void
 refuse_idle(const struct request *q)
 {
-	if (q->merge &&
-	    (q->by || q->late || q->from.known || q->to.known || q->now))
+	if (q->kind && q->by)
+		cli_misused(_("'--by' counts by fields, '--%s' is a report of "
+			      "its own: give one"),
+		    q->kind->name);
+	if (q->merge && (q->kind || q->by || q->late || q->from.known ||
+			    q->to.known || q->now))
 		cli_misused(
 		    _("'--merge' reports on what the partial figures "
 		      "were made for: give --by, --late, --from, --to and "
@@ -142,9 +169,37 @@ refuse_idle(const struct request *q)
 	if (q->tables && (q->merge || q->partial))
 		cli_misused(_("'--tables' reads nothing: give it without "
 			      "--merge and --partial"));
+	if (q->users && !q->merge && q->kind != &report_regulator)
+		cli_misused(_("'--users' goes with '--regulator'"));
 	if (q->late && !q->by)
 		cli_misused(_("'--late' goes with '--by': the summary counts "
 			      "late tickets anyway"));
+}
+
+/* What is reported on. */
+static bool
+take_kind(int key, struct request *q)
+{
+	static const struct {
+		int key;
+		const struct report_kind *kind;
+	} kinds[] = {
+		{ OPT_APOLOGY, &report_apology },
+		{ OPT_BULLETIN, &report_bulletin },
+		{ OPT_IMPROVE, &report_improve },
+		{ OPT_REGULATOR, &report_regulator },
+	};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (key != kinds[i].key)
+			continue;
+		if (q->kind && q->kind != kinds[i].kind)
+			cli_misused(_("give one of --apology, --bulletin, "
+				      "--improve and --regulator"));
+		q->kind = kinds[i].kind;
+		return true;
+	}
+	return false;
 }
 
 /* How the report is told. */
@@ -168,6 +223,10 @@ take_telling(int key, struct request *q)
 		q->table = optarg;
 		q->told = "--table";
 		return true;
+	case OPT_USERS:
+		q->users = cli_number(1, MOST_USERS);
+		q->told = "--users";
+		return true;
 	case OPT_TABLES:
 		q->tables = true;
 		return true;
@@ -180,7 +239,7 @@ static void
 read_options(int argc, char *argv[], struct request *q)
 {
 	for (int key; (key = cli_next(argc, argv)) != -1;) {
-		if (take_telling(key, q))
+		if (take_kind(key, q) || take_telling(key, q))
 			continue;
 		if (key == 'b')
 			q->by = optarg;
@@ -282,7 +341,8 @@ tell(struct request *q, const struct figures *f)
 	const struct plan *plan = f->plan;
 	struct fault fault;
 	struct taxonomy *taxonomy = taxonomy_load(cli_config_dir(), &fault);
-	struct telling how = { .taxonomy = taxonomy };
+	struct telling how = { .taxonomy = taxonomy,
+		.users = (uint64_t)q->users };
 	struct document *d;
 
 	if (!taxonomy) {
@@ -318,7 +378,9 @@ plan_of(const struct request *q, const struct partial_origin *origin)
 	const struct policy *policy = origin->terms->policy;
 	struct fault fault;
 	struct plan plan = {
-		.kind = q->by ? &report_by : &report_summary,
+		.kind = q->kind ? q->kind
+			: q->by ? &report_by
+				: &report_summary,
 		.policy = policy,
 		.calendars = origin->terms->calendars,
 		.dir = origin->dir,
@@ -402,6 +464,7 @@ report_on_partials(
 		give_up(got < 0 ? EXIT_SYSTEM : EXIT_USAGE, &fault);
 	if (!sum.begun)
 		cli_misused(_("there are no partial figures to merge"));
+	figures_settle(&sum.figures);
 	begin_output(q);
 	write_out(q, &sum.figures, sum.config);
 	status = sum.figures.bad ? EXIT_BAD_INPUT : EXIT_DONE;

@@ -52,8 +52,9 @@ level()
 	document | pick) echo 6 ;;
 	apply | intake | update | notify | audit) echo 7 ;;
 	archive | list) echo 8 ;;
-	cases | report | show) echo 9 ;;
-	cmd) echo 10 ;;
+	cases | show) echo 9 ;;
+	report) echo 10 ;;
+	cmd) echo 11 ;;
 	*) echo unknown ;;
 	esac
 }
