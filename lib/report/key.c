@@ -7,10 +7,8 @@ static const uint32_t no_text = UINT32_MAX;
 bool
 key_takes(char part, int64_t n)
 {
-	const int64_t first = -719528, last = 2932896;
-
 	if (part == KEY_DAY)
-		return n >= first && n <= last;
+		return n >= KEY_DAY_FIRST && n <= KEY_DAY_LAST;
 	return n >= KEY_LEAST && n <= KEY_MOST;
 }
 

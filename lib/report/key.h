@@ -17,12 +17,14 @@ enum {
 	KEY_TEXT = 's',   /* a text, perhaps empty */
 	KEY_VALUE = 'v',  /* a text, or none */
 	KEY_NUMBER = 'n', /* a whole number, of KEY_LEAST..KEY_MOST */
-	KEY_DAY = 'd', /* the number of a day, of the years 0 to 9999, counted
-			* from 1 January 1970 */
+	KEY_DAY = 'd',    /* a day of the years 1 to 9999, counted from
+			   * 1 January 1970 */
 };
 
 #define KEY_MOST  INT64_C(1000000000000)
 #define KEY_LEAST (-KEY_MOST)
+
+enum { KEY_DAY_FIRST = -719162, KEY_DAY_LAST = 2932896 };
 
 /* True of the parts that are numbers. */
 static inline bool

@@ -23,11 +23,15 @@ local(struct figures *f, time_t t)
 }
 
 /* The day of a local time, from 1 January 1970; days before it end at
- * midnight, too. */
+ * midnight, too, and none is out of the years 1 to 9999. */
 static int64_t
 day_of(time_t at)
 {
-	return at / WHEN_DAY - (at % WHEN_DAY < 0);
+	int64_t day = at / WHEN_DAY - (at % WHEN_DAY < 0);
+
+	if (day < KEY_DAY_FIRST)
+		return KEY_DAY_FIRST;
+	return day < KEY_DAY_LAST ? day : KEY_DAY_LAST;
 }
 
 static void
