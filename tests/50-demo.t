@@ -33,7 +33,9 @@ adds_up()
 # ack FILE: the figures of the clock for the confirmation, its label left out
 ack()
 {
-	awk '$1 == "ack" && /%$/ { print $3, $4, $5, $6 }' "$1"
+	awk '($1 == "Confirmation" || $1 == "投诉确认") && /%/ {
+		print $2, $3, $4, $5
+	}' "$1"
 }
 
 speak_alike()
@@ -48,7 +50,8 @@ holds 'in Chinese, too' demo chinese OUT=muster LC_ALL=zh_CN.UTF-8
 holds 'no row of the sample is lost' adds_up
 holds 'nothing that is made depends on the language' \
     diff -r -x .demo -x in -x rejects.csv -x levels -x categories \
-    -x explained -x findings sample muster
+    -x explained -x findings -x report.html -x report.xlsx -x case \
+    sample muster
 holds 'the figures are the same, whatever the language' speak_alike
 
 # The figures of the confirmation as the tickets give them by themselves: how
@@ -77,6 +80,34 @@ departments()
 	[ -s want ] && diff want got
 }
 holds 'each department has the tickets that it handles' departments
+
+urgent()
+{
+	cplt-sla-check --now 2026-11-21T18:00:00+08:00 sample/told-all.jsonl |
+		jq -r 'select(.severity | IN("major", "critical")) |
+		    select(.status | IN("closed", "archived", "withdrawn",
+			"rejected") | not) |
+		    select(any(.sla.clocks[] | ., .earlier[]?; .state |
+			IN("late", "breach"))) | .id' >want
+	[ -s want ] && jq -r .id sample/urgent.jsonl | diff want -
+}
+holds 'those picked are grave, late and open' urgent
+
+case_file()
+{
+	jq -r 'select(.text + .subject | contains("拒绝提供清单")) |
+	    .id, .customer.phone' sample/told-all.jsonl | head -n 2 >shown
+	{ read -r id && read -r phone; } <shown &&
+		grep -F "$id" sample/case && ! grep -F "$phone" sample/case
+}
+holds 'the case is shown, and whom it is about is not' case_file
+
+page_and_workbook()
+{
+	tail -n 1 sample/report.html | grep -F '</html>' &&
+		[ "$(head -c 2 sample/report.xlsx)" = PK ]
+}
+holds 'the page and the workbook are there' page_and_workbook
 
 # What the day did to its cases: a whole life, what is refused, what is found.
 try 'a case goes through its whole life in the day' <<'END'
