@@ -30,6 +30,10 @@ _cplt_values()
 		letter visit in_person email sms ;;
 	clock) echo ack handling legal regulator appeal repair answer inform \
 		promise visit consult notice apology level ;;
+	columns) echo id kind status severity category channel area region \
+		service subject received occurred level route owner.dept \
+		owner.by first.dept first.by accused.dept customer.tier \
+		visit.score age due left state urgency ;;
 	customer.tier) echo normal vip group ;;
 	coding) echo utf-8 gb18030 ;;
 	encoding) echo UTF-8 GB18030 GBK GB2312 UTF-16LE UTF-16BE ;;
@@ -129,6 +133,7 @@ _cplt_argument()
 	case $1:$2 in
 	--by:FIELD*) _cplt_list fields ;;
 	--channel:LIST*) _cplt_list notice-channel ;;
+	--columns:LIST* | --sort:KEYS*) _cplt_list columns ;;
 	--encoding:CODING)
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values coding)" -- "$cur")

@@ -26,6 +26,11 @@ function __cplt_values
         case clock
             echo ack handling legal regulator appeal repair answer inform \
                 promise visit consult notice apology level
+        case columns
+            echo id kind status severity category channel area region \
+                service subject received occurred level route owner.dept \
+                owner.by first.dept first.by accused.dept customer.tier \
+                visit.score age due left state urgency
         case customer.tier
             echo normal vip group
         case coding
@@ -181,6 +186,8 @@ function __cplt_argument
         case 'channel:LIST*'
             printf '%s\n' -x -a \
                 "(__fish_append , $(__cplt_values notice-channel))"
+        case 'columns:LIST*' 'sort:KEYS*'
+            printf '%s\n' -x -a "(__fish_append , $(__cplt_values columns))"
         case 'encoding:CODING'
             printf '%s\n' -x -a "$(__cplt_values coding)"
         case 'format:OUTPUT*'

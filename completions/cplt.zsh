@@ -22,6 +22,10 @@ _cplt_values()
 		letter visit in_person email sms ;;
 	clock) echo ack handling legal regulator appeal repair answer inform \
 		promise visit consult notice apology level ;;
+	columns) echo id kind status severity category channel area region \
+		service subject received occurred level route owner.dept \
+		owner.by first.dept first.by accused.dept customer.tier \
+		visit.score age due left state urgency ;;
 	customer.tier) echo normal vip group ;;
 	coding) echo utf-8 gb18030 ;;
 	encoding) echo UTF-8 GB18030 GBK GB2312 UTF-16LE UTF-16BE ;;
@@ -157,6 +161,8 @@ _cplt_action()
 	by:FIELD*) echo _values -s , field $(_cplt_values fields) ;;
 	channel:LIST*)
 		echo _values -s , channel $(_cplt_values notice-channel) ;;
+	columns:LIST* | sort:KEYS*)
+		echo _values -s , column $(_cplt_values columns) ;;
 	encoding:CODING) echo "($(_cplt_values coding))" ;;
 	format:OUTPUT*) echo "($(_cplt_values output))" ;;
 	head:DIGEST) echo ' ' ;;

@@ -46,8 +46,8 @@ output_formats(void)
 	return _("one of text, json, csv, html, xlsx");
 }
 
-static bool
-is_text(const struct output *o)
+bool
+output_is_text(const struct output *o)
 {
 	return o->format->render == document_text;
 }
@@ -62,7 +62,7 @@ bool
 output_opens(const struct output *o)
 {
 	/* iconv reads its tables from a folder of the system. */
-	return o->file || o->gb18030 || o->format->make;
+	return o->file || o->gb18030;
 }
 
 int
@@ -87,7 +87,7 @@ output_begin(struct output *o, struct fault *fault)
 struct document_view
 output_view(const struct output *o)
 {
-	bool screen = is_text(o) && !o->file && isatty(STDOUT_FILENO);
+	bool screen = output_is_text(o) && !o->file && isatty(STDOUT_FILENO);
 
 	return (struct document_view) {
 		.columns =
@@ -151,11 +151,21 @@ write_out(struct output *o, struct span bytes, struct fault *fault)
 		outfile_write(&o->out, bytes);
 		return outfile_commit(&o->out, fault);
 	}
-	if (is_text(o) || o->format->binary)
+	if (output_is_text(o) || o->format->binary)
 		fwrite(bytes.at, 1, bytes.len, stdout);
 	else
 		terminal_print(bytes);
 	return 0;
+}
+
+int
+output_put(struct output *o, struct span bytes, struct fault *fault)
+{
+	int result = write_out(o, bytes, fault);
+
+	if (result == 0 && o->file)
+		result = outfile_sync_folder(o->file, fault);
+	return result;
 }
 
 int
@@ -166,11 +176,9 @@ output_finish(struct output *o, const struct document *d,
 	int result = render(&bytes, o, d, v, fault);
 
 	if (result == 0)
-		result = write_out(o, buf_span(&bytes), fault);
+		result = output_put(o, buf_span(&bytes), fault);
 	else
 		output_drop(o);
-	if (result == 0 && o->file)
-		result = outfile_sync_folder(o->file, fault);
 	buf_release(&bytes);
 	return result;
 }

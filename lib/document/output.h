@@ -47,6 +47,11 @@ struct document_view output_view(const struct output *o);
 int output_finish(struct output *o, const struct document *d,
     const struct document_view *v, struct fault *fault);
 
+/* The same with text that is made of no document, where it is text that is
+ * wanted; safe for terminals. */
+bool output_is_text(const struct output *o);
+int output_put(struct output *o, struct span text, struct fault *fault);
+
 /* Throw away what was begun. */
 void output_drop(struct output *o);
 

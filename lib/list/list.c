@@ -1,0 +1,337 @@
+/* Tickets kept in the order they are asked for. */
+#include "list/list.h"
+
+#include <stdlib.h>
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "base/xalloc.h"
+#include "document/cell.h"
+#include "document/layout.h"
+#include "list/value.h"
+
+/* One block of memory: the row, its values, their texts. */
+struct list_row {
+	const struct list_plan *plan;
+	time_t received;
+	int urgency;
+	struct span id;
+	struct cell cells[]; /* of the columns, then of the keys */
+};
+
+void
+list_init(struct list *l, const struct list_plan *plan)
+{
+	*l = (struct list) { .plan = plan };
+	l->facts.policy = plan->terms->policy;
+	l->facts.calendars = plan->terms->calendars;
+}
+
+static size_t
+width(const struct list_plan *p)
+{
+	return p->columns.count + p->keys.count;
+}
+
+/* By the keys; then the first received, so that there is one order alone; rows
+ * that say the same are the same. */
+static int
+compare(const struct list_row *a, const struct list_row *b)
+{
+	const struct list_plan *p = a->plan;
+	size_t first = p->columns.count;
+	int order = 0;
+
+	for (size_t i = 0; i < p->keys.count && !order; i++)
+		order = list_compare(&a->cells[first + i], &b->cells[first + i],
+		    p->keys.columns[i].falling);
+	if (!order)
+		order =
+		    (a->received > b->received) - (a->received < b->received);
+	if (!order)
+		order = span_compare(a->id, b->id);
+	for (size_t i = 0; i < p->columns.count && !order; i++)
+		order = list_compare(&a->cells[i], &b->cells[i], false);
+	return order;
+}
+
+static int
+compare_rows(const void *a, const void *b)
+{
+	return compare(
+	    *(struct list_row *const *)a, *(struct list_row *const *)b);
+}
+
+/* Give a cell texts of its own, which are next at *at. */
+static void
+settle(struct cell *c, const char **at)
+{
+	bool alike = c->label.at == c->value.at && c->label.len == c->value.len;
+
+	if (c->value.at) {
+		c->value.at = *at;
+		*at += c->value.len;
+	}
+	if (alike) {
+		c->label = c->value;
+	} else if (c->label.at) {
+		c->label.at = *at;
+		*at += c->label.len;
+	}
+}
+
+/* Append what settle looks for. */
+static void
+collect(struct buf *text, const struct cell *c)
+{
+	buf_add_span(text, c->value);
+	if (c->label.at != c->value.at || c->label.len != c->value.len)
+		buf_add_span(text, c->label);
+}
+
+static struct list_row *
+make_row(const struct list_sight *s)
+{
+	const struct list_plan *p = s->list->plan;
+	struct cell cells[2 * LIST_COLUMNS];
+	struct buf text = { 0 };
+	struct list_row *r;
+	size_t values = width(p) * sizeof *cells;
+	const char *at;
+
+	for (size_t i = 0; i < width(p); i++) {
+		size_t key = i - p->columns.count;
+
+		cells[i] =
+		    list_value(s, i < p->columns.count ? &p->columns.columns[i]
+						       : &p->keys.columns[key]);
+		collect(&text, &cells[i]);
+	}
+	buf_add_span(&text, s->ticket->id);
+	r = xmalloc(sizeof *r + values + text.len);
+	*r = (struct list_row) { .plan = p,
+		.received = s->ticket->received,
+		.urgency = s->urgency };
+	memcpy(r->cells, cells, values);
+	memcpy((char *)r->cells + values, text.at, text.len);
+	at = (const char *)r->cells + values;
+	for (size_t i = 0; i < width(p); i++)
+		settle(&r->cells[i], &at);
+	r->id = (struct span) { at, s->ticket->id.len };
+	buf_release(&text);
+	return r;
+}
+
+static void
+swap(struct list *l, size_t i, size_t k)
+{
+	struct list_row *row = l->rows[i];
+
+	l->rows[i] = l->rows[k];
+	l->rows[k] = row;
+}
+
+/* Let row i sink to where none below it comes later. */
+static void
+sink(struct list *l, size_t i)
+{
+	for (;;) {
+		size_t last = i;
+
+		for (size_t k = 2 * i + 1; k <= 2 * i + 2 && k < l->count; k++)
+			if (compare(l->rows[k], l->rows[last]) > 0)
+				last = k;
+		if (last == i)
+			return;
+		swap(l, i, last);
+		i = last;
+	}
+}
+
+/* Let the last row rise to where none above it comes sooner. */
+static void
+rise(struct list *l)
+{
+	for (size_t i = l->count - 1; i;) {
+		size_t above = (i - 1) / 2;
+
+		if (compare(l->rows[i], l->rows[above]) <= 0)
+			return;
+		swap(l, i, above);
+		i = above;
+	}
+}
+
+static void
+add_row(struct list *l, struct list_row *row)
+{
+	size_t limit = l->plan->limit;
+
+	if (limit && l->count == limit) {
+		if (compare(row, l->rows[0]) >= 0) {
+			free(row);
+			return;
+		}
+		free(l->rows[0]);
+		l->rows[0] = row;
+		sink(l, 0);
+		return;
+	}
+	l->rows = xgrow(l->rows, l->count, &l->room, sizeof(struct list_row *));
+	l->rows[l->count++] = row;
+	if (limit)
+		rise(l);
+}
+
+int
+list_add(struct list *l, struct ticket *t)
+{
+	struct list_sight s;
+
+	if (list_look(&s, l, t))
+		return 1;
+	l->seen++;
+	add_row(l, make_row(&s));
+	return 0;
+}
+
+void
+list_merge(struct list *l, struct list *other)
+{
+	for (size_t i = 0; i < other->count; i++)
+		add_row(l, other->rows[i]);
+	l->seen += other->seen;
+	other->count = 0;
+	other->seen = 0;
+}
+
+void
+list_release(struct list *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		free(l->rows[i]);
+	free(l->rows);
+	facts_release(&l->facts);
+	sla_release(&l->sla);
+	buf_release(&l->text);
+}
+
+static void
+sort(struct list *l)
+{
+	if (l->count)
+		qsort(
+		    l->rows, l->count, sizeof(struct list_row *), compare_rows);
+}
+
+/* What stands over a column: of a path without a name the path. */
+static const char *
+head(const struct list_column *c)
+{
+	return c->label ? _(c->label) : c->name;
+}
+
+void
+list_tell(struct list *l, struct document *d)
+{
+	const struct list_columns *shown = &l->plan->columns;
+	struct exhibit *t = document_exhibit(d, "tickets", _("Tickets"));
+
+	sort(l);
+	for (size_t i = 0; i < shown->count; i++) {
+		const struct list_column *c = &shown->columns[i];
+
+		exhibit_column(t,
+		    i == 0 && c->kind == COLUMN_TEXT ? COLUMN_KEY : c->kind,
+		    c->name, head(c))
+		    ->coded = list_column_is_coded(c);
+	}
+	for (size_t i = 0; i < l->count; i++) {
+		exhibit_row(t, 0)->marked =
+		    l->rows[i]->urgency == URGENCY_BREACH;
+		for (size_t k = 0; k < shown->count; k++)
+			exhibit_cell(t, l->rows[i]->cells[k]);
+	}
+}
+
+/* How a terminal is told of it; NULL: as of all else. */
+static const char *
+colour_of(enum list_urgency urgency)
+{
+	switch (urgency) {
+	case URGENCY_BREACH:
+		return "1;31"; /* bold red */
+	case URGENCY_WARN:
+		return "33"; /* yellow */
+	case URGENCY_OVER:
+		return "2"; /* faint */
+	default:
+		return NULL;
+	}
+}
+
+static enum layout_side
+side_of(const struct list_column *c)
+{
+	return c->kind == COLUMN_TEXT || c->kind == COLUMN_TIME ? LAYOUT_LEFT
+								: LAYOUT_RIGHT;
+}
+
+static void
+lay_out(struct layout *g, const struct list *l, const struct document_view *v)
+{
+	const struct list_columns *shown = &l->plan->columns;
+	struct buf text = { 0 };
+
+	for (size_t k = 0; k < shown->count; k++)
+		layout_add(g, side_of(&shown->columns[k]),
+		    span_of(head(&shown->columns[k])));
+	layout_end_row(g);
+	for (size_t i = 0; i < l->count; i++) {
+		for (size_t k = 0; k < shown->count; k++) {
+			buf_clear(&text);
+			cell_show(&text, &l->rows[i]->cells[k], v);
+			layout_add(
+			    g, side_of(&shown->columns[k]), buf_span(&text));
+		}
+		layout_end_row(g);
+	}
+	buf_release(&text);
+}
+
+/* Append a line as wide as the screen is at most. */
+static void
+add_line(struct buf *out, struct span line, const char *colour,
+    const struct document_view *v)
+{
+	if (colour && v->colour)
+		buf_addf(out, "\033[%sm", colour);
+	if (text_columns(line) > v->columns)
+		text_pad(out, line, v->columns, false);
+	else
+		buf_add_span(out, line);
+	buf_add_str(out, colour && v->colour ? "\033[0m\n" : "\n");
+}
+
+void
+list_text(struct list *l, const struct document_view *v, struct buf *out)
+{
+	struct layout g = { 0 };
+	struct buf plain = { 0 };
+	size_t row = 0;
+
+	sort(l);
+	lay_out(&g, l, v);
+	layout_write(&g, v->columns, false, &plain);
+	for (size_t at = 0; at < plain.len; row++) {
+		const char *line = plain.at + at;
+		const char *end = memchr(line, '\n', plain.len - at);
+		size_t len = end ? (size_t)(end - line) : plain.len - at;
+
+		add_line(out, (struct span) { line, len },
+		    row ? colour_of(l->rows[row - 1]->urgency) : "1", v);
+		at += len + 1;
+	}
+	layout_release(&g);
+	buf_release(&plain);
+}
