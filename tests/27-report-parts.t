@@ -87,5 +87,10 @@ alike 'the summary of a quarter, compared' \
     '--from 2026-07-01 --to 2026-10-01'
 alike 'counts by fields, a list among them' \
     '--by tags,category/1,owner.dept --late'
+alike 'the bulletin' '--bulletin --from 2026-01-01 --to 2026-10-01'
+alike 'the notice of the regulator' \
+    '--regulator --from 2026-07-01 --to 2026-10-01' '--users 2000000'
+alike 'the report on apologies' '--apology'
+alike 'the register of improvements' '--improve'
 
 finish
