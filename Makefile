@@ -26,7 +26,7 @@ CATALOGUES = $(patsubst lib/po/%.po,$B/locale/%/LC_MESSAGES/cplt.mo,\
 
 all: $(COMMANDS) $(CATALOGUES)
 units: $(UNITS) $B/shim.so
-check: deps ; $(MAKE) all units
+check: deps ; $(MAKE) all units browser
 	BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP prove -j2 tests/ $(UNITS:%=./%)
 check-asan: ; $(MAKE) check B=build-asan \
 	CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
@@ -35,6 +35,11 @@ check-valgrind: deps ; $(MAKE) units && for u in \
 	$(filter-out %/blocks,$(UNITS)); do valgrind -q \
 	--leak-check=full --show-leak-kinds=definite --errors-for-leak-kinds=definite \
 	--error-exitcode=1 ./$$u || exit 1; done
+# What looks at pages; 51-page.t says that it is skipped where npm has no network.
+browser: $B/browser/package.json
+$B/browser/package.json: tests/browser/package.json ; @mkdir -p $(@D)
+	-@cp $< $(@D)/ && npm install --prefix $(@D) --silent --no-audit \
+		--no-fund --no-package-lock --ignore-scripts || rm -f $@
 demo: ; @tests/deps build && $(MAKE) -s all && BUILD=$B tests/demo
 bench: ; @tests/deps bench && $(MAKE) -s all && BUILD=$B tests/bench/run
 fuzz: ; $(MAKE) B=build-fuzz CC=clang CFLAGS='-O1 -g \
@@ -104,7 +109,7 @@ uninstall:
 		$(DESTDIR)$(LOCALEDIR)/*/LC_MESSAGES/cplt.mo
 dist: ; git archive --prefix=cplt-$(VERSION)/ -o cplt-$(VERSION).tar.gz HEAD
 clean: ; rm -rf build build-asan build-fuzz
-.PHONY: all units check check-asan check-valgrind demo bench fuzz lint format \
-	po deps install uninstall dist clean
+.PHONY: all units browser check check-asan check-valgrind demo bench fuzz lint \
+	format po deps install uninstall dist clean
 .SECONDARY:
 -include $(shell find $B -name '*.d' 2>/dev/null)

@@ -250,11 +250,14 @@ document_html(
     struct buf *out, const struct document *d, const struct document_view *v)
 {
 	struct document_parts parts = document_parts(d);
-	bool contents = count_exhibits(&parts) >= CONTENTS_LEAST;
+	size_t exhibits = count_exhibits(&parts);
+	bool contents = exhibits >= CONTENTS_LEAST;
 
 	add_head(out, &parts, v);
 	buf_addf(out, "<div class=\"page%s\">\n<header>\n<h1>",
-	    contents ? " listed" : "");
+	    contents        ? " listed"
+	    : exhibits == 1 ? " alone"
+			    : "");
 	html_text(out, parts.title);
 	buf_add_str(out, "</h1>\n");
 	add_facts(out, &parts, v);
