@@ -3,8 +3,7 @@
 # covers: V6
 . "$(dirname "$0")/lib.sh"
 
-# A case with all that a ticket can have; the names and numbers in it are found
-# by the words in secret.
+# A case with all that a ticket can have; secret has its names and numbers.
 cat >case.jsonl <<'EOF'
 {"v":1,"id":"20261118-0000000001","kind":"complaint","status":"closed","received":"2026-11-18T09:00:00+08:00","channel":"phone","ref":{"serial":"LS20261118001"},"customer":{"name":"欧阳明珠","phone":"13800000001","account":"ZH00918273","email":"mingzhu@example.com","tier":"vip","verified":true,"on_behalf":"赵小磊"},"service":"宽带","area":"urban","region":"江洲","subject":"欧阳明珠家宽带断线","text":"本人欧阳明珠，身份证110101199003077758，电话13800000001，账号ZH00918273，宽带一断就是一天。请联系赵小磊。","demand":"退费到ZH00918273","category":"fault.line","severity":"major","route":"技术支撑中心","classified":{"by":"rules"},"tags":["欧阳明珠"],"first":{"by":"1001","dept":"客服热线"},"owner":{"by":"3001","dept":"网络部"},"accused":{"by":"欧阳明珠","upheld":false},"level":1,"promise":{"reply_by":"2026-11-19T18:00:00+08:00","via":"phone"},"resolution":{"cause":"光猫老化","plan":"换光猫","basis":["服务协议"],"outcome":"已为欧阳女士更换","refund":20,"fault_admitted":true,"agreed":true},"visit":{"at":"2026-11-20T10:00:00+08:00","score":4,"comment":"欧阳女士说可以"},"evidence":[{"file":"欧阳明珠-13800000001.wav","size":48123,"sha256":"9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab","kind":"recording"}],"links":[{"rel":"repeat_of","id":"20260901-0000000007"}],"pinyin":"mingzhu","history":[{"at":"2026-11-18T09:00:00+08:00","by":"1001","act":"receive"},{"at":"2026-11-18T09:05:00+08:00","by":"1001","act":"accept"},{"at":"2026-11-18T09:30:00+08:00","by":"1001","act":"correct","customer":{"phone":"13800000001"},"was":{"customer":{"phone":"13800000009"}},"extra":{"old":"13800000009"}},{"at":"2026-11-18T10:00:00+08:00","by":"1001","act":"transfer","to":{"dept":"网络部"},"reason":"要上门","explained":true,"was":{"to":{"dept":"客服热线"}}},{"at":"2026-11-19T11:00:00+08:00","by":"3001","act":"classify","severity":"major","was":{"severity":"minor"},"note":"欧阳明珠来电13800000001催办"},{"at":"2026-11-19T11:30:00+08:00","by":"3001","act":"evidence","evidence":{"file":"欧阳明珠-13800000001.wav","size":48123,"sha256":"9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab","kind":"recording"}},{"at":"2026-11-19T12:00:00+08:00","by":"cplt-notify","act":"notify","to":"customer","via":"sms","msg":"m1","template":"accept"},{"at":"2026-11-19T12:00:00+08:00","by":"cplt-notify","act":"notify","to":"leader","via":"sms","msg":"m2","template":"overdue"},{"at":"2026-11-19T16:00:00+08:00","by":"3001","act":"reply","via":"phone","transcript":[{"who":"agent","text":"欧阳女士您好"},{"who":"customer","text":"嗯"}]},{"at":"2026-11-20T10:00:00+08:00","by":"1001","act":"visit","score":4},{"at":"2026-11-20T10:05:00+08:00","by":"1001","act":"close"}]}
 EOF
@@ -50,26 +49,26 @@ Complaint
 
 Clocks
   late      Confirmation
-            7h over; limit 1d; done 2026-11-19 16:00; due 2026-11-19 09:00
+            done 2026-11-19 16:00; due 2026-11-19 09:00; 7h over; limit 1d
             operating rule: confirmed with the complainant within 24 hours
   met       Handling, major
-            took 1d 7h; limit 3d; done 2026-11-19 16:00; due 2026-11-21 09:00
+            done 2026-11-19 16:00; due 2026-11-21 09:00; took 1d 7h; limit 3d
             operational default, not law: severity major
   met       Answer by law
-            took 1d 7h; limit 15 days; done 2026-11-19 16:00; due 2026-12-03
-            09:00
+            done 2026-11-19 16:00; due 2026-12-03 09:00; took 1d 7h; limit 15
+            days
             Telecom users' appeals measures (in force 2016-07-30), art. 10 (4):
             answer within 15 days (law)
   ok        Time to appeal
-            728d left; limit 24 months; due 2028-11-18 09:00
+            728d left; due 2028-11-18 09:00; limit 24 months
             Telecom users' appeals measures (2016), art. 11 (1): all else, two
             years from the event (law)
   met       Promised reply
-            took 1d 7h; limit promised; done 2026-11-19 16:00; due 2026-11-19
-            18:00
+            done 2026-11-19 16:00; due 2026-11-19 18:00; took 1d 7h; limit
+            promised
             what the customer was promised
   met       Call-back
-            took 18h; limit 3d; done 2026-11-20 10:00; due 2026-11-22 16:00
+            done 2026-11-20 10:00; due 2026-11-22 16:00; took 18h; limit 3d
             called back in time; the 72 hours are an operational default
   none      Regulator's answer; Complaint centre
 
@@ -139,14 +138,40 @@ keeps_secret()
 		for width in 40 60 80 200; do
 			LC_ALL=$language cplt-show -w "$width" "$@" \
 			    >shown || return
+			grep -q 20261118-0000000001 shown || return
 			tr -d ' \n' <shown >joined
-			! grep -F -f secret joined || return
+			! grep -o -F -f secret joined || return
 		done
 	done
 }
 
 holds 'no name and no number of a case is shown' \
     keeps_secret --findings case.jsonl
+
+# The same in fields that hold codes as a rule, whole or in part.
+spread()
+{
+	jq -c '. as $t | ("欧阳明珠", "13800000001", "ZH00918273", "mingzhu@example.com") as $s
+	    | (["channel"], ["category"], ["route"], ["owner", "dept"],
+	       ["first", "by"], ["classified", "by"], ["promise", "via"],
+	       ["links", 0, "rel"], ["links", 0, "id"],
+	       ["evidence", 0, "kind"],
+	       ["evidence", 0, "sha256"], ["evidence", 0, "size"], ["visit", "score"], ["accused", "leader"],
+	       ["history", 1, "act"], ["history", 1, "by"], ["history", 3, "to", "role"],
+	       ["history", 3, "was", "to", "dept"], ["history", 4, "severity"],
+	       ["history", 6, "template"], ["history", 6, "to"],
+	       ["history", 9, "how"], ["history", 9, "rule"],
+	       ["history", 9, "own"]) as $p
+	    | $t | setpath($p; $s)' case.jsonl
+}
+
+several_keep_secret()
+{
+	spread >spread.jsonl || return
+	[ "$(wc -l <spread.jsonl)" -eq 96 ] || return
+	keeps_secret spread.jsonl
+}
+holds 'nor where they got into a code' several_keep_secret
 
 # all_told FILE: all of secret is there
 all_told()
@@ -157,7 +182,7 @@ all_told()
 	done <secret
 }
 
-try '--reveal shows them' <<'END'
+try '--reveal shows them, and what else a ticket has' <<'END'
 cplt-show --reveal -w 1000 case.jsonl >shown && all_told shown && sed -n '2,12p' shown
 >>>
 
@@ -171,6 +196,180 @@ cplt-show --reveal -w 1000 case.jsonl >shown && all_told shown && sed -n '2,12p'
   First contact   1001, Hotlines
   Owner           3001, Network department
   Route           Technical support centre
+END
+
+# What fits in so many columns, by a count of its own: East Asian wide
+# characters are two.
+cat >widths <<'END'
+#!/usr/bin/env python3
+import sys, unicodedata
+
+most = int(sys.argv[1])
+for line in sys.stdin.read().splitlines():
+    columns = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1
+                  for c in line)
+    if columns > most:
+        print(columns, line)
+END
+chmod +x widths
+
+fits()
+{
+	for file in case.jsonl "$TESTS/data/man/tickets.jsonl"; do
+		for width in 60 80 100; do
+			LC_ALL=$1 cplt-show --findings -w $width "$file" \
+			    >shown && ./widths $width <shown >wide || return
+			[ ! -s wide ] || { cat wide; return 1; }
+		done
+	done
+}
+
+holds 'no line is wider than the page' fits C
+holds 'no line is wider than the page in Chinese' fits zh_CN.UTF-8
+
+# many EVENTS: a ticket with a long history
+many()
+{
+	jq -cn --argjson n "$1" '{id: "20261101-0000000001", status: "accepted",
+	    received: "2026-11-01T00:00:00Z",
+	    history: [range($n) | {at: (1793491200 + 600 * . | todate),
+	    by: "1001", act: "note", note: "event \(.) of many"}]}'
+}
+try 'each of 200 events is told, in its order' <<'END'
+many 200 | cplt-show >shown; sed -n 's/.*note: event \([0-9]*\) of many/\1/p' shown >told
+seq 0 199 | cmp - told && grep -c '  20[0-9-]*  [A-Z][a-z]*day' shown
+>>>
+2
+END
+
+try 'two tickets have a line between them, whatever the number of threads' <<'END'
+many 2000 | sed 's/event/&'"$(seq 1000 | tr '\n' ' ')"'/' >long
+for i in 1 2 3; do cat long case.jsonl; done >six.jsonl
+cplt-show -j1 six.jsonl >one && cplt-show -j2 six.jsonl >two && cmp one two
+head -n 1 one; tail -n 1 one; grep -c '^──' one; cplt-show case.jsonl | grep -c '^──' | tail -n 1
+>>>
+20261101-0000000001  Accepted · Complaint
+  Repeat of 20260901-0000000007
+5
+0
+END
+
+try '--id shows those tickets alone' <<'END'
+cplt-show --id 20261119-0000000003 --id 20261101-0000000001 "$TESTS/data/man/tickets.jsonl" >shown; grep '^2' shown
+>>>
+20261101-0000000001  Closed · Complaint · Minor
+20261119-0000000003  Accepted · Fault report · Major
+END
+
+try 'a ticket that is not there is named' <<'END'
+cplt-show --id 20261119-0000000003 --id x "$TESTS/data/man/tickets.jsonl" | grep '^2'
+cplt-show --id x case.jsonl
+>>>
+20261119-0000000003  Accepted · Fault report · Major
+>>>2
+cplt-show: there is no ticket 'x'
+cplt-show: there is no ticket 'x'
+>>>= 1
+END
+
+try 'a line that is no ticket is named, and the rest is shown' <<'END'
+{ echo '{"id":7}'; cat case.jsonl; } >bad.jsonl
+cplt-show --rejects rejects bad.jsonl >shown; status=$?; cplt-show case.jsonl | cmp - shown; cat rejects; exit $status
+>>>
+{"id":7}
+>>>2
+cplt-show: bad.jsonl:1: no ticket: 'id' must be a text that is not empty
+>>>= 3
+END
+
+try 'a history that is none is a bad line, and nothing of it is shown' <<'END'
+jq -c '.history[3] |= 7' case.jsonl >bad.jsonl
+cplt-show bad.jsonl
+>>>2
+cplt-show: bad.jsonl:1: event 4 of 'history' must be an object with 'at', an RFC 3339 time, and 'act', a text
+>>>= 3
+END
+
+try 'wrong calls are refused' <<'END'
+cplt-show -w 39 case.jsonl; cplt-show --as-of yesterday case.jsonl; cplt-show --id '' case.jsonl
+cplt-show --as-of 2026-11-19T00:00:00Z --now 2026-11-19T00:00:00Z case.jsonl
+>>>2
+cplt-show: --width: '39' is not a whole number from 40 to 1000
+cplt-show: --as-of: 'yesterday' is not an RFC 3339 time
+cplt-show: --id: '' is not the id of a ticket
+cplt-show: '--as-of' is the present, too: give it without --now
+cplt-show: 'cplt-show --help' shows how it is called
+>>>= 2
+END
+
+# on_screen COLUMNS COMMAND: what a terminal gets
+on_screen()
+{
+	COLUMNS=$1 TERM=xterm script -qec "$2" /dev/null </dev/null |
+		tr -d '\r'
+}
+
+try 'on a terminal there is colour, and no more of what it obeys' <<'END'
+printf '%s\n' '{"id":"a\u001b[31m","status":"accepted","received":"2026-11-20T09:00:00Z","text":"\u001b]0;x\u0007\u009b31m\u202eb","category":"\u001b[2J","history":[{"at":"2026-11-20T09:00:00Z","by":"\u001b","act":"\u001b[1m","note":"x\u000by\u000cz\tw"}]}' >evil.jsonl
+on_screen 80 'cplt-show evil.jsonl' >shown
+grep -c "$(printf '\033')" shown >coloured && [ "$(cat coloured)" -gt 3 ] && sed "s/$(printf '\033')\[[0-9;]*m//g" shown >bare
+LC_ALL=C tr -d '\n -~\200-\377' <bare | wc -c
+grep -c "$(printf '\302\233\|\342\200\256')" bare
+on_screen 80 'NO_COLOR=1 cplt-show evil.jsonl' | cmp - bare
+>>>
+0
+0
+END
+
+try 'on a terminal a page is as wide as it is' <<'END'
+on_screen 60 'NO_COLOR=1 cplt-show case.jsonl' >shown && cplt-show -w 60 case.jsonl | cmp - shown
+COLUMNS=60 cplt-show case.jsonl >shown; cplt-show -w 80 case.jsonl | cmp - shown
+>>>
+END
+
+# What has become of a case in the archive.
+lay_down()
+{
+	cplt-archive --dir archive --after 1h case.jsonl
+}
+try 'an archived case says so' <<'END'
+lay_down && cplt-show archive/*.jsonl >shown && head -n 2 shown; sed -n '/it is in the archive/,/^$/p' shown
+>>>
+20261118-0000000001  Archived · Complaint · Major · level 1
+Personal data is masked.
+    09:00  it is in the archive — cplt-archive
+           status before: Closed
+
+END
+
+try 'a purged case says what is left of it' <<'END'
+cplt-archive --dir archive --now 2036-11-21T09:00:00+08:00 --purge >purged; cplt-show archive/*.jsonl | sed 's/[0-9a-f]\{64\}/DIGEST/'
+>>>
+20261118-0000000001  Archived · Complaint
+Purged: its content is gone, the digest of what it was is left.
+
+  Came in         2026-11-18 09:00
+  Category        Line fault or outage (fault.line)
+
+Time line
+  2026-11-21  Saturday
+    09:00  it is in the archive — cplt-archive
+           status before: Closed
+  2036-11-21  Friday
+    09:00  its content is gone from the archive — cplt-archive
+           rule: rest
+
+Purged
+  On              2036-11-21 09:00
+  SHA-256 DIGEST
+END
+
+try 'a redacted case is shown as it is left' <<'END'
+cplt-archive --redact everyone case.jsonl | cplt-show --reveal >shown; sed -n 1,2p shown; grep -c '\[工号\]' shown
+>>>
+20261118-0000000001  Closed · Complaint · Major · level 1
+Redacted for everyone: personal data is gone.
+12
 END
 
 finish

@@ -88,6 +88,8 @@ sla-check --table t.jsonl
 sla-check --explain A1 t.jsonl
 escalate --digest t.jsonl
 escalate --dry-run t.jsonl
+show --findings t.jsonl
+show --reveal t.jsonl
 audit t.jsonl
 audit --table t.jsonl
 report t.jsonl

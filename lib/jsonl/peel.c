@@ -140,10 +140,10 @@ choose(struct span line)
 struct span
 peel_line(struct span line, struct buf *room)
 {
-	if (opens(line, skip_blank(line.at, line.at + line.len)))
-		return line;
 	if (memchr(line.at, ESC, line.len))
 		line = without_colours(line, room);
+	if (opens(line, skip_blank(line.at, line.at + line.len)))
+		return line;
 	if (span_is(line, "--") || (begins(line, "==> ") && ends(line, " <==")))
 		return (struct span) { NULL, 0 };
 	return choose(line);

@@ -3,6 +3,7 @@
 #include "show/show_parts.h"
 #include "sla/cycles.h"
 #include "sla/words.h"
+#include "ticket/tombstone.h"
 
 enum { STATE_COLUMNS = 8 };
 
@@ -29,36 +30,52 @@ add_open_length(struct buf *out, const struct sla_clock *c, time_t seconds)
 	words_length(out, seconds, c->clock->limit.calendar >= 0);
 }
 
-/* "2d 3h left; limit 5d", "3h over; limit 2d", "took 1h; limit 2h" */
+static void
+add_time(struct show *s, struct buf *out, const char *what, time_t t)
+{
+	show_next(out);
+	buf_add_str(out, what);
+	buf_add_char(out, ' ');
+	show_moment(s, out, t);
+}
+
+/* "2d 3h left", "3h over", "took 1h" */
 static void
 add_measure(struct buf *out, const struct sla_clock *c)
 {
 	time_t left = sla_left(c);
+	struct buf length = { 0 };
 
-	if (left < 0) {
-		add_open_length(out, c, -left);
-		buf_add_str(out, _(" over"));
-	} else if (c->stopped) {
-		buf_add_str(out, _("took "));
-		add_open_length(out, c, c->consumed);
-	} else {
-		add_open_length(out, c, left);
-		buf_add_str(out, _(" left"));
-	}
-	buf_add_str(out, _("; limit "));
-	words_limit(out, &c->clock->limit);
+	if (!sla_is_measured(c))
+		return;
+	show_next(out);
+	add_open_length(&length, c,
+	    left < 0     ? -left
+	    : c->stopped ? c->consumed
+			 : left);
+	buf_addf(out,
+	    left < 0     ? _("%s over")
+	    : c->stopped ? _("took %s")
+			 : _("%s left"),
+	    buf_text(&length));
+	buf_release(&length);
 }
 
+/* What matters most comes first: what is left, or when it was done. */
 static void
-add_times(struct show *s, struct buf *out, const struct sla_clock *c)
+add_figures(struct show *s, struct buf *out, const struct sla_clock *c)
 {
-	if (c->stopped) {
-		buf_add_str(out, _("done "));
-		show_moment(s, out, c->stop);
-		show_next(out);
-	}
-	buf_add_str(out, _("due "));
-	show_moment(s, out, c->due);
+	if (c->stopped)
+		add_time(s, out, _("done"), c->stop);
+	else
+		add_measure(out, c);
+	add_time(s, out, _("due"), c->due);
+	if (c->stopped)
+		add_measure(out, c);
+	show_next(out);
+	buf_add_str(out, _("limit"));
+	buf_add_char(out, ' ');
+	words_limit(out, &c->clock->limit);
 }
 
 static void
@@ -82,14 +99,12 @@ clock_line(struct show *s, const struct sla_clock *c)
 	buf_add_span(out, policy_label_text(c->clock->label));
 	if (cycles_are_many(&s->sla, c))
 		buf_addf(out, _(", round %d"), c->cycle);
-	buf_add_char(out, '\n');
-	if (sla_is_measured(c)) {
-		add_measure(out, c);
-		show_next(out);
-	}
-	add_times(s, out, c);
 	page_row(&s->page, PAGE_INDENT, style_of(c->state),
 	    span_of(words_state(c->state)), STATE_COLUMNS, buf_span(out));
+	out = show_line(s);
+	add_figures(s, out, c);
+	page_beside(
+	    &s->page, PAGE_INDENT, STATE_COLUMNS, STYLE_PLAIN, buf_span(out));
 	basis(s, c->clock);
 }
 
@@ -117,7 +132,8 @@ show_clocks(struct show *s)
 {
 	struct cycles it = { .sla = &s->sla };
 
-	if (!s->sla.count)
+	/* What was done is not there to judge by. */
+	if (tombstone_is(s->veil.whole))
 		return;
 	page_heading(&s->page, _("Clocks"));
 	for (const struct sla_clock *c; (c = cycles_next(&it));)

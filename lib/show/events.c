@@ -41,12 +41,6 @@ line_start(struct show *s)
 		.seen = events_start(s->veil.seen) };
 }
 
-static bool
-is_later(const struct show *s, const struct event *e)
-{
-	return s->terms->as_of && e->at > s->sla.now;
-}
-
 /* A day's first event has the day before it. */
 static void
 tell_day(struct line *l, const char time[WORDS_TIME])
@@ -186,10 +180,10 @@ clock_columns(struct show *s)
 }
 
 static void
-tell_later(struct show *s, size_t later)
+tell_later(struct show *s)
 {
 	buf_clear(&s->more);
-	buf_addf(&s->more, _("later events: %zu"), later);
+	buf_addf(&s->more, _("later events: %zu"), s->rewind.later);
 	page_text(&s->page, PAGE_INDENT, STYLE_FAINT, buf_span(&s->more));
 }
 
@@ -197,18 +191,14 @@ void
 show_events(struct show *s)
 {
 	struct line l = line_start(s);
-	size_t later = 0;
 	int got = next_event(&l);
 
-	if (got > 0)
-		page_heading(&s->page, _("Time line"));
+	page_heading(&s->page, _("Time line"));
 	l.columns = clock_columns(s);
-	while (got > 0 && !is_later(s, &l.event))
+	while (got > 0)
 		got = tell_event(&l);
-	for (; got > 0; got = next_event(&l))
-		later++;
-	if (later)
-		tell_later(s, later);
+	if (s->rewind.later)
+		tell_later(s);
 }
 
 /* "Customer; Text message; receipt", and what a person noted of it. */
@@ -240,13 +230,9 @@ void
 show_messages(struct show *s)
 {
 	struct line l = line_start(s);
-	size_t count = 0;
 
-	while (next_event(&l) > 0 && !is_later(s, &l.event)) {
-		if (!span_is(l.event.act, "notify"))
-			continue;
-		if (!count++)
-			page_heading(&s->page, _("Messages sent"));
-		tell_message(&l);
-	}
+	page_heading(&s->page, _("Messages sent"));
+	while (next_event(&l) > 0)
+		if (span_is(l.event.act, "notify"))
+			tell_message(&l);
 }

@@ -351,20 +351,15 @@ show_head(struct show *s)
 void
 show_complaint(struct show *s)
 {
-	static const char *const paths[] = { "subject", "text", NULL };
-	bool headed = false;
+	struct buf *out = show_line(s);
 
-	for (size_t i = 0; paths[i]; i++) {
-		struct buf *out = show_line(s);
-
-		veil_text(&s->veil, out, show_get(s, paths[i]));
-		if (!out->len)
-			continue;
-		if (!headed)
-			page_heading(&s->page, _("Complaint"));
-		headed = true;
-		page_text(&s->page, PAGE_INDENT, i ? STYLE_PLAIN : STYLE_BOLD,
-		    buf_span(out));
-	}
+	page_heading(&s->page, _("Complaint"));
+	veil_text(&s->veil, out, show_get(s, "subject"));
+	if (out->len)
+		page_text(&s->page, PAGE_INDENT, STYLE_BOLD, buf_span(out));
+	out = show_line(s);
+	veil_text(&s->veil, out, show_get(s, "text"));
+	if (out->len)
+		page_text(&s->page, PAGE_INDENT, STYLE_PLAIN, buf_span(out));
 	text(s, "demand", _("Demand"));
 }

@@ -92,8 +92,18 @@ page_gap(struct page *p)
 void
 page_heading(struct page *p, const char *text)
 {
+	p->heading = text;
+}
+
+static void
+settle_heading(struct page *p)
+{
+	if (!p->heading)
+		return;
 	page_gap(p);
-	page_text(p, 0, STYLE_BOLD, span_of(text));
+	add_styled(p, STYLE_BOLD, span_of(p->heading));
+	buf_add_char(p->out, '\n');
+	p->heading = NULL;
 }
 
 void
@@ -112,6 +122,7 @@ page_rule(struct page *p)
 void
 page_text(struct page *p, size_t indent, enum style style, struct span text)
 {
+	settle_heading(p);
 	add_blanks(p, indent);
 	add_lines(p, indent, style, text);
 }
@@ -122,6 +133,7 @@ page_row(struct page *p, size_t indent, enum style style, struct span head,
 {
 	size_t taken = text_columns(head);
 
+	settle_heading(p);
 	add_blanks(p, indent);
 	add_styled(p, style, head);
 	if (taken > head_columns) {

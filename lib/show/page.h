@@ -31,10 +31,12 @@ struct page {
 	struct buf *out;
 	size_t columns;
 	bool colour;
-	struct buf text; /* for page.c */
+	const char *heading; /* for page.c, as the next: to come yet */
+	struct buf text;
 };
 
-/* A heading behind an empty line. */
+/* An empty line and a heading, once something stands below it; text, which is
+ * borrowed until then, is NULL for none. */
 void page_heading(struct page *p, const char *text);
 
 /* An empty line. */

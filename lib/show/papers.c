@@ -4,7 +4,11 @@
 #include "ticket/names.h"
 #include "ticket/tombstone.h"
 
-enum { DIGEST_SHOWN = 12 }; /* hex digits: enough to tell files apart */
+enum {
+	DIGEST = 64,       /* hex digits of SHA-256 */
+	DIGEST_SHOWN = 12, /* enough of them to tell files apart */
+	SIZE_MOST = 10,    /* digits: a telephone has more */
+};
 
 static struct span
 get(struct show *s, struct value object, struct span name)
@@ -13,11 +17,31 @@ get(struct show *s, struct value object, struct span name)
 	    s->veil.seen->record, walk_member(object, name));
 }
 
+static bool
+is_digest(struct span text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!memchr("0123456789abcdef", text.at[i], 16))
+			return false;
+	return text.len == DIGEST;
+}
+
+static void
+add_size(struct buf *out, struct value paper)
+{
+	struct value size = walk_member(paper, SPAN("size"));
+
+	if (size.type != SCAN_NUMBER || size.raw.len > SIZE_MOST)
+		return;
+	show_next(out);
+	buf_addf(out, _("%.*s bytes"), SPAN_ARGS(size.raw));
+}
+
 /* "Recording; rec.wav; 48123 bytes; SHA-256 0123456789ab…" */
 void
 show_paper(struct show *s, struct buf *out, struct value v)
 {
-	struct span file, size, digest;
+	struct span file, digest;
 
 	if (v.type != SCAN_OBJECT) {
 		veil_text(
@@ -26,17 +50,13 @@ show_paper(struct show *s, struct buf *out, struct value v)
 	}
 	show_code(s, out, get(s, v, SPAN("kind")));
 	file = get(s, v, SPAN("file"));
-	size = get(s, v, SPAN("size"));
 	digest = get(s, v, SPAN("sha256"));
 	if (file.len) {
 		show_next(out);
 		veil_text(&s->veil, out, file);
 	}
-	if (size.len) {
-		show_next(out);
-		buf_addf(out, _("%.*s bytes"), SPAN_ARGS(size));
-	}
-	if (digest.len > DIGEST_SHOWN) {
+	add_size(out, v);
+	if (is_digest(digest)) {
 		show_next(out);
 		buf_addf(out, "SHA-256 %.*s…", DIGEST_SHOWN, digest.at);
 	}
@@ -47,13 +67,11 @@ show_evidence(struct show *s)
 {
 	struct walk w =
 	    walk_start(record_get(s->veil.seen->record, "evidence"));
-	size_t count = 0;
 
+	page_heading(&s->page, _("Evidence"));
 	while (walk_next(&w)) {
 		struct buf *out = show_line(s);
 
-		if (!count++)
-			page_heading(&s->page, _("Evidence"));
 		show_paper(s, out, w.value);
 		page_text(&s->page, PAGE_INDENT, STYLE_PLAIN, buf_span(out));
 	}
@@ -77,8 +95,6 @@ resolution(struct show *s)
 {
 	struct buf *out;
 
-	if (record_get(s->veil.seen->record, "resolution").type != SCAN_OBJECT)
-		return;
 	page_heading(&s->page, _("Resolution"));
 	pair(s, "resolution.cause", _("Cause"));
 	pair(s, "resolution.plan", _("Plan"));
@@ -99,8 +115,6 @@ call_back(struct show *s)
 	struct span score = show_get(s, "visit.score");
 	struct buf *out = show_line(s);
 
-	if (record_get(s->veil.seen->record, "visit").type != SCAN_OBJECT)
-		return;
 	page_heading(&s->page, _("Call-back"));
 	if (at.len)
 		show_time(s, out, at);
@@ -118,6 +132,7 @@ call_back(struct show *s)
 static void
 grave(struct show *s)
 {
+	struct span digest = show_get(s, "purged.sha256");
 	struct buf *out = show_line(s);
 
 	if (!tombstone_is(s->veil.whole))
@@ -125,7 +140,11 @@ grave(struct show *s)
 	page_heading(&s->page, _("Purged"));
 	show_time(s, out, tombstone_at(s->veil.whole));
 	page_pair(&s->page, _("On"), buf_span(out));
-	pair(s, "purged.sha256", "SHA-256");
+	if (!is_digest(digest))
+		return;
+	out = show_line(s);
+	buf_addf(out, "SHA-256 %.*s", DIGEST, digest.at);
+	page_text(&s->page, PAGE_INDENT, STYLE_PLAIN, buf_span(out));
 }
 
 void
@@ -148,13 +167,11 @@ void
 show_links(struct show *s)
 {
 	struct walk w = walk_start(record_get(s->veil.seen->record, "links"));
-	size_t count = 0;
 
+	page_heading(&s->page, _("Links"));
 	while (walk_next(&w)) {
 		struct buf *out = show_line(s);
 
-		if (!count++)
-			page_heading(&s->page, _("Links"));
 		show_link(s, out, w.value);
 		page_text(&s->page, PAGE_INDENT, STYLE_PLAIN, buf_span(out));
 	}

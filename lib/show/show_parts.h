@@ -4,11 +4,14 @@
 #define CPLT_SHOW_PARTS_H
 
 #include "show/page.h"
+#include "show/rewind.h"
 #include "show/show.h"
 #include "show/veil.h"
 
 struct show {
 	const struct show_terms *terms;
+	struct facts past;    /* of the ticket as it came, at another time */
+	struct rewind rewind; /* the ticket as it was then */
 	struct veil veil;
 	struct facts facts; /* of the whole ticket, as the clocks are */
 	struct sla sla;

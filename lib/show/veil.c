@@ -71,15 +71,20 @@ holds(struct span text, struct span word)
 	return false;
 }
 
-/* An address in the name of a service hall is no secret. */
+/* Has something been hidden that is no address?  One in the name of a service
+ * hall is no secret, but the digits of a telephone in it are. */
 static bool
 is_harmless(struct span code, struct span masked)
 {
 	enum { FEW = 4 };
 
-	return !has_digits(code, FEW) &&
-	       !holds(masked, mask_word(MASK_NAME, true)) &&
-	       !holds(masked, mask_word(MASK_NAME, false));
+	for (size_t kind = 0; kind < MASK_KINDS; kind++)
+		for (int chinese = 0; chinese < 2; chinese++)
+			if (kind != MASK_ADDRESS &&
+			    holds(masked,
+				mask_word((enum mask_kind)kind, chinese)))
+				return false;
+	return !has_digits(code, FEW);
 }
 
 void
