@@ -1,0 +1,182 @@
+# What the quality department's reports tell, worked out again from tickets.
+# $from, $to, $before: periods as seconds; all tickets are in one array.
+
+def secs: (.[0:19] + "Z" | fromdate)
+    - (if endswith("Z") then 0 else 28800 end);
+def here: . + 28800 | todate | sub("Z$"; "+08:00");
+def count(f): map(select(f)) | length;
+def share($part; $whole): if $whole == 0 then null
+    else ($part * 1000000 / $whole + 0.5 | floor) / 1000000 end;
+def rate($part; $whole; $times; $unit): if $whole == 0 then null
+    else ($part * $times * $unit / $whole + 0.5 | floor) / $unit end;
+def name: if . == null then null else gsub("^ +| +$"; "") end;
+def is_one_of($list): . as $it | any($list[]; . == $it);
+def inside($p): . >= $p[0] and . < $p[1];
+def acts: [.history[].act];
+def has_act($list): any(.history[]; .act | is_one_of($list));
+
+# The units that the made-up tickets name.
+def unit: {"网络部": "network", "network": "network", "市场部": "market",
+    "营业厅": "hall", "综援室": "service.centre.triage",
+    "话务二室": "service.centre.room-2", "客服热线": "hotline"} as $u
+    | if . == null then null else $u[.] // . end;
+
+# --- scores
+def scores: map(.visit.score // empty);
+def mean_score: scores | rate(add // 0; length; 1; 100);
+def satisfied: scores | share(map(select(. >= 4)) | length; length);
+
+# --- the regulator's notice
+def dispute: {"network.slow": "network", "network": "network",
+    "fault.late": "service", "fault.line": "network",
+    "billing.extra": "charges", "service.attitude": "service",
+    "service.conduct.explain": "service", "service.privacy": "network",
+    "marketing.fraud": "network", "marketing.offer": "charges",
+    "handling.terms": "charges", "handling.plan": "service"}[.category // ""]
+    // "unknown";
+def wait($at; $events): ($events | map(select(.act
+    | is_one_of(["reply", "return", "visit", "close"]))) | .[0].at) as $answer
+    | (if $answer then $answer | secs else null end) as $answer
+    | { at: $at, done: ($answer != null),
+	in_time: ($answer != null and $answer <= $at + 15 * 86400),
+	late: (($answer // $now) > $at + 15 * 86400) };
+def waits: (.received | secs) as $received
+    | ([.history | to_entries[]
+	| select(.value.act | is_one_of(["appeal", "notice"])) | .key][0])
+	as $place
+    | . + { dispute: dispute, own: wait($received; .history),
+	appeal: (if $place == null then null else
+	    wait(.history[$place].at | secs; .history[$place:]) end) };
+def over: .status | is_one_of(["closed", "archived", "withdrawn", "rejected"]);
+def complaints($p): map(select(.kind == "complaint" and (.own.at | inside($p))));
+def appeals($p): map(select(.appeal != null and (.appeal.at | inside($p))));
+def complaints_in_time: map(select(.own.done or (over | not)))
+    | count(.own.in_time) as $yes | share($yes; $yes + count(.own.late));
+def appeals_in_time:
+    count(.appeal.in_time) as $yes | share($yes; $yes + count(.appeal.late));
+def notice_total($p; $name; $users): {
+    period: $name, from: ($p[0] | here), to: ($p[1] | here),
+    appeals: (appeals($p) | length),
+    appeals_in_time: (appeals($p) | appeals_in_time),
+    complaints: (complaints($p) | length),
+    complaints_in_time: (complaints($p) | complaints_in_time),
+    appeals_per_million: rate(appeals($p) | length; $users; 1000000; 10),
+    complaints_per_million:
+	rate(complaints($p) | length; $users; 1000000; 10) };
+def notice_group($p; $b; $name; $users):
+    (appeals($p)) as $a | (complaints($p)) as $c | {
+    group: $name,
+    appeals: ($a | count(.dispute == $name)),
+    appeals_before: (appeals($b) | count(.dispute == $name)),
+    complaints: ($c | count(.dispute == $name)),
+    complaints_before: (complaints($b) | count(.dispute == $name)) }
+    | . + { appeals_share: share(.appeals; $a | length),
+	complaints_share: share(.complaints; $c | length),
+	appeals_per_million: rate(.appeals; $users; 1000000; 10),
+	complaints_per_million: rate(.complaints; $users; 1000000; 10) };
+def notice_places($p; $key; f):
+    map(select(.kind == "complaint" and (.own.at | inside($p))
+	or (.appeal != null and (.appeal.at | inside($p)))))
+    | group_by(f) | map((.[0] | f) as $name
+	| (appeals($p)) as $a | (complaints($p)) as $c | {
+	($key): $name, appeals: ($a | length),
+	appeals_in_time: ($a | appeals_in_time),
+	complaints: ($c | length),
+	complaints_in_time: ($c | complaints_in_time) }
+	+ reduce ("service", "charges", "network", "unknown") as $g ({};
+	    .[$g] = ($a | count(.dispute == $g))))
+    | sort_by(-.appeals, -.complaints, .[$key] == null, .[$key]);
+def notice($p; $b; $users): map(waits) | . as $all | {
+    totals: [notice_total($p; "period"; $users),
+	notice_total($b; "before"; $users)],
+    groups: [("service", "charges", "network", "unknown") as $g
+	| $all | notice_group($p; $b; $g; $users)],
+    regions: notice_places($p; "region"; .region | name),
+    companies: notice_places($p; "company"; .company | name) };
+
+# --- complaints against staff
+def against_staff: .kind == "complaint" and (.accused.by or .accused.dept or
+    ((.category // "") | test("^service\\.(conduct|attitude)($|\\.)")));
+def day: secs + 28800 | . / 86400 | floor;
+def told: ([.history[] | select(.act == "notify" and .to == "accused")][0]
+    // [.history[] | select(.act == "uphold")][0]).at;
+# The clock runs from the first notice, for complaints about service alone.
+def same_day: [.history[] | select(.act == "apologise")][0].at as $made
+    | told as $told | $told != null and ($made | day) == ($told | day);
+def verdict: {"true": "upheld", "false": "overturned"}[.accused.upheld
+    | tostring] // "undecided";
+def made: has_act(["apologise"]);
+def last_apology: [.history[] | select(.act == "apologise")][-1];
+def call: last_apology | .via == null or .via == "phone";
+def apology_row: map(select(verdict == "upheld")) as $due
+    | ($due | map(select(made))) as $made | {
+    raised: length, upheld: ($due | length),
+    overturned: count(verdict == "overturned"), made: ($made | length),
+    same_day: ($made | count(same_day)),
+    accepted: ($made | count(last_apology.accepted == true)) }
+    | . + { same_day_share: share(.same_day; .upheld) };
+def figure($name; $n; $share): {figure: $name, tickets: $n, share: $share};
+def apology_totals: apology_row as $r
+    | map(select(verdict == "upheld" and made)) as $made
+    | ($made | map(select(call))) as $calls
+    | ($calls | count(last_apology.convenient == true)) as $asked | [
+    figure("raised"; $r.raised; null),
+    figure("upheld"; $r.upheld; share($r.upheld; $r.raised)),
+    figure("overturned"; $r.overturned; share($r.overturned; $r.raised)),
+    figure("undecided"; count(verdict == "undecided");
+	share(count(verdict == "undecided"); $r.raised)),
+    figure("due"; $r.upheld; null),
+    figure("made"; $r.made; share($r.made; $r.upheld)),
+    figure("same_day"; $r.same_day; share($r.same_day; $r.upheld)),
+    figure("accepted"; $r.accepted; share($r.accepted; $r.made)),
+    figure("calls"; $calls | length; share($calls | length; $r.made)),
+    figure("convenient"; $asked; share($asked; $calls | length)) ];
+def accused_unit($staff): if .accused.dept then .accused.dept | unit
+    else $staff[.accused.by // ""] end;
+def effect($name): {apology: $name, tickets: length,
+    visited: (scores | length), score: mean_score, satisfied: satisfied,
+    reopened: share(count(has_act(["reopen"])); length),
+    repeat: share(count(any(.links[]?; .rel == "repeat_of")); length),
+    appealed: share(count(has_act(["appeal", "notice"])); length)};
+def apologies($p; $staff): map(select(against_staff
+	and (.received | secs | inside($p)))) | {
+    totals: apology_totals,
+    months: [group_by([(.received | secs | here[0:7]),
+	accused_unit($staff) == null, accused_unit($staff)])[]
+	| {month: (.[0].received | secs | here[0:7]),
+	   unit: (.[0] | accused_unit($staff))} + apology_row],
+    effect: [(map(select(verdict == "upheld" and made)) | effect("with")),
+	(map(select(verdict == "upheld" and (made | not)))
+	    | effect("without"))],
+    staff: [map(select(verdict == "upheld" and .accused.by))
+	| group_by([accused_unit($staff) == null, accused_unit($staff)])[]
+	| {unit: (.[0] | accused_unit($staff))}
+	+ ([group_by(.accused.by)[] | length] | {
+	    once: count(. == 1), twice: count(. == 2),
+	    oftener: count(. >= 3)})] };
+
+# --- the register of improvements
+def work: {"training": "prevention", "process": "improvement",
+    "network": "optimisation", "fast_response": "response"}[.] // "else";
+def improvements($p; $staff): [.[] | select(.received | secs | inside($p))
+    | .id as $id | [.history[] | select(.act == "improve") | {head, action,
+	due: (.due | secs), owner: .to.by,
+	unit: (if .to.dept then .to.dept | unit
+	    else $staff[.to.by // ""] end)}] | unique[] | . + {id: $id}]
+    | group_by([.due, .head, .action, .unit == null, .unit, .owner == null,
+	.owner])
+    | map(.[0] + {tickets: length, ids: (map(.id) | sort | .[0:5]
+	| join(" "))}
+	| del(.id) | . + {group: (.head | work),
+	    state: (if .due < $now then "overdue"
+		elif .due <= $now + 7 * 86400 then "due" else "later" end)});
+def sums: {actions: length, overdue: count(.state == "overdue"),
+    due: count(.state == "due"), later: count(.state == "later"),
+    tickets: (map(.tickets) | add)};
+def register($p; $staff): improvements($p; $staff) | {
+    register: map(. + {due: (.due | here)}),
+    heads: [("prevention", "response", "improvement", "optimisation", "else")
+	as $g | map(select(.group == $g)) | group_by(.head)[]
+	| {group: $g, head: (if $g == "else" then "else" else .[0].head end)}
+	+ sums],
+    units: [group_by([.unit == null, .unit])[] | {unit: .[0].unit} + sums] };
