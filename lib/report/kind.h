@@ -21,8 +21,10 @@
  *	{
  *		if (figures_judge(f, t))	f->facts and f->sla of t
  *			return STEP_BAD;
- *		if (inside)
- *			figures_row(f, UNITS, "v", unit)[0]++;
+ *		if (inside) {
+ *			key_add_text(figures_key(f), unit);
+ *			figures_at(f, UNITS)[0]++;
+ *		}
  *		return STEP_DROP;
  *	}
  */

@@ -64,6 +64,11 @@ struct partial_sum {
 int
 partial_load(struct partial_sum *sum, const char *path, struct fault *fault);
 
+/* The same with one line of such a file.  Returns 0, or 1 with *fault filled.
+ */
+int
+partial_take(struct partial_sum *sum, struct span line, struct fault *fault);
+
 /* Give the memory back. */
 void partial_sum_release(struct partial_sum *sum);
 

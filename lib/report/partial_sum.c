@@ -333,15 +333,16 @@ add_partial(struct partial_sum *sum, const json_t *json, struct fault *fault)
 	return take_figures(json, &sum->figures, fault);
 }
 
-static int
-load_line(
-    struct partial_sum *sum, const char *text, size_t len, struct fault *fault)
+int
+partial_take(struct partial_sum *sum, struct span line, struct fault *fault)
 {
 	json_error_t why;
-	json_t *json = json_loadb(
-	    text, len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
+	json_t *json;
 	int result;
 
+	json_set_alloc_funcs(xmalloc, free);
+	json = json_loadb(
+	    line.at, line.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
 	if (!json) {
 		fault_set(fault, NULL, 0,
 		    _("byte %d: the JSON is wrong or breaks off here, wanted a "
@@ -369,7 +370,8 @@ load_lines(
 		line++;
 		if (text[strspn(text, " \t\r\n")] == '\0')
 			continue;
-		result = load_line(sum, text, (size_t)len, &why);
+		result = partial_take(
+		    sum, (struct span) { text, (size_t)len }, &why);
 		if (result)
 			fault_set(fault, name, line, "%s", why.text);
 	}
@@ -389,7 +391,6 @@ partial_load(struct partial_sum *sum, const char *path, struct fault *fault)
 	FILE *in = standard ? stdin : fopen(path, "r");
 	int result;
 
-	json_set_alloc_funcs(xmalloc, free);
 	if (!in)
 		return fault_set(fault, path, 0, "%s", strerror(errno));
 	result = load_lines(sum, in, standard ? "<stdin>" : path, fault);
