@@ -57,12 +57,15 @@ write_link(struct book *b, lxw_worksheet *sheet, lxw_row_t row, size_t block)
 static lxw_row_t
 write_facts(struct book *b, lxw_worksheet *sheet, lxw_row_t row)
 {
-	for (size_t i = 0; i < b->parts.fact_count; i++, row++) {
+	for (size_t i = 0; i < b->parts.fact_count; i++) {
 		const struct fact *f = &b->parts.facts[i];
 
+		if (f->cell.type == CELL_NONE ||
+		    (f->cell.type == CELL_COUNT && f->cell.number == 0))
+			continue;
 		book_say(b, sheet, row, 0, f->label, STYLE_PLAIN);
-		book_cell(
-		    b, sheet, row, 1, &f->cell, STYLE_FACT, f->cell.number < 0);
+		book_cell(b, sheet, row++, 1, &f->cell, STYLE_FACT,
+		    f->cell.number < 0);
 	}
 	return row;
 }

@@ -22,12 +22,13 @@ enum {
 /* How a cell looks beside its kind of number. */
 enum book_style {
 	STYLE_PLAIN,
-	STYLE_STRONG,  /* a sum */
-	STYLE_MARKED,  /* a signal, a breach */
-	STYLE_FACT,    /* alone on its line */
-	STYLE_HEAD,    /* over a column */
-	STYLE_SECTION, /* over several rows */
-	STYLE_TITLE,   /* over a sheet */
+	STYLE_STRONG,     /* a sum */
+	STYLE_MARKED,     /* a signal, a breach */
+	STYLE_FACT,       /* alone on its line */
+	STYLE_HEAD,       /* over a column */
+	STYLE_HEAD_RIGHT, /* of numbers */
+	STYLE_SECTION,    /* over several rows */
+	STYLE_TITLE,      /* over a sheet */
 	STYLES,
 };
 

@@ -97,7 +97,9 @@ set_style(lxw_format *f, enum book_style style)
 		format_set_font_color(f, COLOUR_MARKED);
 		format_set_bg_color(f, COLOUR_UNDER_MARKED);
 	}
-	if (style == STYLE_HEAD) {
+	if (style == STYLE_HEAD_RIGHT)
+		format_set_align(f, LXW_ALIGN_RIGHT);
+	if (style == STYLE_HEAD || style == STYLE_HEAD_RIGHT) {
 		format_set_bg_color(f, COLOUR_UNDER_HEAD);
 		format_set_bottom(f, LXW_BORDER_THIN);
 	}

@@ -84,6 +84,19 @@ set_row(struct book *b, const struct exhibit *t, const struct row *r,
 				 NULL, &fold));
 }
 
+static void
+write_heads(struct book *b, const struct exhibit *t, lxw_worksheet *sheet)
+{
+	for (size_t i = 0; i < t->column_count; i++) {
+		enum column_kind kind = t->columns[i].kind;
+		bool left = kind == COLUMN_KEY || kind == COLUMN_TEXT ||
+			    kind == COLUMN_TIME;
+
+		book_say(b, sheet, 0, (lxw_col_t)i, t->columns[i].label,
+		    left ? STYLE_HEAD : STYLE_HEAD_RIGHT);
+	}
+}
+
 static lxw_row_t
 write_rows(struct book *b, const struct exhibit *t, lxw_worksheet *sheet)
 {
@@ -177,9 +190,7 @@ book_exhibit(struct book *b, const struct exhibit *t, const char *name)
 	set_print(b, t, sheet);
 	for (size_t i = 0; i < t->column_count; i++)
 		set_width(b, t, i, sheet);
-	for (size_t i = 0; i < t->column_count; i++)
-		book_say(
-		    b, sheet, 0, (lxw_col_t)i, t->columns[i].label, STYLE_HEAD);
+	write_heads(b, t, sheet);
 	end = write_rows(b, t, sheet);
 	if (b->error)
 		return;
