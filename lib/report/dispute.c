@@ -52,10 +52,25 @@ find(struct span name)
 	return DISPUTE_UNKNOWN;
 }
 
+/* The class of a category, or of the nearest above it that is one; else -1. */
+static int
+class_of(const struct taxonomy *t, struct span category)
+{
+	int place = -1;
+
+	while (category.at && (place = taxonomy_resolve(t, category)) < 0) {
+		while (category.len && category.at[category.len - 1] != '.')
+			category.len--;
+		if (!category.len--)
+			break;
+	}
+	return place;
+}
+
 enum dispute
 dispute_of(const struct taxonomy *t, struct span category)
 {
-	int place = category.at ? taxonomy_resolve(t, category) : -1;
+	int place = class_of(t, category);
 
 	for (int at = place; at >= 0; at = t->classes[at].parent) {
 		enum dispute dispute = find(t->classes[at].code);
