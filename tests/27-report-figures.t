@@ -2,43 +2,15 @@
 # Every figure of the summary, worked out again by sqlite3 from the tickets.
 . "$(dirname "$0")/lib.sh"
 
+# shellcheck source=tests/data/report/figures.sh
+. "$TESTS/data/report/figures.sh"
 command -v sqlite3 >/dev/null || skip_all 'there is no sqlite3'
 
-# data NAME TICKETS [FROM TO]: NAME.json, the report, and NAME.db, the tickets
-# as tables
+# data NAME TICKETS [FROM TO]
 data()
 {
-	cplt-sla-check "$2" >judged || bail "$2 cannot be judged"
-	{
-		cat <<-END
-			pragma synchronous = off;
-			.mode ascii
-			.separator "\037" "\n"
-			create table line (j);
-			.import judged line
-			create table period as select
-			    unixepoch('$CPLT_NOW') as now,
-			    unixepoch('${3:-0001-01-01}', '-8 hours') as start,
-			    unixepoch('${4:-9999-01-01}', '-8 hours') as stop;
-		END
-		cat "$TESTS/data/report/figures.sql"
-	} | sqlite3 -bail "$1.db" || bail 'sqlite3 has failed'
-	cplt-report --format json ${3:+--from "$3" --to "$4"} "$2" >"$1.json" ||
-		bail "$2 cannot be reported on"
+	tables "$@" && report "$@"
 	sets="$sets $1"
-}
-
-# same SQL JQ: what the two of them say of each set of tickets, in any order
-same()
-{
-	for set in $sets; do
-		sqlite3 -bail -tabs "$set.db" "$1" >wanted &&
-			jq -r "($2) | @tsv" "$set.json" >got || return
-		sort wanted >wanted.sorted
-		sort got >got.sorted
-		note "$set: $(wc -l <got) figures"
-		diff wanted.sorted got.sorted || return
-	done
 }
 
 sets=

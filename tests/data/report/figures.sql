@@ -2,7 +2,7 @@
 -- Table line has the tickets as cplt-sla-check has judged them, period the
 -- present and the period in seconds.
 create table ticket as
-select line.rowid as n, j, coalesce(j ->> 'kind', 'complaint') as kind,
+select line.rowid as n, j, j ->> 'id' as id, coalesce(j ->> 'kind', 'complaint') as kind,
 	j ->> 'status' as status, unixepoch(j ->> 'received') as received,
 	j ->> 'status' in ('closed', 'archived', 'withdrawn', 'rejected')
 	    as over
@@ -24,6 +24,7 @@ from ticket, json_each(ticket.j, '$.sla.clocks') c,
 	json_each(c.value, '$.earlier') earlier;
 
 create index of_clock on clock (n);
+
 
 -- What a case ended by; with archiving undone.
 create table ending as
@@ -89,3 +90,11 @@ select name, p, s from (select name, s, row_number() over by_size as rank,
     count(*) over (partition by name) as n from length
     window by_size as (partition by name order by s)), percent
 where rank = (n * p + 99) / 100;
+
+create index of_chosen on chosen (id);
+
+-- What cplt-audit found, in them.
+create table finding as
+select found.j ->> 'rule' as rule, found.j ->> 'severity' as severity, chosen.n
+from found join chosen on id = found.j ->> 'ticket';
+create index of_finding on finding (n);
