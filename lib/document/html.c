@@ -167,6 +167,8 @@ add_contents(struct buf *out, const struct document_parts *d)
 static bool
 is_wide(const struct exhibit *t)
 {
+	if (t->row_count == 0)
+		return false;
 	if (svg_has_figure(t) || html_is_tiles(t) ||
 	    t->column_count > NARROW_COLUMNS)
 		return true;

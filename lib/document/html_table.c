@@ -1,20 +1,22 @@
 /* The table of an exhibit, and tiles of figures. */
 #include "document/html_parts.h"
 
-#include "base/lang.h"
+#include "base/text.h"
 #include "document/svg.h"
 
 enum {
 	TILES_MOST = 16,
 	MANY_COLUMNS = 12, /* more are set smaller on paper */
 	INDENT_MOST = 5,
+	SHORT_COLUMNS = 24, /* of a text that needs no room to break in */
 };
 
 struct table {
 	struct buf *out;
 	const struct exhibit *t;
 	const struct document_view *v;
-	bool bars; /* of the column drawn, behind it */
+	bool prose[DOCUMENT_COLUMNS]; /* columns of long texts */
+	bool bars;                    /* of the column drawn, behind it */
 	size_t drawn;
 	int64_t most; /* in that column */
 };
@@ -32,15 +34,31 @@ is_numeric(const struct column *c)
 	return c->kind != COLUMN_KEY && c->kind != COLUMN_TEXT;
 }
 
+/* A column of long texts gets room to break its lines in. */
+static bool
+is_prose(const struct exhibit *t, size_t column)
+{
+	if (t->columns[column].kind != COLUMN_TEXT)
+		return false;
+	for (size_t i = 0; i < t->row_count; i++) {
+		struct cell cell = exhibit_at(t, &t->rows[i], column);
+
+		if (text_columns(cell.label) > SHORT_COLUMNS)
+			return true;
+	}
+	return false;
+}
+
 static struct table
 table_of(
     struct buf *out, const struct exhibit *t, const struct document_view *v)
 {
 	struct table table = { .out = out, .t = t, .v = v };
 
+	for (size_t i = 0; i < t->column_count; i++)
+		table.prose[i] = is_prose(t, i);
 	if (t->chart.kind != CHART_BARS || t->chart.count == 0)
 		return table;
-	table.bars = true;
 	table.drawn = t->chart.columns[0];
 	for (size_t i = 0; i < t->row_count; i++) {
 		struct cell cell = exhibit_at(t, &t->rows[i], table.drawn);
@@ -49,6 +67,11 @@ table_of(
 		    cell.number > table.most)
 			table.most = cell.number;
 	}
+	table.bars = table.most > 0;
+	/* A bar of a share is that share of a whole bar. */
+	if (t->columns[table.drawn].kind == COLUMN_SHARE &&
+	    table.most < SHARE_WHOLE)
+		table.most = SHARE_WHOLE;
 	return table;
 }
 
@@ -104,7 +127,7 @@ add_cell(const struct table *table, const struct row *r, size_t column)
 	buf_add_str(out, c->kind == COLUMN_KEY ? "<th scope=\"row\"" : "<td");
 	if (is_numeric(c))
 		buf_add_str(out, " class=\"n\"");
-	else if (c->kind == COLUMN_TEXT)
+	else if (table->prose[column])
 		buf_add_str(out, " class=\"prose\"");
 	if (cell.type >= CELL_COUNT) {
 		buf_add_str(out, " data-v=\"");
