@@ -173,6 +173,31 @@ several_keep_secret()
 }
 holds 'nor where they got into a code' several_keep_secret
 
+# odd: the case with each of its values, and each part of them, of every type
+odd()
+{
+	jq -c '. as $t | paths as $p | ("x", "", 7, 13, true, null, [], {}, [[]],
+	    [7, "y"], {"at": {}, "by": []}, "2026-11-20T09:00:00+08:00") as $v
+	    | select($p[0] != "customer") | $t | setpath($p; $v)' case.jsonl
+}
+
+odd_does_no_harm()
+{
+	odd >odd.jsonl || return
+	[ "$(wc -l <odd.jsonl)" -gt 1500 ] || return
+	for also in --now=2026-11-21T09:00:00+08:00 \
+	    --as-of=2026-11-20T09:30:00+08:00; do
+		cplt-show --findings "$also" odd.jsonl >shown 2>err
+		[ $? -eq 3 ] || return
+		grep -v '^cplt-show: odd.jsonl:[0-9]*: ' err && return
+		[ "$(grep -c '^Clocks$' shown)" -eq \
+		    $(($(wc -l <odd.jsonl) - $(wc -l <err))) ] || return
+		tr -d ' \n' <shown >joined
+		! grep -o -F -f secret joined || return
+	done
+}
+holds 'what is of another type than it should be does no harm' odd_does_no_harm
+
 # all_told FILE: all of secret is there
 all_told()
 {

@@ -46,8 +46,6 @@ add_measure(struct buf *out, const struct sla_clock *c)
 	time_t left = sla_left(c);
 	struct buf length = { 0 };
 
-	if (!sla_is_measured(c))
-		return;
 	show_next(out);
 	add_open_length(&length, c,
 	    left < 0     ? -left
@@ -61,21 +59,44 @@ add_measure(struct buf *out, const struct sla_clock *c)
 	buf_release(&length);
 }
 
-/* What matters most comes first: what is left, or when it was done. */
+/* What matters most comes first: what is left, or when it was done.  One that
+ * was given up, or whose end is not known, has neither. */
 static void
 add_figures(struct show *s, struct buf *out, const struct sla_clock *c)
 {
-	if (c->stopped)
+	bool done = c->stopped && c->state != SLA_NONE;
+
+	if (done)
 		add_time(s, out, _("done"), c->stop);
-	else
+	else if (c->state != SLA_NONE)
 		add_measure(out, c);
 	add_time(s, out, _("due"), c->due);
-	if (c->stopped)
+	if (done)
 		add_measure(out, c);
 	show_next(out);
 	buf_add_str(out, _("limit"));
 	buf_add_char(out, ' ');
 	words_limit(out, &c->clock->limit);
+}
+
+void
+show_next_due(struct show *s, struct buf *out)
+{
+	const struct sla_clock *next = NULL;
+
+	for (size_t i = 0; i < s->sla.count; i++) {
+		const struct sla_clock *c = &s->sla.clocks[i];
+
+		if (sla_is_running(c->state) && !c->clock->window &&
+		    (!next || c->due < next->due))
+			next = c;
+	}
+	if (!next)
+		return;
+	show_moment(s, out, next->due);
+	show_next(out);
+	buf_add_span(out, policy_label_text(next->clock->label));
+	add_measure(out, next);
 }
 
 static void

@@ -50,8 +50,8 @@ show_findings(struct show *s)
 {
 	page_heading(&s->page, _("Findings"));
 	if (!s->audit->count)
-		page_text(
-		    &s->page, PAGE_INDENT, STYLE_FAINT, span_of(_("none")));
+		page_text(&s->page, PAGE_INDENT, STYLE_FAINT,
+		    span_of(_("nothing was found")));
 	for (size_t i = 0; i < s->audit->count; i++)
 		tell_finding(s, &s->audit->findings[i]);
 }

@@ -101,6 +101,16 @@ received(struct show *s)
 }
 
 static void
+next_due(struct show *s)
+{
+	struct buf *out = show_line(s);
+
+	if (s->facts.open)
+		show_next_due(s, out);
+	page_pair(&s->page, _("Next due"), buf_span(out));
+}
+
+static void
 occurred(struct show *s)
 {
 	struct buf *out = show_line(s);
@@ -332,6 +342,7 @@ show_head(struct show *s)
 	absent(s);
 	page_gap(&s->page);
 	received(s);
+	next_due(s);
 	occurred(s);
 	category(s);
 	text(s, "service", _("Service"));

@@ -77,6 +77,9 @@ void show_paper(struct show *s, struct buf *out, struct value v);
 /* Append a link to another ticket. */
 void show_link(struct show *s, struct buf *out, struct value link);
 
+/* Append the clock that is due next: when, which, what is left of it. */
+void show_next_due(struct show *s, struct buf *out);
+
 /* Append what an event says beside who, when and what: see details.c. */
 void show_details(
     struct show *s, struct value whole, struct value seen, size_t indent);
