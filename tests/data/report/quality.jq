@@ -180,3 +180,92 @@ def register($p; $staff): improvements($p; $staff) | {
 	| {group: $g, head: (if $g == "else" then "else" else .[0].head end)}
 	+ sums],
     units: [group_by([.unit == null, .unit])[] | {unit: .[0].unit} + sums] };
+
+# --- the bulletin: $found has the lines of cplt-audit, $late the ids of late
+# tickets
+def refusals: ["not-our-department", "sent-away", "refused", "put-off",
+    "shirk-en"];
+def wrangling: ["ping-pong", "transfer-limit"];
+def settled: .status | is_one_of(["closed", "archived"]);
+def first_contact: settled
+    and (has_act(["transfer", "refer", "escalate", "reopen"]) | not)
+    and ([acts[] | select(. == "reply")] | length) <= 1;
+def judged($found; $late): ($found | group_by(.ticket)
+    | map({key: .[0].ticket, value: .}) | from_entries) as $by
+    | ($late | map({key: ., value: true}) | from_entries) as $is
+    | map(. + {found: ($by[.id] // []), late: ($is[.id] // false),
+	unit: (.owner.dept | unit)});
+def all_found: map(.found[]);
+def bulletin_row: all_found as $f | {
+    tickets: length, on_time: share(count(.late | not); length),
+    reopened: share(count(has_act(["reopen"])); length),
+    findings_per_100: rate($f | length; length; 100; 10),
+    findings: ($f | length),
+    severe: ($f | count(.severity == "critical")),
+    score: mean_score,
+    first_contact: share(count(first_contact); count(settled)) };
+def bulletin_total($name): {period: $name,
+    complaints: count(.kind == "complaint")} + bulletin_row;
+def by_unit: group_by([.unit == null, .unit]);
+def on_time_before($before): . as $u | $before | map(select(.unit == $u))
+    | share(count(.late | not); length);
+def merit: [-.on_time, .reopened, .findings_per_100];
+def bulletin_units($before): [by_unit[] | {unit: .[0].unit} + bulletin_row
+    | .unit as $u | . + {on_time_before: ($u | on_time_before($before))}];
+def is_ranked: .unit != null and .tickets >= 5;
+def ranked: map(select(is_ranked)) | sort_by(merit, .unit) | . as $all
+    | map(merit as $m | . + {rank: (1 + ([$all[] | select(merit < $m)]
+	| length))});
+def rules_found($before): [(., $before) | .[].found[].rule] | unique;
+def finding_rows($before; $units): . as $all
+    | [rules_found($before)[] as $r
+    | ($all | all_found | map(select(.rule == $r))) as $f
+    | ($before | all_found | map(select(.rule == $r))) as $b
+    | { rule: $r, severity: ($f + $b)[0].severity, findings: ($f | length),
+	findings_before: ($b | length),
+	tickets: ($f | map(.ticket) | unique | length),
+	units: ($f | map($units[.ticket]) | unique | length),
+	basis: ($f + $b)[0].basis }]
+    | sort_by(-.findings, -({"minor": 0, "major": 1, "critical": 2}
+	[.severity]), .rule);
+def refusal_rows: [by_unit[] | {unit: .[0].unit,
+	refused: (all_found | count(.rule | is_one_of(refusals))),
+	wrangling: (all_found | count(.rule | is_one_of(wrangling))),
+	tickets: count(any(.found[];
+	    .rule | is_one_of(refusals + wrangling)))}
+    + {all: length} | select(.tickets > 0)
+    | .share = share(.tickets; .all) | del(.all)];
+def satisfaction_rows: [by_unit[] | select(scores | length > 0) | . as $all
+    | {unit: .[0].unit, settled: count(settled),
+	visited: (scores | length), score: mean_score, satisfied: satisfied}
+    + reduce (1, 2, 3, 4, 5) as $s ({};
+	.["score_\($s)"] = ($all | scores | count(. == $s)))];
+def since($act; $which): .received as $r
+    | ([.history[] | select(.act == $act) | .at] | if $which == 0 then .[0]
+	else .[-1] end) as $at
+    | (if $at then $at | secs else $now end) - ($r | secs);
+def rooted: .resolution.cause != null and has_act(["investigate", "evidence"]);
+def good: .kind == "complaint" and settled and .visit.score == 5
+    and (.late | not) and .found == [] and (has_act(["reopen"]) | not);
+def best: map(select(good)) | sort_by(
+    -({"minor": 0, "major": 1, "critical": 2}[.severity // ""] // -1),
+    (rooted | not), since("reply"; 0), since("close"; 1), .id)
+    | .[0:5] | map(.id);
+def count_of($severity): .found | count(.severity == $severity);
+def bad: .kind == "complaint" and (count_of("critical") > 0
+    or count_of("major") > 0 or .late or (.visit.score // 6) <= 2);
+def worst: map(select(bad)) | sort_by(-count_of("critical"),
+    -count_of("major"), .visit.score // 6, -since("close"; 1), .id)
+    | .[0:5] | map(.id);
+def bulletin($p; $b; $found; $late): judged($found; $late)
+    | (map({key: .id, value: .unit}) | from_entries) as $units
+    | map(select(.received | secs | inside($b))) as $before
+    | map(select(.received | secs | inside($p)))
+    | bulletin_units($before) as $all | {
+    totals: [bulletin_total("period"), ($before | bulletin_total("before"))],
+    units: ($all | ranked),
+    small_units: ($all | map(select(is_ranked | not)) | sort_by(merit, .unit)),
+    findings: finding_rows($before; $units),
+    refusals: refusal_rows,
+    satisfaction: satisfaction_rows,
+    best: best, worst: worst };
