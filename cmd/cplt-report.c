@@ -15,6 +15,7 @@
 #include "report/improve.h"
 #include "report/partial.h"
 #include "report/regulator.h"
+#include "report/trend.h"
 #include "sla/terms.h"
 #include "ticket/filter.h"
 
@@ -27,11 +28,13 @@ enum {
 	OPT_TO,
 	OPT_ENCODING,
 	OPT_LATE,
+	OPT_MEASURES,
 	OPT_PARTIAL,
 	OPT_MERGE,
 	OPT_POLICY,
 	OPT_TABLE,
 	OPT_TABLES,
+	OPT_TREND,
 	OPT_USERS,
 };
 
@@ -57,6 +60,8 @@ static const struct opt options[] = {
 	    N_("write the register of improvements") },
 	{ OPT_LATE, "late", NULL,
 	    N_("with --by: count those that are late by a clock, too") },
+	{ OPT_MEASURES, "measures", "LIST",
+	    N_("with --by: count or measure these of each group, too") },
 	{ OPT_MERGE, "merge", NULL,
 	    N_("read what --partial wrote and report on all of it") },
 	OPT_NOW,
@@ -73,8 +78,10 @@ static const struct opt options[] = {
 	    N_("list the tables of the report instead of reading tickets") },
 	{ OPT_TO, "to", "TIME",
 	    N_("leave out what was received from TIME on") },
+	{ OPT_TREND, "trend", "UNIT",
+	    N_("tell the trend by day, week or month") },
 	{ OPT_USERS, "users", "N",
-	    N_("with --regulator: tell rates for a million of N users") },
+	    N_("tell complaints beside the number of users, too") },
 	OPT_COMMON,
 };
 
@@ -98,7 +105,7 @@ struct request {
 	bool late, partial, merge;
 	bool now;         /* was given */
 	const char *told; /* what was given of how to tell, or NULL */
-	const char *table;
+	const char *table, *trend, *measures;
 	bool tables;
 	long users; /* 0: not given */
 	struct output output;
@@ -118,6 +125,18 @@ take_encoding(struct request *q)
 	q->output.gb18030 = strcasecmp(optarg, "gb18030") == 0;
 	if (!q->output.gb18030 && strcasecmp(optarg, "utf-8") != 0)
 		cli_bad_arg(_("utf-8 or gb18030"));
+}
+
+static void
+take_trend(struct request *q)
+{
+	const char *const *unit = trend_units;
+
+	while (*unit && strcmp(*unit, optarg) != 0)
+		unit++;
+	if (!*unit)
+		cli_bad_arg(_("one of day, week, month"));
+	q->trend = optarg;
 }
 
 static void
@@ -153,12 +172,11 @@ refuse_idle(const struct request *q)
 		cli_misused(_("'--by' counts by fields, '--%s' is a report of "
 			      "its own: give one"),
 		    q->kind->name);
-	if (q->merge && (q->kind || q->by || q->late || q->from.known ||
-			    q->to.known || q->now))
-		cli_misused(
-		    _("'--merge' reports on what the partial figures "
-		      "were made for: give --by, --late, --from, --to and "
-		      "--now with '--partial'"));
+	if (q->merge && (q->kind || q->by || q->late || q->measures ||
+			    q->from.known || q->to.known || q->now))
+		cli_misused(_("'--merge' reports on what the partial figures "
+			      "were made for: give --by, --late, --measures, "
+			      "--from, --to and --now with '--partial'"));
 	if (q->merge && cli_rejects())
 		cli_misused(_("'--merge' reads no tickets: give --rejects "
 			      "with '--partial'"));
@@ -169,11 +187,14 @@ refuse_idle(const struct request *q)
 	if (q->tables && (q->merge || q->partial))
 		cli_misused(_("'--tables' reads nothing: give it without "
 			      "--merge and --partial"));
-	if (q->users && !q->merge && q->kind != &report_regulator)
-		cli_misused(_("'--users' goes with '--regulator'"));
 	if (q->late && !q->by)
 		cli_misused(_("'--late' goes with '--by': the summary counts "
 			      "late tickets anyway"));
+	if (q->measures && !q->by)
+		cli_misused(_("'--measures' goes with '--by'"));
+	if (q->measures && q->late)
+		cli_misused(_("'--late' is short for '--measures late': give "
+			      "one of them"));
 }
 
 /* What is reported on. */
@@ -223,12 +244,16 @@ take_telling(int key, struct request *q)
 		q->table = optarg;
 		q->told = "--table";
 		return true;
+	case OPT_TABLES:
+		q->tables = true;
+		return true;
+	case OPT_TREND:
+		take_trend(q);
+		q->told = "--trend";
+		return true;
 	case OPT_USERS:
 		q->users = cli_number(1, MOST_USERS);
 		q->told = "--users";
-		return true;
-	case OPT_TABLES:
-		q->tables = true;
 		return true;
 	default:
 		return false;
@@ -243,6 +268,8 @@ read_options(int argc, char *argv[], struct request *q)
 			continue;
 		if (key == 'b')
 			q->by = optarg;
+		if (key == OPT_MEASURES)
+			q->measures = optarg;
 		if (key == OPT_POLICY)
 			q->policy = optarg;
 		if (key == OPT_FROM)
@@ -335,14 +362,34 @@ write_document(
 		give_up(EXIT_SYSTEM, &fault);
 }
 
+/* What a report does not tell must not seem to be told. */
+static void
+refuse_untold(struct request *q, const struct report_kind *kind)
+{
+	const char *idle = NULL;
+
+	if (q->trend && kind != &report_summary)
+		idle = "--trend";
+	if (q->users && kind != &report_summary && kind != &report_regulator)
+		idle = "--users";
+	if (!idle)
+		return;
+	output_drop(&q->output);
+	cli_misused(_("the report '%s' does not tell what %s is for"),
+	    kind->name, idle);
+}
+
 static void
 tell(struct request *q, const struct figures *f)
 {
 	const struct plan *plan = f->plan;
 	struct fault fault;
 	struct taxonomy *taxonomy = taxonomy_load(cli_config_dir(), &fault);
-	struct telling how = { .taxonomy = taxonomy,
-		.users = (uint64_t)q->users };
+	struct telling how = {
+		.taxonomy = taxonomy,
+		.users = (uint64_t)q->users,
+		.trend = q->trend,
+	};
 	struct document *d;
 
 	if (!taxonomy) {
@@ -373,7 +420,7 @@ write_out(struct request *q, const struct figures *f, const char *config)
 }
 
 static struct plan
-plan_of(const struct request *q, const struct partial_origin *origin)
+plan_of(struct request *q, const struct partial_origin *origin)
 {
 	const struct policy *policy = origin->terms->policy;
 	struct fault fault;
@@ -385,7 +432,7 @@ plan_of(const struct request *q, const struct partial_origin *origin)
 		.calendars = origin->terms->calendars,
 		.dir = origin->dir,
 		.by = q->by,
-		.measures = q->late ? "late" : NULL,
+		.measures = q->late ? "late" : q->measures,
 		.now = cli_now(),
 		.has_from = q->from.known,
 		.from = moment_in(&q->from, policy->zone),
@@ -393,6 +440,7 @@ plan_of(const struct request *q, const struct partial_origin *origin)
 		.to = moment_in(&q->to, policy->zone),
 	};
 
+	refuse_untold(q, plan.kind);
 	if (plan_init(&plan, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
 	if (plan.has_from && plan.has_to && plan.from >= plan.to)
@@ -464,6 +512,7 @@ report_on_partials(
 		give_up(got < 0 ? EXIT_SYSTEM : EXIT_USAGE, &fault);
 	if (!sum.begun)
 		cli_misused(_("there are no partial figures to merge"));
+	refuse_untold(q, sum.figures.plan->kind);
 	figures_settle(&sum.figures);
 	begin_output(q);
 	write_out(q, &sum.figures, sum.config);

@@ -61,6 +61,10 @@ _cplt_values()
 		ref.intake ref.order ref.serial refund region reply_by \
 		responsible route rule score service severity step subject \
 		tags template to typical via wish ;;
+	measures) echo late complaints withdrawn rejected reopened repeat \
+		duplicate escalated accused transferred settled \
+		first_contact visited satisfied transfers score \
+		first_answer resolution call_back ;;
 	names) echo policy.json policy-uk.json policy-us.json \
 		taxonomy.csv rules.csv units.csv staff.csv conduct.csv \
 		calendars.json calendar-cn.csv templates ;;
@@ -112,6 +116,7 @@ _cplt_values()
 		promise-missed propose refer reject reminder reminder-promise \
 		reopen reply reply-mail return soothe transfer transferred \
 		upheld-agent upheld-leader visit-script withdraw ;;
+	trend) echo day week month ;;
 	wish) echo volunteered confirmed ;;
 	esac
 }
@@ -138,6 +143,7 @@ _cplt_argument()
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values coding)" -- "$cur")
 		;;
+	--measures:*) _cplt_list measures ;;
 	--format:OUTPUT*)
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values output)" -- "$cur")

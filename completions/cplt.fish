@@ -71,6 +71,10 @@ function __cplt_values
                 ref.intake ref.order ref.serial refund region reply_by \
                 responsible route rule score service severity step subject \
                 tags template to typical via wish
+        case measures
+            echo late complaints withdrawn rejected reopened repeat duplicate \
+                escalated accused transferred settled first_contact visited \
+                satisfied transfers score first_answer resolution call_back
         case names
             echo policy.json policy-uk.json policy-us.json \
                 taxonomy.csv rules.csv units.csv staff.csv conduct.csv \
@@ -138,6 +142,8 @@ function __cplt_values
                 reminder-promise reopen reply reply-mail return soothe \
                 transfer transferred upheld-agent upheld-leader visit-script \
                 withdraw
+        case trend
+            echo day week month
         case wish
             echo volunteered confirmed
     end
@@ -190,6 +196,8 @@ function __cplt_argument
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values columns))"
         case 'encoding:CODING'
             printf '%s\n' -x -a "$(__cplt_values coding)"
+        case 'measures:*'
+            printf '%s\n' -x -a "(__fish_append , $(__cplt_values measures))"
         case 'format:OUTPUT*'
             printf '%s\n' -x -a "$(__cplt_values output)"
         case 'head:DIGEST'

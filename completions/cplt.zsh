@@ -53,6 +53,10 @@ _cplt_values()
 		ref.intake ref.order ref.serial refund region reply_by \
 		responsible route rule score service severity step subject \
 		tags template to typical via wish ;;
+	measures) echo late complaints withdrawn rejected reopened repeat \
+		duplicate escalated accused transferred settled \
+		first_contact visited satisfied transfers score \
+		first_answer resolution call_back ;;
 	names) echo policy.json policy-uk.json policy-us.json \
 		taxonomy.csv rules.csv units.csv staff.csv conduct.csv \
 		calendars.json calendar-cn.csv templates ;;
@@ -104,6 +108,7 @@ _cplt_values()
 		promise-missed propose refer reject reminder reminder-promise \
 		reopen reply reply-mail return soothe transfer transferred \
 		upheld-agent upheld-leader visit-script withdraw ;;
+	trend) echo day week month ;;
 	wish) echo volunteered confirmed ;;
 	esac
 }
@@ -164,6 +169,7 @@ _cplt_action()
 	columns:LIST* | sort:KEYS*)
 		echo _values -s , column $(_cplt_values columns) ;;
 	encoding:CODING) echo "($(_cplt_values coding))" ;;
+	measures:*) echo _values -s , measure $(_cplt_values measures) ;;
 	format:OUTPUT*) echo "($(_cplt_values output))" ;;
 	head:DIGEST) echo ' ' ;;
 	format:PAGE*) echo "($(_cplt_values page))" ;;

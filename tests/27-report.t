@@ -60,61 +60,196 @@ Report on tickets
 As of  2026-11-21T09:00:00+08:00
 
 All tickets
-Tickets received               6
-of them open                   4   66.7%
-of them closed                 2   33.3%
-of them late by a clock        2   33.3%
+Tickets received         6
+of them open             4   66.7%
+of them closed           2   33.3%
+of them late by a clock  2   33.3%
+of them complaints       6  100.0%
+of them withdrawn        1   16.7%
+of them rejected         0    0.0%
+of them reopened         0    0.0%
+of them repeats          0    0.0%
+of them duplicates       0    0.0%
+of them escalated        2   33.3%
+of them against staff    0    0.0%
+of them handed on        0    0.0%
 
-Status                   Tickets   Share  Open  Closed  Late
-Received                       1   16.7%     1       0     0
-Accepted                       1   16.7%     1       0     1
-Result told                    1   16.7%     1       0     0
-Closed                         1   16.7%     0       1     0
-Waiting                        1   16.7%     1       0     1
-Withdrawn                      1   16.7%     0       1     0
+What came in
+============
 
-Kind                     Tickets   Share  Open  Closed  Late
-Complaint                      6  100.0%     4       2     2
+Status            Tickets   Share  Open  Closed  Late
+Received                1   16.7%     1       0     0
+Accepted                1   16.7%     1       0     1
+Result told             1   16.7%     1       0     0
+Closed                  1   16.7%     0       1     0
+Waiting                 1   16.7%     1       0     1
+Withdrawn               1   16.7%     0       1     0
 
-Category                 Tickets   Share  Open  Closed  Late
-Network                        3   50.0%     2       1     1
-  Slow                         2   66.7%     1       1     0
-  Drops                        1   33.3%     1       0     1
-Charges                        2   33.3%     1       1     1
-  Extra charges                2  100.0%     1       1     1
-Other                          1   16.7%     1       0     0
+Kind              Tickets   Share  Open  Closed  Late
+Complaint               6  100.0%     4       2     2
 
-Severity                 Tickets   Share  Open  Closed  Late
-Minor                          2   33.3%     1       1     0
-Major                          1   16.7%     1       0     1
-(none)                         3   50.0%     2       1     1
+Category          Tickets   Share  Open  Closed  Late
+Network                 3   50.0%     2       1     1
+  Slow                  2   66.7%     1       1     0
+  Drops                 1   33.3%     1       0     1
+Charges                 2   33.3%     1       1     1
+  Extra charges         2  100.0%     1       1     1
+Other                   1   16.7%     1       0     0
 
-Channel                  Tickets   Share  Open  Closed  Late
-Telephone                      4   66.7%     2       2     1
-=1+1                           1   16.7%     1       0     0
-App                            1   16.7%     1       0     1
+Severity          Tickets   Share  Open  Closed  Late
+Minor                   2   33.3%     1       1     0
+Major                   1   16.7%     1       0     1
+(none)                  3   50.0%     2       1     1
 
-Department               Tickets   Share  Open  Closed  Late
-网络部                         2   33.3%     1       1     1
-(none)                         4   66.7%     3       1     1
+Channel           Tickets   Share  Open  Closed  Late
+Telephone               4   66.7%     2       2     1
+=1+1                    1   16.7%     1       0     0
+App                     1   16.7%     1       0     1
 
-Escalation level         Tickets   Share  Open  Closed  Late
-0                              4   66.7%     2       2     0
-2                              1   16.7%     1       0     1
-4                              1   16.7%     1       0     1
+Department        Tickets   Share  Open  Closed  Late
+网络部                  2   33.3%     1       1     1
+(none)                  4   66.7%     3       1     1
 
-Age of open tickets      Tickets   Share
-under 1 day                    1   25.0%
-1 to 3 days                    0    0.0%
-3 to 7 days                    1   25.0%
-7 to 15 days                   1   25.0%
-15 to 30 days                  0    0.0%
-30 to 90 days                  0    0.0%
-90 days and more               1   25.0%
+Escalation level  Tickets   Share  Open  Closed  Late
+0                       4   66.7%     2       2     0
+2                       1   16.7%     1       0     1
+4                       1   16.7%     1       0     1
 
-Clocks         On time  Late  Running   Rate
-Confirmation         2     2        1  50.0%
-Answer by law        2     1        2  66.7%
+When it came and went
+=====================
+
+Trend
+Week      Received  Complaints  Late  Ended  Backlog
+2026-W31         1           1     1      0        1
+2026-W32         0           0     0      0        1
+2026-W33         0           0     0      0        1
+2026-W34         0           0     0      0        1
+2026-W35         0           0     0      0        1
+2026-W36         0           0     0      0        1
+2026-W37         0           0     0      0        1
+2026-W38         0           0     0      0        1
+2026-W39         0           0     0      0        1
+2026-W40         0           0     0      0        1
+2026-W41         0           0     0      0        1
+2026-W42         0           0     0      0        1
+2026-W43         0           0     0      0        1
+2026-W44         1           1     0      0        2
+2026-W45         0           0     0      1        1
+2026-W46         2           2     1      0        3
+2026-W47         2           2     0      1        4
+
+Control chart: complaints
+                                 Lower     Upper
+Week      Complaints  Centre     limit     limit  Signal
+2026-W32        0.00    0.20      0.00      1.54
+2026-W33        0.00    0.20      0.00      1.54
+2026-W34        0.00    0.20      0.00      1.54
+2026-W35        0.00    0.20      0.00      1.54
+2026-W36        0.00    0.20      0.00      1.54
+2026-W37        0.00    0.20      0.00      1.54
+2026-W38        0.00    0.20      0.00      1.54
+2026-W39        0.00    0.20      0.00      1.54  eighth in a row on one side  !
+2026-W40        0.00    0.20      0.00      1.54  eighth in a row on one side  !
+2026-W41        0.00    0.20      0.00      1.54  eighth in a row on one side  !
+2026-W42        0.00    0.20      0.00      1.54  eighth in a row on one side  !
+2026-W43        0.00    0.20      0.00      1.54  eighth in a row on one side  !
+2026-W44        1.00    0.20      0.00      1.54
+2026-W45        0.00    0.20      0.00      1.54
+2026-W46        2.00    0.20      0.00      1.54  outside the limits           !
+
+Control chart: late share
+Week      Late share  Centre  Lower limit  Upper limit  Signal
+2026-W32           -       -            -            -
+2026-W33           -       -            -            -
+2026-W34           -       -            -            -
+2026-W35           -       -            -            -
+2026-W36           -       -            -            -
+2026-W37           -       -            -            -
+2026-W38           -       -            -            -
+2026-W39           -       -            -            -
+2026-W40           -       -            -            -
+2026-W41           -       -            -            -
+2026-W42           -       -            -            -
+2026-W43           -       -            -            -
+2026-W44        0.0%   33.3%         0.0%       100.0%
+2026-W45           -       -            -            -
+2026-W46       50.0%   33.3%         0.0%       100.0%
+
+Receipt by weekday and hour
+Hour  Mon  Tue  Wed  Thu  Fri  Sat  Sun
+00      0    0    0    0    0    0    0
+01      0    0    0    0    0    0    0
+02      0    0    0    0    0    0    0
+03      0    0    0    0    0    0    0
+04      0    0    0    0    0    0    0
+05      0    0    0    0    0    0    0
+06      0    0    0    0    0    0    0
+07      0    0    0    0    0    0    0
+08      0    0    0    0    0    1    0
+09      0    1    0    0    1    1    2
+10      0    0    0    0    0    0    0
+11      0    0    0    0    0    0    0
+12      0    0    0    0    0    0    0
+13      0    0    0    0    0    0    0
+14      0    0    0    0    0    0    0
+15      0    0    0    0    0    0    0
+16      0    0    0    0    0    0    0
+17      0    0    0    0    0    0    0
+18      0    0    0    0    0    0    0
+19      0    0    0    0    0    0    0
+20      0    0    0    0    0    0    0
+21      0    0    0    0    0    0    0
+22      0    0    0    0    0    0    0
+23      0    0    0    0    0    0    0
+
+How long it took
+================
+
+Age of open tickets  Tickets  Share
+under 1 day                1  25.0%
+1 to 3 days                0   0.0%
+3 to 7 days                1  25.0%
+7 to 15 days               1  25.0%
+15 to 30 days              0   0.0%
+30 to 90 days              0   0.0%
+90 days and more           1  25.0%
+
+Clocks         On time  Late  Running   Rate  Stopped      p50    p90
+Confirmation         2     2        1  50.0%        3       1h  2d 1h
+Answer by law        2     1        2  66.7%        2  23h 57m  2d 1h
+
+Times taken   Tickets     Mean    p50    p80    p90    p95
+First answer        3  16h 50m     1h  2d 1h  2d 1h  2d 1h
+Resolution          1    3d 1h  3d 1h  3d 1h  3d 1h  3d 1h
+Call-back           0        -      -      -      -      -
+
+What became of it
+=================
+
+First contact
+Closed or archived                  1
+of them at the first contact        1  100.0%
+
+Hand-offs                     Tickets   Share
+0                                   6  100.0%
+1                                   0    0.0%
+2                                   0    0.0%
+3                                   0    0.0%
+4 and more                          0    0.0%
+
+Satisfaction
+Called back, of those that are over  0  0.0%
+With a score                         0
+Mean score                           -
+Satisfied                            0
+
+Complaints against staff
+Against staff                        0
+of them upheld                       0
+of them overturned                   0
+Staff told                           0
+Apologised                           0
+Apologised the same day              0
 END
 
 try 'rows come by number, codes in their order, and none last' <<'END'
@@ -166,6 +301,40 @@ Other             1   16.7%     1       0     0
 Total             6  100.0%     4       2     2
 END
 
+try 'groups are measured by what is asked for' <<'END'
+cplt-report --by category/1 --measures late,settled,first_contact,resolution \
+    tickets >out && tail -n +4 out
+cplt-report --by channel --measures satisfied,transfers --format json tickets |
+    jq -c '.by[0]'
+cplt-report --by channel --late --measures score tickets
+echo "status $?"
+cplt-report --measures late tickets
+echo "status $?"
+cplt-report --by channel --measures late,fast tickets
+echo "status $?"
+cplt-report --by channel --trend day tickets
+>>>
+                                                             First          Resolution,
+category/1  Tickets   Share  Open  Closed  Late  Settled   contact   Share         mean
+Network           3   50.0%     2       1     1        1         1  100.0%        3d 1h
+Charges           2   33.3%     1       1     1        0         0       -            -
+Other             1   16.7%     1       0     0        0         0       -            -
+Total             6  100.0%     4       2     2        1         1  100.0%        3d 1h
+{"channel":"phone","tickets":4,"open":2,"closed":2,"satisfied":0,"satisfied_share":null,"transfers":0}
+status 2
+status 2
+status 2
+>>>2
+cplt-report: '--late' is short for '--measures late': give one of them
+cplt-report: 'cplt-report --help' shows how it is called
+cplt-report: '--measures' goes with '--by'
+cplt-report: 'cplt-report --help' shows how it is called
+cplt-report: 'fast' is not one of the measures: late, complaints, withdrawn, rejected, reopened, repeat, duplicate, escalated, accused, transferred, settled, first_contact, visited, satisfied, transfers, score, first_answer, resolution, call_back
+cplt-report: the report 'by' does not tell what --trend is for
+cplt-report: 'cplt-report --help' shows how it is called
+>>>= 2
+END
+
 try 'another policy counts what would have been late' <<'END'
 cplt-config policy.json | sed 's/"24h"/"7m"/' >strict.json
 echo '{"id":"a","kind":"complaint","status":"accepted",
@@ -196,7 +365,7 @@ echo '{"id":"a","kind":"complaint","status":"waiting",
 {"at":"2026-11-01T09:00:00+08:00","act":"wait"}]}' | tr -d '\n' >one
 cplt-report -C paused one >out && grep '^Confirmation' out
 >>>
-Confirmation         0     0        1     -
+Confirmation         0     0        1     -        0    -    -
 END
 
 try 'the period begins with --from and ends before --to' <<'END'
@@ -325,6 +494,7 @@ from,2026-11-01T00:00:00+08:00
 to,
 outside,1
 bad,0
+unended,0
 
 totals,All tickets
 figure,figure label,value
@@ -332,6 +502,15 @@ tickets,Tickets received,5
 open,of them open,3
 closed,of them closed,2
 late,of them late by a clock,1
+complaints,of them complaints,5
+withdrawn,of them withdrawn,1
+rejected,of them rejected,0
+reopened,of them reopened,0
+repeat,of them repeats,0
+duplicate,of them duplicates,0
+escalated,of them escalated,1
+accused,of them against staff,0
+transferred,of them handed on,0
 
 status,Status
 status,status label,tickets,open,closed,late
@@ -374,6 +553,103 @@ level,tickets,open,closed,late
 0,4,2,2,0
 2,1,1,0,1
 
+trend,Trend
+day,received,complaints,late,ended,backlog
+2026-11-01,1,1,0,0,2
+2026-11-02,0,0,0,0,2
+2026-11-03,0,0,0,0,2
+2026-11-04,0,0,0,1,1
+2026-11-05,0,0,0,0,1
+2026-11-06,0,0,0,0,1
+2026-11-07,0,0,0,0,1
+2026-11-08,0,0,0,0,1
+2026-11-09,0,0,0,0,1
+2026-11-10,1,1,1,0,2
+2026-11-11,0,0,0,0,2
+2026-11-12,0,0,0,0,2
+2026-11-13,0,0,0,0,2
+2026-11-14,0,0,0,0,2
+2026-11-15,1,1,0,0,3
+2026-11-16,0,0,0,0,3
+2026-11-17,0,0,0,0,3
+2026-11-18,0,0,0,0,3
+2026-11-19,0,0,0,0,3
+2026-11-20,1,1,0,1,3
+2026-11-21,1,1,0,0,4
+
+control_complaints,Control chart: complaints
+day,complaints,centre,lower,upper,signal,signal label
+2026-11-01,1.00,0.20,0.00,1.54,,
+2026-11-02,0.00,0.20,0.00,1.54,,
+2026-11-03,0.00,0.20,0.00,1.54,,
+2026-11-04,0.00,0.20,0.00,1.54,,
+2026-11-05,0.00,0.20,0.00,1.54,,
+2026-11-06,0.00,0.20,0.00,1.54,,
+2026-11-07,0.00,0.20,0.00,1.54,,
+2026-11-08,0.00,0.20,0.00,1.54,,
+2026-11-09,0.00,0.20,0.00,1.54,run,eighth in a row on one side
+2026-11-10,1.00,0.20,0.00,1.54,,
+2026-11-11,0.00,0.20,0.00,1.54,,
+2026-11-12,0.00,0.20,0.00,1.54,,
+2026-11-13,0.00,0.20,0.00,1.54,,
+2026-11-14,0.00,0.20,0.00,1.54,,
+2026-11-15,1.00,0.20,0.00,1.54,,
+2026-11-16,0.00,0.20,0.00,1.54,,
+2026-11-17,0.00,0.20,0.00,1.54,,
+2026-11-18,0.00,0.20,0.00,1.54,,
+2026-11-19,0.00,0.20,0.00,1.54,,
+2026-11-20,1.00,0.20,0.00,1.54,,
+
+control_late,Control chart: late share
+day,late,centre,lower,upper,signal,signal label
+2026-11-01,0,0.25,0,1,,
+2026-11-02,,,,,,
+2026-11-03,,,,,,
+2026-11-04,,,,,,
+2026-11-05,,,,,,
+2026-11-06,,,,,,
+2026-11-07,,,,,,
+2026-11-08,,,,,,
+2026-11-09,,,,,,
+2026-11-10,1,0.25,0,1,,
+2026-11-11,,,,,,
+2026-11-12,,,,,,
+2026-11-13,,,,,,
+2026-11-14,,,,,,
+2026-11-15,0,0.25,0,1,,
+2026-11-16,,,,,,
+2026-11-17,,,,,,
+2026-11-18,,,,,,
+2026-11-19,,,,,,
+2026-11-20,0,0.25,0,1,,
+
+heat,Receipt by weekday and hour
+hour,mon,tue,wed,thu,fri,sat,sun
+00,0,0,0,0,0,0,0
+01,0,0,0,0,0,0,0
+02,0,0,0,0,0,0,0
+03,0,0,0,0,0,0,0
+04,0,0,0,0,0,0,0
+05,0,0,0,0,0,0,0
+06,0,0,0,0,0,0,0
+07,0,0,0,0,0,0,0
+08,0,0,0,0,0,1,0
+09,0,1,0,0,1,0,2
+10,0,0,0,0,0,0,0
+11,0,0,0,0,0,0,0
+12,0,0,0,0,0,0,0
+13,0,0,0,0,0,0,0
+14,0,0,0,0,0,0,0
+15,0,0,0,0,0,0,0
+16,0,0,0,0,0,0,0
+17,0,0,0,0,0,0,0
+18,0,0,0,0,0,0,0
+19,0,0,0,0,0,0,0
+20,0,0,0,0,0,0,0
+21,0,0,0,0,0,0,0
+22,0,0,0,0,0,0,0
+23,0,0,0,0,0,0,0
+
 ages,Age of open tickets
 days,days label,open
 0,under 1 day,1
@@ -385,9 +661,58 @@ days,days label,open
 90,90 days and more,0
 
 clocks,Clocks
-clock,clock label,on_time,late,running
-ack,Confirmation,2,1,1
-legal,Answer by law,2,0,2
+clock,clock label,on_time,late,running,stopped,p50,p90
+ack,Confirmation,2,1,1,3,3607,176639
+legal,Answer by law,2,0,2,2,86271,176639
+
+times,Times taken
+time,time label,n,mean,p50,p80,p90,p95
+first_answer,First answer,3,60600,3607,176639,176639,176639
+resolution,Resolution,1,262800,263167,263167,263167,263167
+call_back,Call-back,0,,,,,
+
+first_contact,First contact
+figure,figure label,value
+settled,Closed or archived,1
+first_contact,of them at the first contact,1
+
+handoffs,Hand-offs
+transfers,transfers label,tickets
+0,0,5
+1,1,0
+2,2,0
+3,3,0
+4,4 and more,0
+
+escalations,Escalations
+level,rule,events
+
+satisfaction,Satisfaction
+figure,figure label,value
+visited,"Called back, of those that are over",0
+scored,With a score,0
+score_mean,Mean score,
+satisfied,Satisfied,0
+
+scores,Score
+score,tickets
+1,0
+2,0
+3,0
+4,0
+5,0
+
+agents,Complaints against staff
+figure,figure label,value
+accused,Against staff,0
+upheld,of them upheld,0
+overturned,of them overturned,0
+told,Staff told,0
+apologised,Apologised,0
+same_day,Apologised the same day,0
+
+causes,Causes
+cause,tickets,running
 END
 
 try 'nothing makes a report of zeros' <<'END'
@@ -401,6 +726,45 @@ Tickets received         0
 of them open             0
 of them closed           0
 of them late by a clock  0
+of them complaints       0
+of them withdrawn        0
+of them rejected         0
+of them reopened         0
+of them repeats          0
+of them duplicates       0
+of them escalated        0
+of them against staff    0
+of them handed on        0
+
+What came in
+============
+
+When it came and went
+=====================
+
+How long it took
+================
+
+What became of it
+=================
+
+First contact
+Closed or archived            0
+of them at the first contact  0
+
+Satisfaction
+Called back, of those that are over  0
+With a score                         0
+Mean score                           -
+Satisfied                            0
+
+Complaints against staff
+Against staff                        0
+of them upheld                       0
+of them overturned                   0
+Staff told                           0
+Apologised                           0
+Apologised the same day              0
 END
 
 try 'nothing makes JSON of zeros' <<'END'
@@ -413,11 +777,21 @@ cplt-report --format json
 "to": null,
 "outside": 0,
 "bad": 0,
+"unended": 0,
 "totals": {
   "tickets": 0,
   "open": 0,
   "closed": 0,
-  "late": 0},
+  "late": 0,
+  "complaints": 0,
+  "withdrawn": 0,
+  "rejected": 0,
+  "reopened": 0,
+  "repeat": 0,
+  "duplicate": 0,
+  "escalated": 0,
+  "accused": 0,
+  "transferred": 0},
 "status": [],
 "kind": [],
 "category": [],
@@ -425,6 +799,34 @@ cplt-report --format json
 "channel": [],
 "owner.dept": [],
 "level": [],
+"trend": [],
+"control_complaints": [],
+"control_late": [],
+"heat": [
+  {"hour": "00", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "01", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "02", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "03", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "04", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "05", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "06", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "07", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "08", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "09", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "10", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "11", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "12", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "13", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "14", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "15", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "16", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "17", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "18", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "19", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "20", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "21", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "22", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
+  {"hour": "23", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0}],
 "ages": [
   {"days": "0", "open": 0},
   {"days": "1", "open": 0},
@@ -433,9 +835,230 @@ cplt-report --format json
   {"days": "15", "open": 0},
   {"days": "30", "open": 0},
   {"days": "90", "open": 0}],
-"clocks": []
+"clocks": [],
+"times": [
+  {"time": "first_answer", "n": 0, "mean": null, "p50": null, "p80": null, "p90": null, "p95": null},
+  {"time": "resolution", "n": 0, "mean": null, "p50": null, "p80": null, "p90": null, "p95": null},
+  {"time": "call_back", "n": 0, "mean": null, "p50": null, "p80": null, "p90": null, "p95": null}],
+"first_contact": {
+  "settled": 0,
+  "first_contact": 0},
+"handoffs": [
+  {"transfers": "0", "tickets": 0},
+  {"transfers": "1", "tickets": 0},
+  {"transfers": "2", "tickets": 0},
+  {"transfers": "3", "tickets": 0},
+  {"transfers": "4", "tickets": 0}],
+"escalations": [],
+"satisfaction": {
+  "visited": 0,
+  "scored": 0,
+  "score_mean": null,
+  "satisfied": 0},
+"scores": [
+  {"score": "1", "tickets": 0},
+  {"score": "2", "tickets": 0},
+  {"score": "3", "tickets": 0},
+  {"score": "4", "tickets": 0},
+  {"score": "5", "tickets": 0}],
+"agents": {
+  "accused": 0,
+  "upheld": 0,
+  "overturned": 0,
+  "told": 0,
+  "apologised": 0,
+  "same_day": 0},
+"causes": []
 }
 END
+
+try 'the tables of a report are listed, and nothing is read' <<'END'
+cplt-report --tables --from 2026-11-01 --to 2026-12-01 --users 5 missing
+echo; cplt-report --tables --by status
+>>>
+totals                  All tickets
+users                   Complaints and users
+comparison              Comparison
+status                  Status
+kind                    Kind
+category                Category
+severity                Severity
+channel                 Channel
+owner.dept              Department
+level                   Escalation level
+trend                   Trend
+control_complaints      Control chart: complaints
+control_late            Control chart: late share
+heat                    Receipt by weekday and hour
+ages                    Age of open tickets
+clocks                  Clocks
+times                   Times taken
+first_contact           First contact
+handoffs                Hand-offs
+escalations             Escalations
+satisfaction            Satisfaction
+scores                  Score
+agents                  Complaints against staff
+causes                  Causes
+
+by                      status
+END
+
+try 'one table alone says what its figures mean' <<'END'
+cplt-report --table ages tickets >out && tail -n +4 out
+cplt-report --table ages --format csv tickets >out && tail -c +4 out | sed 3q
+cplt-report --table age tickets
+echo "status $?"
+>>>
+Age of open tickets  Tickets  Share
+under 1 day                1  25.0%
+1 to 3 days                0   0.0%
+3 to 7 days                1  25.0%
+7 to 15 days               1  25.0%
+15 to 30 days              0   0.0%
+30 to 90 days              0   0.0%
+90 days and more           1  25.0%
+From receipt to the present.
+days,days label,open
+0,under 1 day,1
+1,1 to 3 days,0
+status 2
+>>>2
+cplt-report: there is no table 'age': see '--tables'
+cplt-report: 'cplt-report --help' shows how it is called
+END
+
+try 'the trend is told by day, week or month; weeks are those of ISO 8601' <<'END'
+{
+	ticket 1 received 12-31T23:59 "$slow"
+	sed 's/2026-12-31/2027-01-04/' <<-JSON
+		$(ticket 2 received 12-31T23:59 "$slow")
+	JSON
+} >year
+for unit in day week month; do
+	cplt-report --trend $unit --table trend --format csv year >out
+	tail -c +4 out | cut -d , -f 1,2,6
+done
+cplt-report --trend quarter
+>>>
+day,received,backlog
+2026-12-31,1,1
+2027-01-01,0,1
+2027-01-02,0,1
+2027-01-03,0,1
+2027-01-04,1,2
+week,received,backlog
+2026-W53,1,1
+2027-W01,1,2
+month,received,backlog
+2026-12,1,1
+2027-01,1,2
+>>>2
+cplt-report: --trend: 'quarter' is not one of day, week, month
+>>>= 2
+END
+
+try 'complaints are told beside the number of users' <<'END'
+cplt-report --users 3000000 --from 2026-11-01 --to 2026-12-01 tickets >out
+sed -n '/^Complaints and users/,/month/p' out
+cplt-report --users 3000000 --format json tickets | jq -c .users
+cplt-report --users 0
+>>>
+Complaints and users
+Users                                   3000000
+Complaints per 10 000 users                0.02
+Complaints per million users               1.67
+Complaints per million users and month     1.69
+{"users":3000000,"per_10000":0.02,"per_million":2}
+>>>2
+cplt-report: --users: '0' is not a whole number from 1 to 2000000000
+>>>= 2
+END
+
+try 'a report goes to a file, whole, in the encoding asked for' <<'END'
+cplt-report --by channel --format csv -o r.csv tickets && tail -c +4 r.csv
+stat -c %a r.csv
+LC_ALL=zh_CN.UTF-8 cplt-report --table ages --format csv \
+    --encoding gb18030 -o r.csv tickets && iconv -f gb18030 -t utf-8 r.csv | sed 2q
+cplt-report --encoding gb18030 tickets
+echo "status $?"
+cplt-report -o missing/r.csv tickets
+echo "status $?"
+cplt-report --format xlsx -o r.xlsx tickets && head -c 2 r.xlsx
+>>>
+channel,channel label,tickets,open,closed
+phone,Telephone,4,2,2
+'=1+1,'=1+1,1,1,0
+app,App,1,1,0
+600
+days,days label,open
+0,不足 1 天,1
+status 2
+status 4
+PK
+\ no newline
+>>>2
+cplt-report: only csv is written as gb18030: the others say themselves that they are UTF-8
+cplt-report: missing/r.csv: cannot write: No such file or directory
+END
+
+try 'what is told later is not asked of a part' <<'END'
+for option in '--format json' '-o x' '--users 5' '--trend day' \
+    '--table ages' '--encoding utf-8'; do
+	# shellcheck disable=SC2086 # two words
+	cplt-report --partial $option tickets
+done 2>&1 | grep -v -e --help
+cplt-report --tables --merge
+>>>
+cplt-report: '--partial' writes no report: give --format with '--merge'
+cplt-report: '--partial' writes no report: give --output with '--merge'
+cplt-report: '--partial' writes no report: give --users with '--merge'
+cplt-report: '--partial' writes no report: give --trend with '--merge'
+cplt-report: '--partial' writes no report: give --table with '--merge'
+cplt-report: '--partial' writes no report: give --encoding with '--merge'
+>>>2
+cplt-report: '--tables' reads nothing: give it without --merge and --partial
+cplt-report: 'cplt-report --help' shows how it is called
+>>>= 2
+END
+
+title='a terminal gets bars and sparklines, and colours unless told not to'
+if command -v script >terminal; then
+	try "$title" <<'END'
+unset COLUMNS
+TERM=xterm
+export TERM
+cat >show <<'CASE'
+stty cols 70
+cplt-report --by channel tickets
+cplt-report --trend month --table trend tickets
+CASE
+script -qec 'sh show' /dev/null >out && grep -c "$(printf '\033\\[')" out
+plain_of out | sed -n -e '/^channel/,/^Total/p' -e '/^Month/,/0–2/p'
+NO_COLOR=1 script -qec 'cplt-report --by channel tickets' /dev/null >out
+grep -c "$(printf '\033')" out
+cplt-report --by channel tickets | grep App
+>>>
+12
+channel    Tickets   Share  Open  Closed
+Telephone        4   66.7%     2       2  ████████████████████████████
+=1+1             1   16.7%     1       0  ███████
+App              1   16.7%     1       0  ███████
+Total            6  100.0%     4       2
+Month    Received  Complaints  Late  Ended  Backlog
+2026-08         1           1     1      0        1
+2026-09         0           0     0      0        1
+2026-10         0           0     0      0        1
+2026-11         5           5     1      2        4
+Received    ▂▁▁█  0–5
+Complaints  ▂▁▁█  0–5
+Ended       ▁▁▁█  0–2
+0
+App              1   16.7%     1       0
+END
+else
+	skip "$title" 'no script(1)'
+fi
 
 try 'a line that is no ticket is named, counted and kept' <<'END'
 (sed 1q tickets; echo '{"id":') | cplt-report --rejects bad --by status

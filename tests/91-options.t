@@ -201,6 +201,10 @@ offers_all()
 			LC_ALL=C sort | tr '\n' ' ' | sed 's/ $//')" &&
 		offers "$1" coding "$(cplt-report --encoding x 2>&1 |
 			sed -n -e 's/ or//' -e 's/.* is not //p')" &&
+		offers "$1" measures "$(cplt-report --by kind --measures x \
+			2>&1 | sed -n -e 's/,//g' -e 's/.* measures: //p')" &&
+		offers "$1" trend "$(cplt-report --trend x 2>&1 |
+			sed -n -e 's/,//g' -e 's/.* one of //p')" &&
 		offers "$1" format "$(cplt-report --format x 2>&1 |
 			sed -n -e 's/,//g' -e 's/.* one of //p')"
 }

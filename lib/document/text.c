@@ -8,14 +8,15 @@
 
 enum { INDENT = 2 };
 
-/* Columns behind the keys are aligned alike, as far as both have them. */
+/* Columns behind the keys are alike, as far as both have them. */
 static bool
 line_up(const struct exhibit *a, const struct exhibit *b)
 {
 	size_t i = a->keys, k = b->keys;
 
 	for (; i < a->column_count && k < b->column_count; i++, k++)
-		if (a->columns[i].kind != b->columns[k].kind)
+		if (a->columns[i].kind != b->columns[k].kind ||
+		    !span_equal(a->columns[i].label, b->columns[k].label))
 			return false;
 	return a->keys && b->keys;
 }

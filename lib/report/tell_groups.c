@@ -5,9 +5,71 @@
 #include "report/outline.h"
 #include "report/tell.h"
 
+/* What is measured of each group. */
+struct measured {
+	const struct by_measure *at;
+	size_t count;
+};
+
+/* Of the summary's groups. */
+static const struct by_measure late = { "late", BY_COUNT, COUNT_LATE,
+	COUNT_TICKETS };
+
+static const struct {
+	const char *name, *label;
+} labels[] = {
+	{ "late", N_("Late") },
+	{ "complaints", N_("Complaints") },
+	{ "withdrawn", N_("Withdrawn") },
+	{ "rejected", N_("Rejected") },
+	{ "reopened", N_("Reopened") },
+	{ "repeat", N_("Repeats") },
+	{ "duplicate", N_("Duplicates") },
+	{ "escalated", N_("Escalated") },
+	{ "accused", N_("Against staff") },
+	{ "transferred", N_("Handed on") },
+	{ "settled", N_("Settled") },
+	{ "first_contact", N_("First contact") },
+	{ "visited", N_("Called back") },
+	{ "satisfied", N_("Satisfied") },
+	{ "transfers", N_("Hand-offs, mean") },
+	{ "score", N_("Score, mean") },
+	{ "first_answer", N_("First answer, mean") },
+	{ "resolution", N_("Resolution, mean") },
+	{ "call_back", N_("Call-back, mean") },
+};
+
+static const char *
+label_of_measure(const char *name)
+{
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (strcmp(labels[i].name, name) == 0)
+			return _(labels[i].label);
+	return name;
+}
+
+/* A count of others than all tickets comes with its share of them. */
+static void
+add_measure_columns(struct exhibit *t, const struct by_measure *m)
+{
+	static const enum column_kind kinds[] = {
+		[BY_COUNT] = COLUMN_COUNT,
+		[BY_MEAN] = COLUMN_DECIMAL,
+		[BY_SECONDS] = COLUMN_SECONDS,
+	};
+	struct buf share = { 0 };
+
+	exhibit_column(t, kinds[m->shape], m->name, label_of_measure(m->name));
+	if (m->shape != BY_COUNT || m->whole == COUNT_TICKETS)
+		return;
+	buf_addf(&share, "%s_share", m->name);
+	exhibit_column(t, COLUMN_SHARE, buf_text(&share), _("Share"));
+	buf_release(&share);
+}
+
 static void
 add_columns(struct exhibit *t, const struct grouping *by, const char *title,
-    size_t columns)
+    const struct measured *measured)
 {
 	for (size_t i = 0; i < by->count; i++) {
 		struct buf name = { 0 };
@@ -25,19 +87,43 @@ add_columns(struct exhibit *t, const struct grouping *by, const char *title,
 	exhibit_column(t, COLUMN_SHARE, "share", _("Share"))->derived = true;
 	exhibit_column(t, COLUMN_COUNT, "open", _("Open"));
 	exhibit_column(t, COLUMN_COUNT, "closed", _("Closed"));
-	if (columns > COUNT_LATE)
-		exhibit_column(t, COLUMN_COUNT, "late", _("Late"));
+	for (size_t i = 0; i < measured->count; i++)
+		add_measure_columns(t, &measured->at[i]);
+}
+
+/* What a measure says of a group; none where there is nothing to measure. */
+static void
+add_measure(struct exhibit *t, const struct by_measure *m, const uint64_t *n)
+{
+	uint64_t part = n[m->part], whole = n[m->whole];
+
+	switch (m->shape) {
+	case BY_COUNT:
+		exhibit_cell(t, cell_count(part));
+		if (m->whole != COUNT_TICKETS)
+			exhibit_cell(t, cell_share(part, whole));
+		break;
+	case BY_MEAN:
+		exhibit_cell(t, cell_ratio(part, whole, 1, 2));
+		break;
+	case BY_SECONDS:
+		exhibit_cell(t,
+		    whole ? cell_seconds((int64_t)((part + whole / 2) / whole))
+			  : cell_none());
+		break;
+	}
 }
 
 static void
-add_counts(struct exhibit *t, const uint64_t *n, size_t columns, uint64_t of)
+add_counts(struct exhibit *t, const uint64_t *n,
+    const struct measured *measured, uint64_t of)
 {
 	exhibit_cell(t, cell_count(n[COUNT_TICKETS]));
 	exhibit_cell(t, cell_share(n[COUNT_TICKETS], of));
 	exhibit_cell(t, cell_count(n[COUNT_OPEN]));
 	exhibit_cell(t, cell_count(n[COUNT_TICKETS] - n[COUNT_OPEN]));
-	if (columns > COUNT_LATE)
-		exhibit_cell(t, cell_count(n[COUNT_LATE]));
+	for (size_t i = 0; i < measured->count; i++)
+		add_measure(t, &measured->at[i], n);
 }
 
 /* True for a row whose value is that of the row around it, and no finer: a
@@ -57,7 +143,8 @@ is_coarse(const struct outline_row *r)
 
 static void
 add_row(struct exhibit *t, const struct outline_row *r,
-    const struct taxonomy *taxonomy, size_t columns, uint64_t all)
+    const struct taxonomy *taxonomy, const struct measured *measured,
+    uint64_t all)
 {
 	const struct field *fields = r->group->by->fields;
 	const uint64_t *n = r->path[r->level];
@@ -73,34 +160,33 @@ add_row(struct exhibit *t, const struct outline_row *r,
 			label = span_of(_("(not specified)"));
 		exhibit_cell(t, cell_code(value, label));
 	}
-	add_counts(t, n, columns, of);
+	add_counts(t, n, measured, of);
 }
 
 static void
-add_total(struct exhibit *t, const uint64_t *n, size_t columns)
+add_total(struct exhibit *t, const uint64_t *n, const struct measured *measured)
 {
 	exhibit_row(t, 0)->total = true;
 	exhibit_cell(t, cell_code(SPAN("total"), span_of(_("Total"))));
-	add_counts(t, n, columns, n[COUNT_TICKETS]);
+	add_counts(t, n, measured, n[COUNT_TICKETS]);
 }
 
-/* The exhibit of group number place, of tickets that n has counted. */
+/* The exhibit of a group, of so many tickets. */
 static struct exhibit *
-tell_group(struct document *d, const struct figures *f,
-    const struct telling *how, size_t place, const char *name,
-    const char *title, const uint64_t *n)
+tell_group(struct exhibit *t, const struct group *g,
+    const struct taxonomy *taxonomy, const struct measured *measured,
+    uint64_t tickets)
 {
-	const struct group *g = &f->groups[place];
-	size_t columns = g->levels[0].columns;
-	struct exhibit *t = document_exhibit(d, name, title);
 	struct outline rows = outline_of(g);
+	struct buf title = { 0 };
 
-	add_columns(t, g->by, title, columns);
+	buf_add_span(&title, t->title);
+	add_columns(t, g->by, buf_text(&title), measured);
 	for (size_t i = 0; i < rows.count; i++)
-		add_row(
-		    t, &rows.at[i], how->taxonomy, columns, n[COUNT_TICKETS]);
+		add_row(t, &rows.at[i], taxonomy, measured, tickets);
 	exhibit_chart(t, CHART_BARS, (int)t->keys, -1);
 	outline_release(&rows);
+	buf_release(&title);
 	return t;
 }
 
@@ -109,27 +195,34 @@ tell_groups(
     struct document *d, const struct figures *f, const struct telling *how)
 {
 	const uint64_t *totals = figures_find_only(f, SUMMARY_TOTALS);
+	struct measured measured = { &late, 1 };
 
 	for (size_t i = 0; i < f->plan->group_count; i++) {
 		const struct plan_group *g = &f->plan->groups[i];
 		const char *last = strrchr(g->by.list, ',');
+		struct exhibit *t = document_exhibit(
+		    d, last ? last + 1 : g->by.list, _(g->heading));
 
-		tell_group(d, f, how, i, last ? last + 1 : g->by.list,
-		    _(g->heading), totals);
+		tell_group(t, &f->groups[i], how->taxonomy, &measured,
+		    totals[COUNT_TICKETS]);
 	}
 }
 
 struct document *
 tell_by(const struct figures *f, const struct telling *how)
 {
+	const struct by_plan *by = by_plan_of(f->plan);
 	const uint64_t *totals = figures_find_only(f, BY_TOTALS);
 	struct document *d = tell_begin(f, _("Report on tickets"));
+	struct measured measured = { by->measures, by->count };
 	struct exhibit *t;
 
 	document_fact(d, "tickets", _("Tickets received"),
 	    cell_count(totals[COUNT_TICKETS]))
 	    ->repeats = true;
-	t = tell_group(d, f, how, 0, "by", f->plan->by, totals);
-	add_total(t, totals, f->tallies[BY_TOTALS].columns);
+	t = document_exhibit(d, "by", f->plan->by);
+	tell_group(
+	    t, &f->groups[0], how->taxonomy, &measured, totals[COUNT_TICKETS]);
+	add_total(t, totals, &measured);
 	return d;
 }
