@@ -20,20 +20,27 @@ struct held {
 /* members as `"kind":"complaint"`, or empty; events as the text of an array,
  * or empty. */
 static inline void
-held_take(struct held *h, const char *members, const char *events)
+held_take_as(
+    struct held *h, const char *status, const char *members, const char *events)
 {
 	struct buf text = { 0 };
 	struct scan_fault fault;
 
 	buf_addf(&text,
-	    "{\"id\":\"x\",\"status\":\"accepted\","
+	    "{\"id\":\"x\",\"status\":\"%s\","
 	    "\"received\":\"2026-11-21T09:00:00+08:00\"%s%s%s%s}",
-	    *members ? "," : "", members, *events ? ",\"history\":" : "",
-	    events);
+	    status, *members ? "," : "", members,
+	    *events ? ",\"history\":" : "", events);
 	*h = (struct held) { .line = guard(text.at, text.len, '\n', ']') };
 	buf_release(&text);
 	assert_int_equal(record_read(&h->record, h->line, &fault), 0);
 	assert_int_equal(ticket_read(&h->ticket, &h->record), 0);
+}
+
+static inline void
+held_take(struct held *h, const char *members, const char *events)
+{
+	held_take_as(h, "accepted", members, events);
 }
 
 static inline void
