@@ -79,7 +79,7 @@ then_and_now()
 	grep -v '^  later events: ' past | diff -u "then.$1" -
 }
 step=0
-while [ $step -lt $steps ]; do
+while [ $step -lt "$steps" ]; do
 	step=$((step + 1))
 	holds "step $step of $steps is told as it was" then_and_now $step
 done

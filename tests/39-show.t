@@ -223,6 +223,58 @@ cplt-show --reveal -w 1000 case.jsonl >shown && all_told shown && sed -n '2,12p'
   Route           Technical support centre
 END
 
+# Who is who.
+mkdir conf
+cplt-config units.csv >conf/units.csv
+cat >conf/staff.csv <<'END'
+by,name,unit,leader,phone,email
+1001,王芳,客服热线,1009,,
+3001,欧阳明珠,网络部,,,
+END
+
+try 'members of staff and units go by their names, but for those of the case' <<'END'
+cplt-show -C conf case.jsonl | sed -n -e '/First contact/p' -e '/Owner  /p' -e '/^    09:05/p' -e '/^    11:00/p'
+>>>
+  First contact   王芳 (1001), Hotlines
+  Owner           [姓名] (3001), Network department
+    09:05  it is on record and somebody's — 王芳 (1001)
+    11:00  it was classified — [姓名] (3001)
+END
+
+try 'a case that was taken over says in which state' <<'END'
+cat >rows.csv <<'EOR'
+reference,received,channel,text,status
+1,2026-11-18T09:00:00+08:00,phone,网速慢,closed
+EOR
+cplt-new --csv rows.csv >taken.jsonl 2>said; cplt-show taken.jsonl >shown
+sed -n '1s/^[^ ]*//p;/^Time/,$p' shown
+>>>
+  Closed · Complaint
+Time line
+  2026-11-18  Wednesday
+    09:00  it came in
+  2026-11-21  Saturday
+    09:00  it was taken over as it stood → Closed
+END
+
+try 'a note of a message is told where it was made' <<'END'
+jq -c '.history |= (.[7].note = "未接通" | .[6:8])' case.jsonl | cplt-show | sed -n '/^Time/,/^Evid/p'
+>>>
+Time line
+  2026-11-19  Thursday
+    12:00  somebody was told — cplt-notify
+           messages: 1, see below
+    12:00  somebody was told — cplt-notify
+           to whom: Team leader; by way of: Text message; template: overdue
+           note: 未接通
+
+Messages sent
+  2026-11-19 12:00     Customer; Text message; accept
+  2026-11-19 12:00     Team leader; Text message; overdue
+
+Evidence
+END
+
 # What fits in so many columns, by a count of its own: East Asian wide
 # characters are two.
 cat >widths <<'END'
@@ -242,8 +294,8 @@ fits()
 {
 	for file in case.jsonl "$TESTS/data/man/tickets.jsonl"; do
 		for width in 60 80 100; do
-			LC_ALL=$1 cplt-show --findings -w $width "$file" \
-			    >shown && ./widths $width <shown >wide || return
+			LC_ALL=$1 cplt-show --findings -w "$width" "$file" \
+			    >shown && ./widths "$width" <shown >wide || return
 			[ ! -s wide ] || { cat wide; return 1; }
 		done
 	done

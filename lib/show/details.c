@@ -156,7 +156,7 @@ find_secret(struct span path)
 	return NULL;
 }
 
-/* "Level 1, Level 2": which rule climbed them is the escalation's own. */
+/* "1, 2": by which rules they were climbed is the ladder's own. */
 static void
 add_steps(struct show *s, struct buf *out, struct value steps)
 {

@@ -126,12 +126,29 @@ tell_row(struct line *l)
 	buf_release(&time);
 }
 
-/* A message that a command wrote stands among the messages. */
+/* A message that a command wrote stands among the messages; what somebody has
+ * to say of one stands here. */
 static bool
 is_message(const struct line *l)
 {
+	static const char *const said[] = { "note", "reason", "transcript",
+		"extra", NULL };
+
+	for (size_t i = 0; said[i]; i++)
+		if (walk_member(l->event.whole, span_of(said[i])).type !=
+		    SCAN_NONE)
+			return false;
 	return span_is(l->event.act, "notify") &&
 	       walk_member(l->event.whole, SPAN("msg")).type == SCAN_STRING;
+}
+
+/* Was what they tell of done by the same at the same time? */
+static bool
+is_at_once(const struct line *a, const struct line *b)
+{
+	return a->event.at == b->event.at &&
+	       span_equal(walk_member(a->event.whole, SPAN("by")).raw,
+		   walk_member(b->event.whole, SPAN("by")).raw);
 }
 
 /* Tell of the message at hand and of those that follow it at the same time, all
@@ -146,7 +163,7 @@ tell_messages(struct line *l)
 	do {
 		count++;
 		got = next_event(l);
-	} while (got > 0 && is_message(l) && l->event.at == first.event.at);
+	} while (got > 0 && is_message(l) && is_at_once(l, &first));
 	tell_row(&first);
 	buf_clear(&l->s->more);
 	buf_addf(&l->s->more, _("messages: %zu, see below"), count);
@@ -201,7 +218,7 @@ show_events(struct show *s)
 		tell_later(s);
 }
 
-/* "Customer; Text message; receipt", and what a person noted of it. */
+/* "Customer; Text message; receipt" */
 static void
 tell_message(struct line *l)
 {
