@@ -57,13 +57,13 @@ cplt-list -f json -n 3 -c id,left,severity,category,received tickets.jsonl | jq 
 END
 
 try 'lists, objects, fractions and truth are shown as they are' <<'END'
-cplt-list -f json -c tags,extra,resolution,tags.x -s id | jq -c '.tickets[]'
+cplt-list -f json -c tags,extra,links,resolution,tags.x -s id | jq -c '.tickets[]'
 <<<
-{"id":"1","status":"received","received":"2026-11-20T09:00:00Z","tags":["a","b \"c\"",1],"extra":{"k":[1]},"resolution":1.50}
+{"id":"1","status":"received","received":"2026-11-20T09:00:00Z","tags":["a","b \"c\"",1],"links":[{"id":"7"},"x"],"extra":{"k":[1]},"resolution":1.50}
 {"id":"2","status":"received","received":"2026-11-20T09:00:00Z","tags":[],"extra":true,"resolution":-7}
 >>>
-{"tags":"a, b \"c\", 1","extra":"{\"k\":[1]}","resolution":"1.50","tags.x":null}
-{"tags":"","extra":"true","resolution":-7,"tags.x":null}
+{"tags":"a, b \"c\", 1","extra":"{\"k\":[1]}","links":"{\"id\":\"7\"}, x","resolution":"1.50","tags.x":null}
+{"tags":"","extra":"true","links":null,"resolution":-7,"tags.x":null}
 END
 
 try 'CSV has codes and names, a BOM, and no formulas' <<'END'

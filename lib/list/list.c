@@ -33,24 +33,31 @@ width(const struct list_plan *p)
 	return p->columns.count + p->keys.count;
 }
 
-/* By the keys; then the first received, so that there is one order alone; rows
- * that say the same are the same. */
+/* By the keys, then the first received, so that there is one order alone. */
 static int
-compare(const struct list_row *a, const struct list_row *b)
+compare_keys(const struct list_row *a, const struct cell keys[],
+    time_t received, struct span id)
 {
 	const struct list_plan *p = a->plan;
-	size_t first = p->columns.count;
+	const struct cell *mine = a->cells + p->columns.count;
 	int order = 0;
 
 	for (size_t i = 0; i < p->keys.count && !order; i++)
-		order = list_compare(&a->cells[first + i], &b->cells[first + i],
-		    p->keys.columns[i].falling);
+		order = list_compare(
+		    &mine[i], &keys[i], p->keys.columns[i].falling);
 	if (!order)
-		order =
-		    (a->received > b->received) - (a->received < b->received);
-	if (!order)
-		order = span_compare(a->id, b->id);
-	for (size_t i = 0; i < p->columns.count && !order; i++)
+		order = (a->received > received) - (a->received < received);
+	return order ? order : span_compare(a->id, id);
+}
+
+/* Rows that say the same are the same. */
+static int
+compare(const struct list_row *a, const struct list_row *b)
+{
+	size_t columns = a->plan->columns.count;
+	int order = compare_keys(a, b->cells + columns, b->received, b->id);
+
+	for (size_t i = 0; i < columns && !order; i++)
 		order = list_compare(&a->cells[i], &b->cells[i], false);
 	return order;
 }
@@ -62,64 +69,60 @@ compare_rows(const void *a, const void *b)
 	    *(struct list_row *const *)a, *(struct list_row *const *)b);
 }
 
-/* Give a cell texts of its own, which are next at *at. */
-static void
-settle(struct cell *c, const char **at)
+/* Copy text to *at, which goes behind it; none stays none. */
+static struct span
+put(char **at, struct span text)
 {
-	bool alike = c->label.at == c->value.at && c->label.len == c->value.len;
+	struct span kept = { text.at ? *at : NULL, text.len };
 
-	if (c->value.at) {
-		c->value.at = *at;
-		*at += c->value.len;
-	}
-	if (alike) {
-		c->label = c->value;
-	} else if (c->label.at) {
-		c->label.at = *at;
-		*at += c->label.len;
-	}
+	if (text.len)
+		memcpy(*at, text.at, text.len);
+	*at += text.len;
+	return kept;
 }
 
-/* Append what settle looks for. */
-static void
-collect(struct buf *text, const struct cell *c)
-{
-	buf_add_span(text, c->value);
-	if (c->label.at != c->value.at || c->label.len != c->value.len)
-		buf_add_span(text, c->label);
-}
-
+/* Copy what the cells hold, and the ticket's id, into a row of their own. */
 static struct list_row *
-make_row(const struct list_sight *s)
+make_row(const struct list_sight *s, const struct cell cells[])
 {
 	const struct list_plan *p = s->list->plan;
-	struct cell cells[2 * LIST_COLUMNS];
-	struct buf text = { 0 };
+	size_t len = s->ticket->id.len;
 	struct list_row *r;
-	size_t values = width(p) * sizeof *cells;
-	const char *at;
+	char *at;
 
-	for (size_t i = 0; i < width(p); i++) {
-		size_t key = i - p->columns.count;
-
-		cells[i] =
-		    list_value(s, i < p->columns.count ? &p->columns.columns[i]
-						       : &p->keys.columns[key]);
-		collect(&text, &cells[i]);
-	}
-	buf_add_span(&text, s->ticket->id);
-	r = xmalloc(sizeof *r + values + text.len);
+	for (size_t i = 0; i < width(p); i++)
+		len += cells[i].value.len;
+	r = xmalloc(sizeof *r + width(p) * sizeof *cells + len);
+	at = (char *)&r->cells[width(p)];
 	*r = (struct list_row) { .plan = p,
 		.received = s->ticket->received,
 		.urgency = s->urgency };
-	memcpy(r->cells, cells, values);
-	memcpy((char *)r->cells + values, text.at, text.len);
-	at = (const char *)r->cells + values;
-	for (size_t i = 0; i < width(p); i++)
-		settle(&r->cells[i], &at);
-	r->id = (struct span) { at, s->ticket->id.len };
-	buf_release(&text);
+	for (size_t i = 0; i < width(p); i++) {
+		r->cells[i] = cells[i];
+		r->cells[i].value = put(&at, cells[i].value);
+	}
+	r->id = put(&at, s->ticket->id);
 	return r;
+}
+
+/* Fill the keys' cells, and the columns' unless a limit leaves the ticket out;
+ * then false. */
+static bool
+read_cells(struct list_sight *s, struct cell cells[])
+{
+	const struct list *l = s->list;
+	const struct list_plan *p = l->plan;
+	struct cell *keys = cells + p->columns.count;
+
+	for (size_t i = 0; i < p->keys.count; i++)
+		keys[i] = list_value(s, &p->keys.columns[i]);
+	if (p->limit && l->count == p->limit &&
+	    compare_keys(l->rows[0], keys, s->ticket->received, s->ticket->id) <
+		0)
+		return false;
+	for (size_t i = 0; i < p->columns.count; i++)
+		cells[i] = list_value(s, &p->columns.columns[i]);
+	return true;
 }
 
 static void
@@ -186,12 +189,15 @@ add_row(struct list *l, struct list_row *row)
 int
 list_add(struct list *l, struct ticket *t)
 {
+	struct cell cells[2 * LIST_COLUMNS];
 	struct list_sight s;
 
 	if (list_look(&s, l, t))
 		return 1;
 	l->seen++;
-	add_row(l, make_row(&s));
+	arena_clear(&l->texts);
+	if (read_cells(&s, cells))
+		add_row(l, make_row(&s, cells));
 	return 0;
 }
 
@@ -213,6 +219,7 @@ list_release(struct list *l)
 	free(l->rows);
 	facts_release(&l->facts);
 	sla_release(&l->sla);
+	arena_release(&l->texts);
 	buf_release(&l->text);
 }
 
@@ -250,7 +257,8 @@ list_tell(struct list *l, struct document *d)
 		exhibit_row(t, 0)->marked =
 		    l->rows[i]->urgency == URGENCY_BREACH;
 		for (size_t k = 0; k < shown->count; k++)
-			exhibit_cell(t, l->rows[i]->cells[k]);
+			exhibit_cell(t, list_label(l->plan, &shown->columns[k],
+					    l->rows[i]->cells[k]));
 	}
 }
 
@@ -289,8 +297,11 @@ lay_out(struct layout *g, const struct list *l, const struct document_view *v)
 	layout_end_row(g);
 	for (size_t i = 0; i < l->count; i++) {
 		for (size_t k = 0; k < shown->count; k++) {
+			struct cell c = list_label(
+			    l->plan, &shown->columns[k], l->rows[i]->cells[k]);
+
 			buf_clear(&text);
-			cell_show(&text, &l->rows[i]->cells[k], v);
+			cell_show(&text, &c, v);
 			layout_add(
 			    g, side_of(&shown->columns[k]), buf_span(&text));
 		}

@@ -12,6 +12,7 @@
 #ifndef CPLT_LIST_H
 #define CPLT_LIST_H
 
+#include "base/arena.h"
 #include "config/taxonomy.h"
 #include "config/units.h"
 #include "document/render.h"
@@ -35,6 +36,7 @@ struct list {
 	const struct list_plan *plan; /* borrowed */
 	struct facts facts;
 	struct sla sla;
+	struct arena texts; /* of the ticket that is looked at */
 	struct buf text;
 	struct list_row **rows; /* of a limit a heap, the last one on top */
 	size_t count, room;

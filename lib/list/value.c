@@ -71,9 +71,15 @@ list_look(struct list_sight *s, struct list *l, struct ticket *t)
 }
 
 static struct cell
-ordered(struct span value, struct span label, int place)
+plain(struct span value)
 {
-	struct cell c = cell_code(value, label);
+	return cell_code(value, (struct span) { 0 });
+}
+
+static struct cell
+ordered(struct span value, int place)
+{
+	struct cell c = plain(value);
 
 	c.number = place < 0 ? PLACE_UNKNOWN : place;
 	return c;
@@ -82,8 +88,7 @@ ordered(struct span value, struct span label, int place)
 static struct cell
 state_cell(enum sla_state state)
 {
-	return ordered(span_of(sla_states[state]), span_of(words_state(state)),
-	    (int)state);
+	return ordered(span_of(sla_states[state]), (int)state);
 }
 
 static struct cell
@@ -110,42 +115,16 @@ age_cell(const struct list_sight *s)
 	return cell_seconds(end - s->ticket->received);
 }
 
-/* A name in the reader's language, of what has one in each. */
-static struct span
-unit_label(const struct unit *u)
-{
-	return lang_is_chinese() ? u->zh : u->en;
-}
-
 static struct cell
-text_cell(
-    const struct list_sight *s, const struct list_column *c, struct span text)
+text_cell(const struct list_column *c, struct span text)
 {
-	const struct list_plan *p = s->list->plan;
-	const char *name;
 	time_t at;
-	int place;
 
-	switch (c->reading) {
-	case READ_CODE:
-		place = ticket_code(c->codes, text);
-		name = place < 0 ? NULL : names_of_code(text);
-		return ordered(text, name ? span_of(name) : text, place);
-	case READ_CATEGORY:
-		place = taxonomy_find(p->taxonomy, text);
-		return cell_code(text,
-		    place < 0 ? text
-			      : taxonomy_label(&p->taxonomy->classes[place]));
-	case READ_UNIT:
-		place = units_find(p->units, text);
-		return cell_code(text,
-		    place < 0 ? text : unit_label(&p->units->units[place]));
-	case READ_TIME:
-		return when_parse(text, &at) < 0 ? cell_code(text, text)
-						 : cell_time(at);
-	default:
-		return cell_code(text, text);
-	}
+	if (c->reading == READ_CODE)
+		return ordered(text, ticket_code(c->codes, text));
+	if (c->reading == READ_TIME && when_parse(text, &at) == 0)
+		return cell_time(at);
+	return plain(text);
 }
 
 /* Elements of a list one after the other, a text each. */
@@ -179,18 +158,15 @@ path_cell(const struct list_sight *s, const struct list_column *c)
 			return cell_none();
 		if (c->kind == COLUMN_COUNT)
 			return cell_count(0);
-		return text_cell(s, c, span_of(c->missing));
+		return text_cell(c, span_of(c->missing));
 	}
 	if (v.type == SCAN_NUMBER && value_int(v, &number) == 0)
 		return number < 0 ? cell_decimal(number, 0)
 				  : cell_count((uint64_t)number);
-	if (v.type == SCAN_ARRAY) {
-		struct span text = join(s->list, r, v);
-
-		return cell_code(text, text);
-	}
+	if (v.type == SCAN_ARRAY)
+		return plain(arena_copy(&s->list->texts, join(s->list, r, v)));
 	return text_cell(
-	    s, c, v.type == SCAN_STRING ? record_value_text(r, v) : v.raw);
+	    c, v.type == SCAN_STRING ? record_value_text(r, v) : v.raw);
 }
 
 struct cell
@@ -214,6 +190,50 @@ list_value(const struct list_sight *s, const struct list_column *c)
 	default:
 		return clock_cell(s, c);
 	}
+}
+
+static struct span
+name_of_code(struct span code)
+{
+	const char *name = names_of_code(code);
+
+	return name ? span_of(name) : code;
+}
+
+static struct span
+name_of_class(const struct taxonomy *t, struct span code)
+{
+	int place = taxonomy_find(t, code);
+
+	return place < 0 ? code : taxonomy_label(&t->classes[place]);
+}
+
+static struct span
+name_of_unit(const struct units *u, struct span code)
+{
+	int place = units_find(u, code);
+
+	if (place < 0)
+		return code;
+	return lang_is_chinese() ? u->units[place].zh : u->units[place].en;
+}
+
+struct cell
+list_label(
+    const struct list_plan *p, const struct list_column *column, struct cell c)
+{
+	if (c.type != CELL_CODE)
+		return c;
+	c.label = c.value;
+	if (column->source != SOURCE_PATH)
+		c.label = span_of(words_state((enum sla_state)c.number));
+	else if (column->reading == READ_CODE && c.number < PLACE_UNKNOWN)
+		c.label = name_of_code(c.value);
+	else if (column->reading == READ_CATEGORY)
+		c.label = name_of_class(p->taxonomy, c.value);
+	else if (column->reading == READ_UNIT)
+		c.label = name_of_unit(p->units, c.value);
+	return c;
 }
 
 int

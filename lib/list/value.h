@@ -27,10 +27,14 @@ struct list_sight {
 int list_look(struct list_sight *s, struct list *l, struct ticket *t);
 
 /*
- * What a column says of the ticket.  Of a code with an order, number is its
- * place in it.  Texts are borrowed until the next call.
+ * What a column says of the ticket, without its name.  Of a code with an order,
+ * number is its place in it.  Texts are borrowed until the next ticket.
  */
 struct cell list_value(const struct list_sight *s, const struct list_column *c);
+
+/* The same with what people call it, borrowed from c and p. */
+struct cell list_label(
+    const struct list_plan *p, const struct list_column *column, struct cell c);
 
 /* Which of two values comes first: less than 0, 0, or more.  None comes last,
  * falling or not. */
