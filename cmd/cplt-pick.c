@@ -84,7 +84,9 @@ choose(struct ticket *t, void *arg)
 	w->found += (unsigned)chosen;
 	/* Bad lines must not come out among those chosen, so that nothing is
 	 * passed on but what is said. */
-	if (chosen && !w->choice->count && !w->choice->quiet) {
+	if (chosen && w->choice->quiet)
+		return STEP_LAST;
+	if (chosen && !w->choice->count) {
 		buf_add_span(record_say(r), r->line);
 		buf_add_char(record_say(r), '\n');
 	}

@@ -188,6 +188,10 @@ cplt-pick -q id=Z9 bad t.jsonl 2>/dev/null; echo $?
 3
 END
 
+try '-q reads no further than the first ticket chosen' <<'END'
+{ cat t.jsonl && yes bad; } | cplt-pick -q -j 2 open
+END
+
 try '-v chooses the others' <<'END'
 cplt-pick -v 'open and level=0' t.jsonl | jq -r .id
 >>>

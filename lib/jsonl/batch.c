@@ -139,6 +139,7 @@ take_line(
 		return;
 	}
 	b->records++;
+	b->stop = b->last = verdict == STEP_LAST;
 }
 
 void

@@ -26,7 +26,8 @@ struct batch {
 	size_t complaint_room;
 	size_t lines;     /* in the block */
 	uint64_t records; /* that the step took */
-	bool stop;        /* the step gave up */
+	bool stop;        /* the step gave up, or wants no more */
+	bool last;        /* it wants no more */
 };
 
 /* Take all lines of the block through s->step, with state as its worker. */

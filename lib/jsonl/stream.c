@@ -96,8 +96,8 @@ settle(struct run *run, struct batch *b)
 		diag_warn(_("cannot write to standard output:"));
 		run->failed = run->stopped = true;
 	}
-	if (b->stop)
-		run->failed = run->stopped = true;
+	run->stopped |= b->stop;
+	run->failed |= b->stop && !b->last;
 	if (run->stream->progress)
 		run->stream->progress(run->bytes);
 }

@@ -28,6 +28,7 @@ enum step {
 	STEP_DROP = 2,  /* write nothing for it but what record_say holds */
 	STEP_PART = 3,  /* as STEP_DROP, but a part of it was bad: each line of
 			 * the record's why is a reason */
+	STEP_LAST = 4,  /* as STEP_DROP, and what follows need not be read */
 };
 
 struct stream {
