@@ -123,6 +123,18 @@ find_member(struct pick_reader *in, const struct token *t,
 	return cut_path(in, test, t, t->text);
 }
 
+/* The names of clocks that are anybody's duty, not only windows. */
+static uint32_t
+names_of_duties(const struct policy *p)
+{
+	uint32_t names = 0;
+
+	for (size_t i = 0; i < p->clock_count; i++)
+		if (!p->clocks[i].window)
+			names |= UINT32_C(1) << p->clocks[i].number;
+	return names;
+}
+
 /* What path stands for, with what test needs of it but its comparison. */
 static int
 find_field(struct pick_reader *in, const struct token *t,
@@ -153,8 +165,9 @@ find_field(struct pick_reader *in, const struct token *t,
 		    SPAN_ARGS(path), SPAN_ARGS(path));
 	*field = *known;
 	if (known->subject >= SUBJECT_LATE && known->subject < SUBJECT_CLOCK) {
-		in->pick->clocks = UINT32_MAX;
-		return pick_need_policy(in);
+		if (pick_need_policy(in) < 0)
+			return -1;
+		in->pick->clocks |= names_of_duties(in->terms->by.policy);
 	}
 	test->nought = span_is(path, "level");
 	return cut_path(in, test, t, path);
