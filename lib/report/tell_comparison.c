@@ -5,15 +5,24 @@
 
 /* What is known of one of the periods. */
 struct side {
-	struct period period;
+	uint64_t length; /* seconds; of a period that is not over, those past */
 	const uint64_t *n; /* as of totals */
 	struct sketch times;
 };
 
+static uint64_t
+length_of(struct period p, time_t present)
+{
+	time_t to = p.to < present ? p.to : present;
+
+	return to > p.from ? (uint64_t)(to - p.from) : 0;
+}
+
 static struct side
 side_of(const struct figures *f, int window)
 {
-	struct side s = { .period = summary_window(f->plan, window) };
+	struct period p = summary_window(f->plan, window);
+	struct side s = { .length = length_of(p, f->plan->now) };
 	struct buf key = { 0 };
 
 	if (window == WINDOW_THIS) {
@@ -83,19 +92,13 @@ change_of(const struct figure *g, struct cell now, struct cell was)
 	return part;
 }
 
-static uint64_t
-length_of(const struct side *s)
-{
-	return (uint64_t)(s->period.to - s->period.from);
-}
-
 static bool
 is_signal(
     const struct figure *g, const struct side *now, const struct side *was)
 {
 	if (g->kind == COUNTED)
-		return signal_counts(now->n[g->part], length_of(now),
-		    was->n[g->part], length_of(was));
+		return signal_counts(
+		    now->n[g->part], now->length, was->n[g->part], was->length);
 	return signal_shares(now->n[g->part], now->n[g->whole], was->n[g->part],
 	    was->n[g->whole]);
 }
@@ -162,7 +165,8 @@ tell_comparison(struct document *d, const struct figures *f)
 	    _("With the period before of the same length, whole calendar "
 	      "months with as many, and with the same period a year earlier. "
 	      "Change: of what it was; of shares, the difference. Signal: "
-	      "more than three standard errors; all else may be chance."));
+	      "more than three standard errors; all else may be chance. Counts "
+	      "are judged by how long a period is, or has lasted so far."));
 	add_columns(t);
 	for (int i = 0; i < WINDOWS; i++)
 		sides[i] = side_of(f, i);
