@@ -216,7 +216,7 @@ exports.sorting = () => {
 				? ["descending", "ascending", "none"]
 				: ["ascending", "descending", "none"];
 			for (const way of ways) {
-				th.querySelector("button").click();
+				th.querySelector("[role=button]").click();
 				if (th.getAttribute("aria-sort") !== way)
 					wrong.push(`${where}: not ${way}`);
 				if (table.tHead.querySelectorAll(
@@ -235,15 +235,15 @@ exports.sorting = () => {
 	return wrong;
 };
 
-// The figures of every row, as paper must have them beside each other.
-exports.rows = () => {
-	const rows = [];
-	for (const row of document.querySelectorAll("tbody tr, tfoot tr"))
-		for (const cells of [[...row.querySelectorAll("td.n")]])
-			if (cells.length)
-				rows.push(cells.map((c) => c.textContent).join(" "));
-	return rows;
-};
+// The words of every table's head, and the figures of its rows, as paper must
+// have them beside each other.
+exports.tables = () => [...document.querySelectorAll("table")].map((table) => ({
+	heads: [...table.tHead.querySelectorAll("th")].flatMap((th) =>
+		th.textContent.trim().split(/\s+/)),
+	rows: [...table.querySelectorAll("tbody tr, tfoot tr")].map((row) =>
+		[...row.querySelectorAll("td.n")].map((td) => td.textContent)
+			.join(" ")).filter((row) => row !== ""),
+}));
 
 exports.cut = () => {
 	const wrong = [];

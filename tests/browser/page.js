@@ -60,22 +60,42 @@ const look = async (browser, file, name) => {
 	await context.close();
 };
 
-// On paper every row is there, and every page of a table has its head.
+const squeeze = (text) => text.replace(/\s+/g, "");
+
+// The text of each sheet that the page is printed on.
+const sheets = async (page) => {
+	const pdf = path.join(folder, "page.pdf");
+	await page.pdf({ path: pdf, preferCSSPageSize: true });
+	return execFileSync("pdftotext", ["-layout", pdf, "-"],
+		{ encoding: "utf8", maxBuffer: 1 << 28 })
+		.split("\f").map(squeeze);
+};
+
+// Every row is on some sheet, and there with the whole head of its table.
+const missing = (tables, texts) => {
+	const wrong = [];
+	for (const { heads, rows } of tables) {
+		for (const row of rows.map(squeeze)) {
+			const on = texts.filter((text) => text.includes(row));
+			if (on.length === 0)
+				wrong.push(`no row ${row}`);
+			else if (!on.some((text) => heads.every((word) =>
+				text.includes(squeeze(word)))))
+				wrong.push(`no head over ${row}`);
+		}
+	}
+	return wrong;
+};
+
 const print = async (browser, file, name) => {
 	const { context, page } = await open(browser, file, {});
-	const pdf = path.join(folder, "page.pdf");
-	const squeeze = (text) => text.replace(/\s+/g, "");
-	await page.pdf({ path: pdf, preferCSSPageSize: true });
-	const text = squeeze(execFileSync("pdftotext", ["-layout", pdf, "-"],
-		{ encoding: "utf8", maxBuffer: 1 << 28 }));
-	const rows = await page.evaluate(inPage.rows);
-	const wrong = rows.filter((row) => !text.includes(squeeze(row)));
-	if (rows.length === 0)
-		wrong.push("no rows");
+	const wrong = missing(await page.evaluate(inPage.tables),
+		await sheets(page));
 	await page.setViewportSize({ width: PAPER, height: 900 });
 	await page.emulateMedia({ media: "print", colorScheme: "dark" });
 	wrong.push(...await page.evaluate(inPage.cut));
-	told(`${name}: paper has all of every table, dark on white`, wrong);
+	wrong.push(...await page.evaluate(inPage.overflow));
+	told(`${name}: paper has all of every table, under its head`, wrong);
 	await context.close();
 };
 
@@ -83,7 +103,7 @@ const withoutScript = async (browser, file, name) => {
 	const { context, page } = await open(browser, file,
 		{ javaScriptEnabled: false });
 	const wrong = [];
-	if (await page.locator("button").count())
+	if (await page.locator("[role=button]").count())
 		wrong.push("buttons that do nothing");
 	if (!await page.locator("tbody tr").count())
 		wrong.push("no rows");

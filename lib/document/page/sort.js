@@ -63,13 +63,21 @@
 		for (const head of table.tHead.rows[0].cells) {
 			if (head.tagName !== "TH")
 				continue;
-			const button = document.createElement("button");
-			button.type = "button";
+			// No <button>: Chromium repeats no head on paper that has one.
+			const button = document.createElement("span");
+			button.setAttribute("role", "button");
+			button.tabIndex = 0;
 			button.append(...head.childNodes);
 			head.append(button);
 			head.setAttribute("aria-sort", "none");
 			button.addEventListener("click",
 				() => sort(table, head, asPrinted));
+			button.addEventListener("keydown", (event) => {
+				if (event.key !== "Enter" && event.key !== " ")
+					return;
+				event.preventDefault();
+				sort(table, head, asPrinted);
+			});
 		}
 	}
 })();
