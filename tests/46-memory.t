@@ -192,6 +192,9 @@ all_through 'cplt-notify by a template of its own' \
 all_through 'cplt-audit' cplt-audit tickets.jsonl
 all_through 'cplt-pick' cplt-pick -e 'text~slow or late or any~13800000002' \
     tickets.jsonl
+all_through 'cplt-show' cplt-show tickets.jsonl
+all_through 'cplt-show of then' \
+    cplt-show --as-of 2026-11-16T09:30:00+08:00 tickets.jsonl
 all_through 'cplt-report' cplt-report tickets.jsonl
 all_through 'cplt-report --by' cplt-report --by category --late tickets.jsonl
 all_through 'cplt-report --merge' cplt-report --merge figures
