@@ -107,4 +107,17 @@ a  Received · Complaint · Minor
   Category        Charges (billing)
 END
 
+try 'a name and a number of later are masked, too' <<'END'
+cat >now.jsonl <<'EOF'
+{"id":"a","status":"received","received":"2026-11-18T09:00:00+08:00","customer":{"name":"欧阳明珠","phone":"A77123"},"text":"欧阳明珠即欧阳明朱，号A77123，原号B88123","history":[{"at":"2026-11-18T09:00:00+08:00","act":"receive","by":"1001"},{"at":"2026-11-20T09:00:00+08:00","act":"correct","by":"1001","customer":{"name":"欧阳明珠","phone":"A77123"},"was":{"customer":{"name":"欧阳明朱","phone":"B88123"}}}]}
+EOF
+cplt-show --as-of 2026-11-19T00:00:00+08:00 now.jsonl | sed -n '/^Complaint/,/^$/p'
+shown --as-of 2026-11-19T00:00:00+08:00 | grep Customer
+>>>
+Complaint
+  [姓名]即[姓名]，号[电话]，原号[电话]
+
+  Customer        欧阳明朱; B88123
+END
+
 finish

@@ -133,19 +133,29 @@ undo(struct rewind *w, struct ticket *t, size_t place)
 }
 
 static void
-cut_history(struct rewind *w, struct record *r, size_t count)
+put_events(const struct rewind *w, struct record *r, const char *name,
+    size_t from, size_t to)
 {
 	struct buf text = { 0 };
 
 	buf_add_char(&text, '[');
-	for (size_t i = 0; i < count; i++) {
-		if (i)
+	for (size_t i = from; i < to; i++) {
+		if (i > from)
 			buf_add_char(&text, ',');
 		buf_add_span(&text, w->events[i].raw);
 	}
 	buf_add_char(&text, ']');
-	(void)record_set(r, "history", buf_span(&text));
+	(void)record_set(r, name, buf_span(&text));
 	buf_release(&text);
+}
+
+/* What came later is kept aside: a name or number that was corrected then is to
+ * be masked all the same, by who redacts what is in the line. */
+static void
+cut_history(const struct rewind *w, struct record *r, size_t count)
+{
+	put_events(w, r, "history", 0, count);
+	put_events(w, r, "later", count, w->count);
 }
 
 /* The edits made firm: redacting looks at the line. */
