@@ -936,7 +936,8 @@ try 'the trend is told by day, week or month; weeks are those of ISO 8601' <<'EN
 	JSON
 } >year
 for unit in day week month; do
-	cplt-report --trend $unit --table trend --format csv year >out
+	cplt-report --now 2027-01-05T00:00:00Z --trend $unit --table trend \
+	    --format csv year >out
 	tail -c +4 out | cut -d , -f 1,2,6
 done
 cplt-report --trend quarter
@@ -956,6 +957,26 @@ month,received,backlog
 >>>2
 cplt-report: --trend: 'quarter' is not one of day, week, month
 >>>= 2
+END
+
+try 'a date that was mistyped makes no trend of ages' <<'END'
+{
+	cat tickets
+	for year in 0001 9999; do
+		ticket 9 received 11-01T09:00 "$slow" | sed "s/2026-11/$year-11/"
+	done
+} >mistyped
+for unit in day week month; do
+	cplt-report --trend $unit --table trend --format csv mistyped >out
+	wc -l <out && tail -n 1 out
+done
+>>>
+1001
+2026-11-21,1,1,0,0,5
+522
+2026-W47,2,2,0,1,5
+238
+2026-11,5,5,1,2,5
 END
 
 try 'complaints are told beside the number of users' <<'END'

@@ -90,13 +90,15 @@ day_of_row(const struct figures *f, size_t row)
 	return (long)key_number(&key);
 }
 
-/* The days of the period; its open ends are where tickets came or ended. */
+/* The days of the period.  Its open ends are where tickets came or ended, but
+ * not behind the present: a date mistyped is no trend. */
 static struct range
 days_of(const struct figures *f)
 {
 	const struct plan *plan = f->plan;
 	const struct tally *t = &f->tallies[SUMMARY_TREND];
 	struct range seen = { LONG_MAX, LONG_MIN };
+	long today = day_at(plan->policy->zone, plan->now);
 
 	for (size_t i = 0; i < t->keys.count; i++) {
 		const uint64_t *n = tally_row(t, i);
@@ -107,6 +109,8 @@ days_of(const struct figures *f)
 		seen.first = day < seen.first ? day : seen.first;
 		seen.end = day + 1 > seen.end ? day + 1 : seen.end;
 	}
+	if (seen.end > today + 1)
+		seen.end = today + 1;
 	if (plan->has_from)
 		seen.first = day_at(plan->policy->zone, plan->from);
 	if (plan->has_to)
@@ -163,15 +167,15 @@ add_units(struct trend *t, struct range days, struct range whole)
 	}
 }
 
-/* The days of the latest units, about as many as are told. */
+/* The days of the latest units, as many as are told. */
 static struct range
 latest(struct range days, enum trend_unit unit)
 {
-	static const long lengths[TREND_UNITS] = { 1, DAYS_OF_WEEK, 30 };
-	long most = (TREND_MOST - 1) * lengths[unit];
+	static const long most[TREND_UNITS] = { 1000, 520L * DAYS_OF_WEEK,
+		240L * 30 };
 
-	if (days.end - days.first > most)
-		days.first = days.end - most;
+	if (days.end - days.first > most[unit])
+		days.first = days.end - most[unit];
 	return days;
 }
 
