@@ -325,4 +325,91 @@ cplt-pick: expression:1:1: 'owner..by' is nothing a ticket can be asked for; a m
 cplt-pick: expression:1:1: '.' is not a path such as owner.dept
 END
 
+called()
+{
+	"$@"
+	[ $? -eq 2 ] || echo "$@"
+}
+
+try 'what is called wrongly is told' <<'END'
+called cplt-pick
+called cplt-pick -e open -f expr
+called cplt-pick -e open -e open
+called cplt-pick --ids -
+called cplt-pick --ids - t.jsonl -
+called cplt-pick --ids nowhere t.jsonl
+called cplt-pick -f nowhere t.jsonl
+called cplt-pick -C nowhere category=network t.jsonl
+called cplt-pick --policy nowhere late t.jsonl
+>>>2
+cplt-pick: an expression is missing, as in cplt-pick 'status=closed' FILE
+cplt-pick: 'cplt-pick --help' shows how it is called
+cplt-pick: give one of --expression and --file
+cplt-pick: 'cplt-pick --help' shows how it is called
+cplt-pick: give '--expression' once
+cplt-pick: 'cplt-pick --help' shows how it is called
+cplt-pick: '--ids -' reads stdin: name the files of tickets
+cplt-pick: 'cplt-pick --help' shows how it is called
+cplt-pick: stdin cannot be both ids and tickets
+cplt-pick: 'cplt-pick --help' shows how it is called
+cplt-pick: nowhere: No such file or directory
+cplt-pick: nowhere: No such file or directory
+cplt-pick: nowhere: No such file or directory
+cplt-pick: there is no configuration file 'policy-nowhere.json'
+END
+
+mkdir -p own
+printf '%s\n' code,zh,en,parent,role,alias 'a,甲部,Dept A,,front,' \
+    'b,乙部,Dept B,a,,' >own/units.csv
+cplt-config policy.json |
+    sed 's/"zone": "[^"]*"/"zone": "America\/New_York"/' >own/policy.json
+
+try 'units, days and clocks are those of the configuration' <<'END'
+cplt-pick -C own 'owner.dept=甲部' <<'IN' | jq -r .id
+{"id":"A","status":"closed","received":"2026-11-01T00:00:00Z","owner":{"dept":"b"}}
+{"id":"B","status":"closed","received":"2026-11-01T00:00:00Z","owner":{"dept":"network"}}
+IN
+cplt-pick -c -C own received=2026-11-20 t.jsonl
+cplt-pick -c received=2026-11-20 t.jsonl
+cplt-pick -c clock.handling t.jsonl
+cplt-pick --policy uk -c clock.legal t.jsonl
+>>>
+A
+1
+0
+2
+>>>2
+cplt-pick: expression:1:1: the policy has no clock 'legal', wanted one of adr, deadlock, handling, answer, promise, level
+>>>= 2
+END
+
+# shown COMMAND...: what a terminal gets of its stderr
+cat >shown <<'END'
+#!/usr/bin/env python3
+import os, pty, subprocess, sys, tty
+
+ours, theirs = pty.openpty()
+tty.setraw(theirs)
+child = subprocess.Popen(sys.argv[1:], stderr=theirs,
+                         stdout=subprocess.DEVNULL)
+os.close(theirs)
+try:
+    while more := os.read(ours, 65536):
+        sys.stdout.buffer.write(more)
+except OSError:
+    pass
+sys.exit(child.wait())
+END
+chmod +x shown
+
+try 'a terminal is shown the place, below the line it is in' <<'END'
+./shown cplt-pick 'open and
+  text~扣费 or lat' t.jsonl
+>>>
+cplt-pick: expression:2:14: 'lat' is nothing a ticket can be asked for; a member of your own is written '.lat'
+  text~扣费 or lat
+               ^
+>>>= 2
+END
+
 finish
