@@ -83,4 +83,150 @@ holds 'each clock: on time, late and running' same \
 	| group_by(.clock)[] | [.[0].clock, (map(.on_time) | add),
 	(map(.late) | add), (map(.running) | add)]'
 
+# --- How many of what
+
+archived="status = 'archived' and exists (select 1 from ending where
+    ending.n = chosen.n and last"
+holds 'complaints, withdrawn, rejected, reopened and the like' same \
+    "select count(*) filter (where kind = 'complaint'),
+	count(*) filter (where status = 'withdrawn' or $archived = 'withdraw')),
+	count(*) filter (where status = 'rejected' or $archived = 'reject')),
+	count(*) filter (where reopens), count(*) filter (where repeated),
+	count(*) filter (where doubled),
+	count(*) filter (where coalesce(j ->> 'level', 0) > 0),
+	count(*) filter (where accused), count(*) filter (where transfers)
+    from chosen" \
+    '[.totals | .complaints, .withdrawn, .rejected, .reopened, .repeat,
+	.duplicate, .escalated, .accused, .transferred]'
+holds 'tickets of which nobody knows when they ended' same \
+    'select count(*) from facts where over and ended is null' '[.unended]'
+holds 'settled, and at the first contact' same \
+    "select count(*), count(*) filter (where transfers + referrals + climbs +
+	reopens = 0 and replies < 2) from chosen
+    where status in ('closed', 'archived')" \
+    '[.first_contact | .settled, .first_contact]'
+holds 'tickets by hand-offs' same \
+    "select value, count(n) from json_each('[0,1,2,3,4]') left join chosen
+	on min(transfers, 4) = value group by 1 having count(n) > 0" \
+    '.handoffs[] | select(.tickets > 0) | [.transfers, .tickets]'
+holds 'escalations by level and rule' same \
+    "select e ->> 'level', e ->> 'rule', count(*) from event
+	join chosen using (n) where act = 'escalate' group by 1, 2" \
+    '.escalations[] | [.level, .rule, .events]'
+holds 'tickets by score' same \
+    'select score, count(*) from chosen where score group by 1' \
+    '.scores[] | select(.tickets > 0) | [.score, .tickets]'
+holds 'satisfaction' same \
+    "select count(score) filter (where over), count(score),
+	(sum(score) * 200 / count(score) + 1) / 2,
+	count(*) filter (where score > 3) from chosen" \
+    '[.satisfaction | .visited, .scored, (.score_mean |
+	if . then . * 100 | round else . end), .satisfied]'
+holds 'complaints against staff' same \
+    "select count(*), count(*) filter (where upheld), count(*) filter (where
+	not upheld), count(told), count(apologised), count(*) filter (where
+	(told + 28800) / 86400 = (apologised + 28800) / 86400)
+    from chosen where accused" \
+    '[.agents | .accused, .upheld, .overturned, .told, .apologised, .same_day]'
+holds 'causes, with their running share' same \
+    "with folded as (select trim(lower(replace(j ->> '\$.resolution.cause',
+	'ＯＤＮ', 'odn'))) as cause from chosen), cause as (select cause,
+	count(*) as n from folded where cause <> '' group by 1)
+    select cause, n from cause" \
+    '.causes[] | [.cause, .tickets]'
+running()
+{
+	for set in $sets; do
+		jq -e '(.causes | map(.tickets)) as $n | ($n | add) as $all |
+		    [foreach $n[] as $one (0; . + $one; . / $all * 1e6 + .5 |
+			floor)] == [.causes[] | .running * 1e6 | round]
+		    and ($n == ($n | sort | reverse))' "$set.json" || return
+	done
+}
+holds 'the causes come by their number, and the shares run up to 1' running
+holds 'receipt by weekday and hour' same \
+    "select strftime('%H', received + 28800, 'unixepoch'),
+	substr('sunmontuewedthufrisat', strftime('%w', received + 28800,
+	'unixepoch') * 3 + 1, 3), count(*) from chosen group by 1, 2" \
+    '.heat[] | .hour as $hour | to_entries[] | select(.key != "hour" and
+	.value > 0) | [$hour, .key, .value]'
+
+# --- How long
+
+# near SQL JQ: a name and two lengths, the exact one and the one that is told;
+# what is told is the middle of a bucket of which the exact one is in
+near()
+{
+	for set in $sets; do
+		sqlite3 -bail -tabs "$set.db" "$1" | sort >wanted
+		jq -r "($2) | @tsv" "$set.json" | sort >got
+		paste wanted got | awk -F '\t' '{
+			off = $2 - $4
+			if (off < 0)
+				off = -off
+			if ($1 != $3 || off > $2 / 256 + .5 ||
+			    ($2 < 256 && off)) {
+				print
+				wrong = 1
+			}
+		} END { exit wrong }' || return
+	done
+}
+holds 'percentiles of times, within the error that the manual states' near \
+    "select name || p, s from percentile" \
+    '.times[] | .time as $time | to_entries[] | select(.key[:1] == "p" and
+	.value != null) | [$time + .key[1:], .value]'
+holds 'how many times, and their mean' same \
+    "select name, count(*), (2 * sum(s) / count(*) + 1) / 2
+    from length group by 1" \
+    '.times[] | select(.n > 0) | [.time, .n, .mean]'
+# Clocks of one name may be several of the policy; these are one each.
+holds 'what clocks took, and how many have stopped' near \
+    "with took as (select name, c ->> 'consumed' as s from clock
+	join chosen using (n) where current and c ->> 'stop' is not null
+	and c ->> 'state' <> 'none' and name in ('ack', 'legal', 'visit',
+	'inform', 'consult')),
+    ranked as (select name, s, row_number() over (partition by name
+	order by s) as rank, count(*) over (partition by name) as n from took)
+    select name || p, s from ranked, percent where p in (50, 90)
+	and rank = (n * p + 99) / 100
+    union all select name || 'stopped', count(*) from took group by name" \
+    '.clocks[] | select(.clock | IN("ack", "legal", "visit", "inform",
+	"consult")) | select(.stopped > 0) | [.clock + "50", .p50],
+	[.clock + "90", .p90], [.clock + "stopped", .stopped]'
+
+# --- As time goes
+
+# trend UNIT NAME: the trend of a quarter, by a unit called so in SQL.  What
+# came is of the period, what ended and stays is of whole units.
+trend()
+{
+	report quarter tickets 2026-07-01 2026-10-01 --trend "$1"
+	sets=quarter
+	same "with recursive day (d) as (select start - 30 * 86400 from period
+	    union all select d + 86400 from day, period
+	    where d + 86400 < stop + 30 * 86400),
+	named as (select d, date(d + 28800, 'unixepoch') as day from day),
+	unit as (select $2 as name, min(d) as start, max(d) + 86400 as stop
+	    from named group by 1)
+	select name, (select count(*) from chosen where received >= unit.start
+		and received < unit.stop),
+	    (select count(*) from chosen where received >= unit.start
+		and received < unit.stop and kind = 'complaint'),
+	    (select count(*) from chosen where received >= unit.start
+		and received < unit.stop and late),
+	    (select count(*) from facts where ended >= unit.start
+		and ended < unit.stop),
+	    (select count(*) from facts where received < unit.stop
+		and (not over or ended >= unit.stop))
+	from unit, period where unit.start < period.stop
+	    and unit.stop > period.start" \
+	    ".trend[] | [.$1, .received, .complaints, .late, .ended, .backlog]"
+}
+holds 'the trend by day' trend day day
+holds 'the trend by ISO week' trend week "(strftime('%Y', date(day, '-3 days',
+    'weekday 4')) || '-W' || substr('0' || ((strftime('%j', date(day,
+    '-3 days', 'weekday 4')) - 1) / 7 + 1), -2))"
+holds 'the trend by month' trend month "substr(day, 1, 7)"
+
 finish
