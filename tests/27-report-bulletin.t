@@ -167,8 +167,8 @@ holds 'parts merge into the bulletin of the whole' in_parts
 
 grows()
 {
-	cat tickets tickets tickets tickets >more
-	cplt-report --bulletin --partial more >part || return
+	cat tickets tickets tickets tickets >fourfold
+	cplt-report --bulletin --partial fourfold >part || return
 	[ "$(wc -c <part)" -lt 20000 ]
 }
 holds 'figures of a part stay small' grows

@@ -275,6 +275,7 @@ show_shirking(struct document *d, const struct units_told *u)
 	qsort(by, u->count, sizeof *by, compare_shirking);
 	for (size_t i = 0; i < u->count && by[i]->n[UNIT_SHIRKED]; i++)
 		add_shirking(t, u, by[i]);
+	exhibit_chart(t, CHART_BARS, 3, -1);
 	free(by);
 }
 

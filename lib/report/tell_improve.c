@@ -291,6 +291,7 @@ show_units(struct document *doc, const struct telling_improve *d)
 		exhibit_cell(t, unit_cell(d->units, by[i]->is.unit));
 		add_sums(t, &s);
 	}
+	exhibit_chart(t, CHART_BARS, 1, -1);
 	free(by);
 }
 

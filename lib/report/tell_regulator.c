@@ -250,6 +250,7 @@ show_places(struct document *d, const struct notice *c, size_t tally,
 	    _("answered within 15 days"));
 	for (size_t i = 0; i < counts->keys.count; i++)
 		add_place(t, &places[i]);
+	exhibit_chart(t, CHART_BARS, 1, -1);
 	free(places);
 }
 
