@@ -121,10 +121,10 @@ in_parts()
 }
 holds 'parts merge into the notice of the whole' in_parts
 
-try 'rates are for the notice alone' <<'END'
-cplt-report --users 3 edges
+try 'a report without rates takes no --users' <<'END'
+cplt-report --improve --users 3 edges
 >>>2
-cplt-report: '--users' goes with '--regulator'
+cplt-report: the report 'improve' does not tell what --users is for
 cplt-report: 'cplt-report --help' shows how it is called
 >>>= 2
 END
