@@ -158,7 +158,7 @@ half_a_line()
 	ends 3 "$(sample "$name" half):[67]: " \
 	    run "$name" "$(sample "$name" half)" >out || return
 	case $name in
-	cplt-new | cplt-notify | cplt-audit | cplt-pick | cplt-show)
+	cplt-new | cplt-notify | cplt-audit | cplt-pick | cplt-show | cplt-list)
 		cmp whole out
 		;;
 	cplt-report)

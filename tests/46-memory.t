@@ -190,6 +190,8 @@ all_through 'cplt-notify' cplt-notify tickets.jsonl
 all_through 'cplt-notify by a template of its own' \
     cplt-notify -C own tickets.jsonl
 all_through 'cplt-audit' cplt-audit tickets.jsonl
+all_through 'cplt-list' cplt-list tickets.jsonl
+all_through 'cplt-list as a workbook' cplt-list -f xlsx tickets.jsonl
 all_through 'cplt-pick' cplt-pick -e 'text~slow or late or any~13800000002' \
     tickets.jsonl
 all_through 'cplt-show' cplt-show tickets.jsonl
