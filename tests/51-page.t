@@ -22,7 +22,8 @@ perl "$TESTS/bench/tickets" 400 6 |
 
 "$SAMPLE" en >sample.html
 "$SAMPLE" zh >样例.html
-cplt-report --format html tickets.jsonl >summary.html
+cplt-report --format html --from 2026-07-01 --to 2026-10-01 --users 200000 \
+	tickets.jsonl >summary.html
 LC_ALL=zh_CN.UTF-8 cplt-report --format html tickets.jsonl >汇总.html
 LC_ALL=zh_CN.UTF-8 cplt-report --format html --late \
 	--by owner.dept,category tickets.jsonl >分组.html

@@ -11,6 +11,7 @@
 enum {
 	CONTENTS_LEAST = 3, /* exhibits that make a list of them worth while */
 	NARROW_COLUMNS = 7, /* at most, of a table that may share its line */
+	NARROW_TILES = 4,   /* and tiles */
 	ID_MOST = 96,
 };
 
@@ -169,11 +170,12 @@ is_wide(const struct exhibit *t)
 {
 	if (t->row_count == 0)
 		return false;
-	if (svg_has_figure(t) || html_is_tiles(t) ||
-	    t->column_count > NARROW_COLUMNS)
+	if (html_is_tiles(t))
+		return t->row_count > NARROW_TILES;
+	if (svg_has_figure(t) || t->column_count > NARROW_COLUMNS)
 		return true;
 	for (size_t i = 0; i < t->column_count; i++) {
-		if (t->columns[i].kind == COLUMN_TEXT)
+		if (html_is_prose(t, i))
 			return true;
 	}
 	return false;

@@ -22,6 +22,9 @@ void html_table(struct buf *out, const struct exhibit *t, const char *id,
 void html_tiles(
     struct buf *out, const struct exhibit *t, const struct document_view *v);
 
+/* True for a column of long texts, which wants room to break their lines in. */
+bool html_is_prose(const struct exhibit *t, size_t column);
+
 /* True for a list that is better shown as tiles than as a table. */
 bool html_is_tiles(const struct exhibit *t);
 

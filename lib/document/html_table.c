@@ -7,6 +7,7 @@
 enum {
 	TILES_MOST = 16,
 	MANY_COLUMNS = 12, /* more are set smaller on paper */
+	FEW_COLUMNS = 5,   /* fewer leave room for long bars */
 	INDENT_MOST = 5,
 	SHORT_COLUMNS = 24, /* of a text that needs no room to break in */
 };
@@ -34,9 +35,8 @@ is_numeric(const struct column *c)
 	return c->kind != COLUMN_KEY && c->kind != COLUMN_TEXT;
 }
 
-/* A column of long texts gets room to break its lines in. */
-static bool
-is_prose(const struct exhibit *t, size_t column)
+bool
+html_is_prose(const struct exhibit *t, size_t column)
 {
 	if (t->columns[column].kind != COLUMN_TEXT)
 		return false;
@@ -56,7 +56,7 @@ table_of(
 	struct table table = { .out = out, .t = t, .v = v };
 
 	for (size_t i = 0; i < t->column_count; i++)
-		table.prose[i] = is_prose(t, i);
+		table.prose[i] = html_is_prose(t, i);
 	if (t->chart.kind != CHART_BARS || t->chart.count == 0)
 		return table;
 	table.drawn = t->chart.columns[0];
@@ -208,7 +208,10 @@ html_table(struct buf *out, const struct exhibit *t, const char *id,
 	    "aria-labelledby=\"%s-head\">\n<table class=\"%s%s\" "
 	    "aria-labelledby=\"%s-head\">\n",
 	    id, t->row_count > 1 && !t->list ? "sorts" : "plain",
-	    t->column_count > MANY_COLUMNS ? " many" : "", id);
+	    t->column_count > MANY_COLUMNS  ? " many"
+	    : t->column_count < FEW_COLUMNS ? " roomy"
+					    : "",
+	    id);
 	add_head(&table);
 	add_rows(&table, false, "tbody");
 	add_rows(&table, true, "tfoot");

@@ -15,7 +15,9 @@ enum {
 	AREA_SMALL = 220,
 	AREA_LARGE = 620,
 	AREA_RIGHT = 20, /* room to the right of it */
-	ROW_HEIGHT = 26, /* of a bar or a square */
+	ROW_HEIGHT = 26, /* of a bar or a square, */
+	ROW_LOW = 21,    /* and of one among many */
+	ROWS_MANY = 12,
 };
 
 void
@@ -102,7 +104,8 @@ plot_open(struct plot *p, const char *kind, size_t rows)
 {
 	buf_addf(p->out, "<svg class=\"chart %s\" role=\"img\"", kind);
 	if (rows)
-		buf_addf(p->out, " height=\"%zu\"", rows * ROW_HEIGHT);
+		buf_addf(p->out, " height=\"%zu\"",
+		    rows * (rows > ROWS_MANY ? ROW_LOW : ROW_HEIGHT));
 	buf_addf(p->out,
 	    " aria-labelledby=\"%s-title\" aria-describedby=\"%s-desc\">\n"
 	    "<title id=\"%s-title\">",

@@ -240,9 +240,10 @@ exports.sorting = () => {
 exports.tables = () => [...document.querySelectorAll("table")].map((table) => ({
 	heads: [...table.tHead.querySelectorAll("th")].flatMap((th) =>
 		th.textContent.trim().split(/\s+/)),
-	rows: [...table.querySelectorAll("tbody tr, tfoot tr")].map((row) =>
-		[...row.querySelectorAll("td.n")].map((td) => td.textContent)
-			.join(" ")).filter((row) => row !== ""),
+	rows: [...table.querySelectorAll("tbody tr, tfoot tr")].flatMap((row) =>
+		[...row.cells].map((cell) => cell.matches("td.n")
+			? cell.textContent : cell.matches(".bars") ? " " : "\n")
+			.join(" ").split("\n").filter((run) => run.trim())),
 }));
 
 exports.cut = () => {
