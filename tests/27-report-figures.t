@@ -229,4 +229,156 @@ holds 'the trend by ISO week' trend week "(strftime('%Y', date(day, '-3 days',
     '-3 days', 'weekday 4')) - 1) / 7 + 1), -2))"
 holds 'the trend by month' trend month "substr(day, 1, 7)"
 
+# --- Groups, measured
+
+measured()
+{
+	sets=quarter
+	report quarter tickets 2026-07-01 2026-10-01 --by channel --measures \
+	    "late,complaints,reopened,repeat,duplicate,escalated,accused,$1"
+	same "select j ->> 'channel', count(*), sum(late), sum(kind =
+	    'complaint'), sum(reopens > 0), sum(repeated), sum(doubled),
+	    sum(coalesce(j ->> 'level', 0) > 0), sum(accused), $2
+	    from chosen group by 1" \
+	    ".by[] | [.channel, .tickets, .late, .complaints, .reopened,
+		.repeat, .duplicate, .escalated, .accused, $3]"
+}
+settled="status in ('closed', 'archived')"
+holds 'counts by a field, of every measure' measured \
+    'transferred,settled,visited,first_contact,satisfied' \
+    "sum(transfers > 0), sum($settled), count(score), sum($settled and
+	transfers + referrals + climbs + reopens = 0 and replies < 2),
+	count(*) filter (where score > 3)" \
+    '.transferred, .settled, .visited, .first_contact, .satisfied'
+# mean NAME: that of a time, of the tickets at hand
+mean()
+{
+	echo "(select (2 * sum(s) / count(*) + 1) / 2 from length
+	    join chosen beside using (n) where name = '$1'
+	    and beside.j ->> 'channel' is chosen.j ->> 'channel')"
+}
+holds 'means by a field' measured \
+    'transfers,score,first_answer,resolution,call_back' \
+    "(sum(transfers) * 200 / count(*) + 1) / 2,
+	(sum(score) * 200 / count(score) + 1) / 2,
+	$(mean first_answer), $(mean resolution), $(mean call_back)" \
+    '(.transfers * 100 | round), (.score * 100 | round), .first_answer,
+	.resolution, .call_back'
+
+# --- Signal and noise
+
+# compared FROM BEFORE TO YEAR-FROM YEAR-TO: the period FROM to TO with the one
+# from BEFORE, and with that of a year ago.  Counts are told as (name, a, b, 0,
+# 0), shares as (name, a, b, m, n).
+compared()
+{
+	report quarter tickets "$1" "$3"
+	sets=quarter
+	same "with many as (select received >= unixepoch('$1', '-8 hours') and
+		received < unixepoch('$3', '-8 hours') as now, received >=
+		unixepoch('$2', '-8 hours') and received < unixepoch('$1',
+		'-8 hours') as before, received >= unixepoch('$4', '-8 hours')
+		and received < unixepoch('$5', '-8 hours') as year_before, *
+	    from facts),
+	beside as (select 'verdict' as which, iif(now, 1, 0) as x, * from many
+	    where now or before union all select 'year_verdict', iif(now, 1, 0),
+	    * from many where now or year_before),
+	counts as (select which, 'tickets' as name, sum(x) as a, sum(1 - x) as b
+	    from beside group by which
+	    union all select which, 'complaints', sum(x), sum(1 - x)
+	    from beside where kind = 'complaint' group by which),
+	days as (select 'verdict' as which, julianday('$3') - julianday('$1') as
+	    s, julianday('$1') - julianday('$2') as t union all
+	    select 'year_verdict', julianday('$3') - julianday('$1'),
+	    julianday('$5') - julianday('$4')),
+	asked (name, x, which, yes, of) as (
+	    select 'late', x, which, late, 1 from beside
+	    union all select 'reopened', x, which, reopens > 0, 1 from beside
+	    union all select 'repeat', x, which, repeated, 1 from beside
+	    union all select 'escalated', x, which,
+		coalesce(j ->> 'level', 0) > 0, 1 from beside
+	    union all select 'satisfied', x, which, coalesce(score > 3, 0),
+		score is not null from beside
+	    union all select 'first_contact', x, which, transfers + referrals +
+		climbs + reopens = 0 and replies < 2,
+		status in ('closed', 'archived') from beside),
+	shares as (select which, name, 1.0 * sum(x * (yes and of)) as a,
+	    1.0 * sum((1 - x) * (yes and of)) as b, sum(x * of) as m,
+	    sum((1 - x) * of) as n from asked group by which, name)
+	select name, which, iif(abs(a - (a + b) * s / (s + t)) / sqrt((a + b) *
+	    s / (s + t) * t / (s + t)) > 3, 'signal', 'noise')
+	from counts join days using (which)
+	union all select name, which, iif(abs(a / m - b / n) / sqrt((a + b) /
+	    (m + n) * (1 - (a + b) / (m + n)) * (1.0 / m + 1.0 / n)) > 3,
+	    'signal', 'noise') from shares" \
+	    '.comparison[] | select(.figure != "resolution") |
+		[.figure, ("verdict", "year_verdict") as $k | $k, .[$k]]
+		| [.[0:3], [.[0], .[3], .[4]]][]'
+}
+holds 'a quarter: what is signal and what is noise' compared \
+    2026-07-01 2026-04-01 2026-10-01 2025-07-01 2025-10-01
+holds 'days that are no month, too' compared \
+    2026-10-11 2026-10-01 2026-10-21 2025-10-11 2025-10-21
+before()
+{
+	report quarter tickets 2026-07-01 2026-10-01
+	report before tickets 2026-04-01 2026-07-01
+	jq -s -e '.[0].comparison as $c | .[1] as $b |
+	    ($c | map({(.figure): .before}) | add) == {
+		tickets: $b.totals.tickets, complaints: $b.totals.complaints,
+		late: ($b.totals | .late / .tickets * 1e6 + .5 | floor / 1e6),
+		resolution: ($b.times[] | select(.time == "resolution") | .p50),
+		satisfied: ($b.satisfaction | .satisfied / .scored * 1e6 + .5 |
+		    floor / 1e6),
+		reopened: ($b.totals | .reopened / .tickets * 1e6 + .5 |
+		    floor / 1e6),
+		repeat: ($b.totals | .repeat / .tickets * 1e6 + .5 |
+		    floor / 1e6),
+		escalated: ($b.totals | .escalated / .tickets * 1e6 + .5 |
+		    floor / 1e6),
+		first_contact: ($b.first_contact | .first_contact / .settled *
+		    1e6 + .5 | floor / 1e6)}' quarter.json before.json
+}
+holds 'beside a period stand the figures of the one before' before
+
+# control UNIT CUT: centre, limits and signals of both charts, from the trend,
+# which is held to the tickets above, but for CUT units at either end that the
+# period cuts
+control()
+{
+	report quarter tickets 2026-07-01 2026-10-01 --trend "$1"
+	jq -e --argjson cut "$2" '
+	def off: if . < 0 then -. else . end;
+	def near($a; $b): $a - $b | off < .0051;
+	def laney: . as $z | [range(1; length) | $z[.] - $z[. - 1] | off]
+	    | [add / length / 1.128, 1] | max;
+	def runs: [foreach .[] as $d ({n: 0, side: 0}; (if $d > 1e-9 then 1
+	    elif $d < -1e-9 then -1 else 0 end) as $s |
+	    if $s == 0 then {n: 0, side: 0}
+	    elif $s == .side then .n += 1 else {n: 1, side: $s} end; .n)];
+	# charted NAME MOST: rows beside {x, c, s}: value, centre, sigma
+	def charted($name; $most; $rows):
+	    map((.x - .c) / .s) as $z | ($z | laney * 3) as $k |
+	    ($z | runs) as $run | length == ($rows | length) and length > 2
+	    and ([range(length) as $i | .[$i] as $w | $rows[$i] |
+		near(.[$name]; $w.x) and near(.centre; $w.c) and
+		near(.upper; [$w.c + $k * $w.s, $most] | min) and
+		near(.lower; [$w.c - $k * $w.s, 0] | max) and
+		.signal == (if ($z[$i] | off) > $k then "outside"
+		    elif $run[$i] >= 8 then "run" else null end)] | all);
+	.trend[$cut:(.trend | length) - $cut] as $t
+	| ($t | (map(.complaints) | add) / length) as $c
+	| ($t | (map(.late) | add) / (map(.received) | add)) as $p
+	| .control_complaints as $counts | .control_late as $shares
+	| ($t | map({x: .complaints, c: $c, s: ($c | sqrt)})
+	    | charted("complaints"; 1e9; $counts)) and
+	($t | map(select(.received > 0) | {x: (.late / .received), c: $p,
+		s: ($p * (1 - $p) / .received | sqrt)})
+	    | charted("late"; 1; $shares | map(select(.late != null))))' \
+	    quarter.json
+}
+holds 'control charts by week: limits and signals' control week 1
+holds 'control charts by month' control month 0
+holds 'control charts by day' control day 0
+
 finish

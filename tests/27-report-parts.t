@@ -84,9 +84,9 @@ alike()
 
 alike 'the summary' ''
 alike 'the summary of a quarter, compared' \
-    '--from 2026-07-01 --to 2026-10-01'
-alike 'counts by fields, a list among them' \
-    '--by tags,category/1,owner.dept --late'
+    '--from 2026-07-01 --to 2026-10-01' '--users 2000000 --trend month'
+alike 'measures by fields, a list among them' '--by tags,category/1,owner.dept
+    --measures late,reopened,transfers,satisfied,resolution'
 alike 'the bulletin' '--bulletin --from 2026-01-01 --to 2026-10-01'
 alike 'the notice of the regulator' \
     '--regulator --from 2026-07-01 --to 2026-10-01' '--users 2000000'

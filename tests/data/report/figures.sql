@@ -69,14 +69,14 @@ where received >= period.start and received < period.stop;
 
 -- Lengths of time, in seconds.
 create table length as
-select 'first_answer' as name, (select at from event
+select n, 'first_answer' as name, (select at from event
     where event.n = chosen.n and act in ('confirm', 'promise', 'reply')
     order by k limit 1) - received as s from chosen
 union all
-select 'resolution', ended - received from chosen
+select n, 'resolution', ended - received from chosen
 where status in ('closed', 'archived')
 union all
-select 'call_back', (select at from event where event.n = chosen.n
+select chosen.n, 'call_back', (select at from event where event.n = chosen.n
     and act = 'visit' and k > reply.k order by k limit 1) - reply.at
 from chosen join event reply on reply.n = chosen.n and reply.k =
     (select min(k) from event where event.n = chosen.n and act = 'reply');
