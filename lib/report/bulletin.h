@@ -32,7 +32,7 @@ enum bulletin_count {
 	UNIT_LATE, /* by one clock or more */
 	UNIT_REOPENED,
 	UNIT_SETTLED, /* closed or archived */
-	UNIT_FIRST, /* of those, solved at the first contact */
+	UNIT_FIRST,   /* of those, solved at the first contact */
 	UNIT_FINDINGS,
 	UNIT_SEVERE,    /* of them critical */
 	UNIT_REFUSALS,  /* of them words of refusal and of passing the buck */
