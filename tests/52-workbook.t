@@ -27,12 +27,15 @@ import csv, json, re, sys
 from collections import Counter
 
 def number(text):
-    """What a cell is worth, or None; lengths of time are told in hours."""
+    """What a cell is worth, or None; less than a day is a time of day."""
     if re.fullmatch(r'-?\d+(\.\d+)?%', text):
         return float(text[:-1]) / 100
-    if re.fullmatch(r'-?\d+:\d\d(:\d\d)?', text):
-        hours, minutes, *rest = text.split(':')
-        return int(hours) * 3600 + int(minutes) * 60 + int(rest[0] if rest else 0)
+    clock = re.fullmatch(r'(\d+):(\d\d):(\d\d)( [AP]M)?', text)
+    if clock:
+        hours, minutes, seconds = map(int, clock.groups()[:3])
+        if clock[4]:
+            hours = hours % 12 + 12 * (clock[4] == ' PM')
+        return hours * 3600 + minutes * 60 + seconds
     try:
         return float(text)
     except ValueError:
