@@ -1,7 +1,6 @@
 /* What was counted day by day, as days, weeks or months. */
 #include "report/trend.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -97,7 +96,7 @@ days_of(const struct figures *f)
 {
 	const struct plan *plan = f->plan;
 	const struct tally *t = &f->tallies[SUMMARY_TREND];
-	struct range seen = { LONG_MAX, LONG_MIN };
+	struct range seen = { KEY_DAY_LAST + 1, KEY_DAY_FIRST };
 	long today = day_at(plan->policy->zone, plan->now);
 
 	for (size_t i = 0; i < t->keys.count; i++) {
