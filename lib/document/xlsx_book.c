@@ -37,7 +37,7 @@ say_wide(struct book *b, lxw_worksheet *sheet, lxw_row_t row, struct span text)
 
 	book_keep(
 	    b, worksheet_set_row(sheet, row, (double)(LINE * lines), NULL));
-	book_say(b, sheet, row, 1, text, STYLE_PLAIN);
+	book_say(b, sheet, row, 1, text, BOOK_PLAIN);
 }
 
 /* A row of the list of sheets: where it is, and what its figures mean. */
@@ -63,8 +63,8 @@ write_facts(struct book *b, lxw_worksheet *sheet, lxw_row_t row)
 		if (f->cell.type == CELL_NONE ||
 		    (f->cell.type == CELL_COUNT && f->cell.number == 0))
 			continue;
-		book_say(b, sheet, row, 0, f->label, STYLE_PLAIN);
-		book_cell(b, sheet, row++, 1, &f->cell, STYLE_FACT,
+		book_say(b, sheet, row, 0, f->label, BOOK_PLAIN);
+		book_cell(b, sheet, row++, 1, &f->cell, BOOK_FACT,
 		    f->cell.number < 0);
 	}
 	return row;
@@ -78,7 +78,7 @@ write_blocks(struct book *b, lxw_worksheet *sheet, lxw_row_t row)
 
 		switch (k->kind) {
 		case BLOCK_HEADING:
-			book_say(b, sheet, ++row, 0, k->text, STYLE_SECTION);
+			book_say(b, sheet, ++row, 0, k->text, BOOK_SECTION);
 			break;
 		case BLOCK_SAY:
 			say_wide(b, sheet, row, k->text);
@@ -103,7 +103,7 @@ write_summary(struct book *b)
 	worksheet_set_paper(sheet, 9); /* A4 */
 	book_keep(b, worksheet_set_column(sheet, 0, 0, LABELS, NULL));
 	book_keep(b, worksheet_set_column(sheet, 1, 1, VALUES, NULL));
-	book_say(b, sheet, 0, 0, b->parts.title, STYLE_TITLE);
+	book_say(b, sheet, 0, 0, b->parts.title, BOOK_TITLE);
 	row = write_facts(b, sheet, 2);
 	write_blocks(b, sheet, row + 1);
 }

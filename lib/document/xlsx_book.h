@@ -21,15 +21,15 @@ enum {
 
 /* How a cell looks beside its kind of number. */
 enum book_style {
-	STYLE_PLAIN,
-	STYLE_STRONG,     /* a sum */
-	STYLE_MARKED,     /* a signal, a breach */
-	STYLE_FACT,       /* alone on its line */
-	STYLE_HEAD,       /* over a column */
-	STYLE_HEAD_RIGHT, /* of numbers */
-	STYLE_SECTION,    /* over several rows */
-	STYLE_TITLE,      /* over a sheet */
-	STYLES,
+	BOOK_PLAIN,
+	BOOK_STRONG,     /* a sum */
+	BOOK_MARKED,     /* a signal, a breach */
+	BOOK_FACT,       /* alone on its line */
+	BOOK_HEAD,       /* over a column */
+	BOOK_HEAD_RIGHT, /* of numbers */
+	BOOK_SECTION,    /* over several rows */
+	BOOK_TITLE,      /* over a sheet */
+	BOOK_STYLES,
 };
 
 /* What a value is shown as. */
@@ -50,7 +50,7 @@ struct book {
 	struct document_parts parts;
 	const struct document_view *view;
 	char (*names)[BOOK_NAME]; /* of the sheets, by block; "" for none */
-	lxw_format *formats[STYLES][FORMS];
+	lxw_format *formats[BOOK_STYLES][FORMS];
 	lxw_error error;
 	struct buf text; /* made by book_text, or a formula */
 };

@@ -89,21 +89,21 @@ set_form(lxw_format *f, enum book_form form)
 static void
 set_style(lxw_format *f, enum book_style style)
 {
-	if (style == STYLE_FACT)
+	if (style == BOOK_FACT)
 		format_set_align(f, LXW_ALIGN_LEFT);
-	else if (style != STYLE_PLAIN)
+	else if (style != BOOK_PLAIN)
 		format_set_bold(f);
-	if (style == STYLE_MARKED) {
+	if (style == BOOK_MARKED) {
 		format_set_font_color(f, COLOUR_MARKED);
 		format_set_bg_color(f, COLOUR_UNDER_MARKED);
 	}
-	if (style == STYLE_HEAD_RIGHT)
+	if (style == BOOK_HEAD_RIGHT)
 		format_set_align(f, LXW_ALIGN_RIGHT);
-	if (style == STYLE_HEAD || style == STYLE_HEAD_RIGHT) {
+	if (style == BOOK_HEAD || style == BOOK_HEAD_RIGHT) {
 		format_set_bg_color(f, COLOUR_UNDER_HEAD);
 		format_set_bottom(f, LXW_BORDER_THIN);
 	}
-	if (style == STYLE_TITLE)
+	if (style == BOOK_TITLE)
 		format_set_font_size(f, 16);
 }
 
@@ -120,7 +120,7 @@ book_format(struct book *b, enum book_style style, enum book_form form)
 		}
 		format_set_align(*place, LXW_ALIGN_VERTICAL_TOP);
 		set_form(*place, form);
-		if (form == FORM_TEXT && style <= STYLE_FACT)
+		if (form == FORM_TEXT && style <= BOOK_FACT)
 			format_set_text_wrap(*place);
 		set_style(*place, style);
 	}

@@ -18,10 +18,9 @@ static enum book_style
 style_of(const struct exhibit *t, const struct row *r)
 {
 	if (r->marked)
-		return STYLE_MARKED;
-	return r->total || (t->keys > 1 && r->level + 1 < t->keys)
-		   ? STYLE_STRONG
-		   : STYLE_PLAIN;
+		return BOOK_MARKED;
+	return r->total || (t->keys > 1 && r->level + 1 < t->keys) ? BOOK_STRONG
+								   : BOOK_PLAIN;
 }
 
 /* True when a length of time in the column is negative. */
@@ -93,7 +92,7 @@ write_heads(struct book *b, const struct exhibit *t, lxw_worksheet *sheet)
 			    kind == COLUMN_TIME;
 
 		book_say(b, sheet, 0, (lxw_col_t)i, t->columns[i].label,
-		    left ? STYLE_HEAD : STYLE_HEAD_RIGHT);
+		    left ? BOOK_HEAD : BOOK_HEAD_RIGHT);
 	}
 }
 
