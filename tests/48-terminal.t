@@ -94,6 +94,10 @@ audit t.jsonl
 audit --table t.jsonl
 report t.jsonl
 report --by owner.dept,region t.jsonl
+report --table causes t.jsonl
+report --bulletin t.jsonl
+report --apology t.jsonl
+report --tables t.jsonl
 report --format json --by owner.by t.jsonl
 report --format csv --by owner.by t.jsonl
 report --partial t.jsonl
