@@ -314,12 +314,19 @@ cplt-report --by channel --measures late,fast tickets
 echo "status $?"
 cplt-report --by channel --trend day tickets
 >>>
-                                                             First          Resolution,
-category/1  Tickets   Share  Open  Closed  Late  Settled   contact   Share         mean
-Network           3   50.0%     2       1     1        1         1  100.0%        3d 1h
-Charges           2   33.3%     1       1     1        0         0       -            -
-Other             1   16.7%     1       0     0        0         0       -            -
-Total             6  100.0%     4       2     2        1         1  100.0%        3d 1h
+                                                             First
+category/1  Tickets   Share  Open  Closed  Late  Settled   contact   Share
+Network           3   50.0%     2       1     1        1         1  100.0%
+Charges           2   33.3%     1       1     1        0         0       -
+Other             1   16.7%     1       0     0        0         0       -
+Total             6  100.0%     4       2     2        1         1  100.0%
+
+            Resolution,
+category/1         mean
+Network           3d 1h
+Charges               -
+Other                 -
+Total             3d 1h
 {"channel":"phone","tickets":4,"open":2,"closed":2,"satisfied":0,"satisfied_share":null,"transfers":0}
 status 2
 status 2

@@ -51,8 +51,10 @@ struct layout {
 	size_t count, room;
 	struct layout_row *rows; /* the last one is being filled */
 	size_t row_count, row_room;
-	bool open; /* a row is being filled */
-	bool gap;  /* before the next row */
+	bool open;  /* a row is being filled */
+	bool gap;   /* before the next row */
+	bool whole; /* a row is one line, however wide; else columns that do
+		     * not fit follow below */
 	/* On the screen: of cells that are cut, and of those that wrap: whole,
 	 * and what heads are not cut below. */
 	size_t widths[LAYOUT_COLUMNS], wrapped[LAYOUT_COLUMNS],
@@ -87,11 +89,16 @@ void layout_tail(struct layout *g, struct span text);
 /* Leave a blank line before the next row. */
 void layout_gap(struct layout *g);
 
+/* The columns of the screen that its rows take, at least, of which there are so
+ * many; more where figures leave no room. */
+size_t layout_width(const struct layout *g, size_t screen);
+
 /*
  * Append the rows to out, two blanks between columns.  Where they are wider
- * than the screen, heads wrap, then prose, and then columns on the left side
- * are cut, the widest first.  coloured: with the escapes of terminals, in which
- * no text given has a part.
+ * than the screen, heads wrap, then prose, then columns on the left side are
+ * cut, the widest first; what does not fit then follows below, beside the first
+ * column again.  coloured: with the escapes of terminals, in which no text
+ * given has a part.
  */
 void
 layout_write(struct layout *g, size_t screen, bool coloured, struct buf *out);

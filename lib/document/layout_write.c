@@ -1,4 +1,6 @@
 /* Laying a table out on a screen. */
+#include <string.h>
+
 #include "base/text.h"
 #include "base/wrap.h"
 #include "document/layout.h"
@@ -193,7 +195,9 @@ add_line(struct line *l, const struct layout *g, const struct layout_row *r,
 		const struct layout_cell *c = &g->cells[r->first + i];
 		size_t width = widths[i], missing = 0, indent;
 
-		if (i && width)
+		if (width == 0)
+			continue;
+		if (i)
 			l->blanks += GAP;
 		if (i >= r->count) {
 			l->blanks += width;
@@ -217,8 +221,11 @@ add_row(struct line *l, const struct layout *g, const struct layout_row *r,
 	size_t lines = 1;
 
 	for (size_t i = 0; i < r->count; i++) {
-		size_t need =
-		    count_lines(g, &g->cells[r->first + i], widths[i]);
+		size_t need = 0;
+
+		if (widths[i])
+			need =
+			    count_lines(g, &g->cells[r->first + i], widths[i]);
 
 		lines = need > lines ? need : lines;
 	}
@@ -247,20 +254,79 @@ add_across(struct line *l, const struct layout *g, const struct layout_row *r,
 	}
 }
 
+size_t
+layout_width(const struct layout *g, size_t screen)
+{
+	size_t widths[LAYOUT_COLUMNS];
+
+	return lay_out(g, screen, widths);
+}
+
+/* Leave the widths of those columns that fit beside the first one, from number
+ * *next on, at least one; *next is then the first one that does not.  Returns
+ * the width of all that are left. */
+static size_t
+take_columns(size_t widths[LAYOUT_COLUMNS], size_t screen, size_t *next)
+{
+	size_t total = widths[0], i = 1, first = *next;
+	bool full = false;
+
+	for (; i < first; i++)
+		widths[i] = 0;
+	for (; i < LAYOUT_COLUMNS; i++) {
+		size_t more = widths[i] ? GAP + widths[i] : 0;
+
+		full |= i > first && total + more > screen;
+		if (full)
+			widths[i] = 0;
+		else
+			*next = i + 1;
+		total += full ? 0 : more;
+	}
+	return total;
+}
+
+/* Rows with the columns that have a width; those across and bars come with the
+ * first ones. */
+static void
+add_rows(struct line *l, const struct layout *g,
+    const size_t widths[LAYOUT_COLUMNS], size_t screen, size_t room,
+    size_t first)
+{
+	bool begun = first == 1; /* a blank line is before all but these */
+
+	for (size_t i = 0; i < g->row_count; i++) {
+		const struct layout_row *r = &g->rows[i];
+
+		if (first > 1 && (r->across || r->count <= first))
+			continue;
+		if (r->gap || !begun)
+			buf_add_char(l->out, '\n');
+		begun = true;
+		if (r->across)
+			add_across(l, g, r, screen);
+		else
+			add_row(l, g, r, widths, room);
+	}
+}
+
 void
 layout_write(struct layout *g, size_t screen, bool coloured, struct buf *out)
 {
 	struct line l = { .out = out, .coloured = coloured };
-	size_t widths[LAYOUT_COLUMNS];
-	size_t total = lay_out(g, screen, widths);
-	size_t room = total + GAP < screen ? screen - total - GAP : 0;
+	size_t whole[LAYOUT_COLUMNS];
+	size_t total = lay_out(g, screen, whole), next = 1;
+	size_t last = LAYOUT_COLUMNS;
 
-	for (size_t i = 0; i < g->row_count; i++) {
-		if (g->rows[i].gap)
-			buf_add_char(out, '\n');
-		if (g->rows[i].across)
-			add_across(&l, g, &g->rows[i], screen);
-		else
-			add_row(&l, g, &g->rows[i], widths, room);
-	}
+	while (last > 1 && !whole[last - 1])
+		last--;
+	do {
+		size_t widths[LAYOUT_COLUMNS], first = next, room;
+
+		memcpy(widths, whole, sizeof widths);
+		total =
+		    take_columns(widths, g->whole ? SIZE_MAX : screen, &next);
+		room = total + GAP < screen ? screen - total - GAP : 0;
+		add_rows(&l, g, widths, screen, first > 1 ? 0 : room, first);
+	} while (next < last);
 }

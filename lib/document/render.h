@@ -17,16 +17,17 @@ struct document_view {
 	bool pictures;           /* bars and sparklines in text */
 	bool colour;             /* text may be coloured */
 	bool notes;              /* text says what the figures mean */
-	bool cut;                /* prose is cut to a line, as names are */
-	const char *language;    /* of the labels: "zh-CN", "en" */
-	time_t now;              /* when the document was made; seconds UTC */
+	bool cut;             /* a row is one line: prose is cut as names are */
+	const char *language; /* of the labels: "zh-CN", "en" */
+	time_t now;           /* when the document was made; seconds UTC */
 };
 
 /*
  * Append tables of text, safe for terminals.  Where a line would take more
- * columns than it may, heads and prose take several lines and names are cut;
- * figures never are.  Facts that are no value or a count of 0 are left out, and
- * so are, where there are several, tables of noughts.
+ * columns than it may, heads and prose take several lines, names are cut, and
+ * columns follow below; figures are never cut.  Facts that are no value or a
+ * count of 0 are left out, and so are, where there are several, tables of
+ * noughts.
  */
 void document_text(
     struct buf *out, const struct document *d, const struct document_view *v);

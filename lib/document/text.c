@@ -177,25 +177,49 @@ is_idle(const struct exhibit *t)
 	return !t->list;
 }
 
-/* Exhibits from block number i on that line up; returns the next block. */
+static bool
+is_shown(const struct document_parts *parts, const struct exhibit *t)
+{
+	return parts->block_count == 1 || !is_idle(t);
+}
+
+/* Fill g with exhibits from block number i on that line up, so many at most;
+ * returns the next block. */
+static size_t
+fill(struct layout *g, const struct document_parts *parts, size_t i,
+    size_t most, const struct document_view *v)
+{
+	const struct exhibit *before = NULL, *t;
+
+	for (; i < parts->block_count; i++) {
+		t = parts->blocks[i].exhibit;
+		if (!t || (before && !line_up(before, t)) || !most)
+			break;
+		if (!is_shown(parts, t))
+			continue;
+		add_exhibit(g, t, v);
+		before = t;
+		most--;
+	}
+	return i;
+}
+
+/* Tables from block number i on that line up, or, where they are too wide to
+ * stand in one piece, only the first; returns the next block. */
 static size_t
 add_run(struct buf *out, const struct document_parts *parts, size_t i,
     const struct document_view *v)
 {
-	const struct exhibit *before = NULL, *t;
-	struct layout g = { 0 };
+	struct layout g = { .whole = v->cut };
+	size_t next = fill(&g, parts, i, SIZE_MAX, v);
 
-	for (; i < parts->block_count; i++) {
-		t = parts->blocks[i].exhibit;
-		if (!t || (before && !line_up(before, t)))
-			break;
-		if (parts->block_count > 1 && is_idle(t))
-			continue;
-		add_exhibit(&g, t, v);
-		before = t;
+	if (layout_width(&g, v->columns) > v->columns) {
+		layout_release(&g);
+		g.whole = v->cut;
+		next = fill(&g, parts, i, 1, v);
 	}
 	write_layout(out, &g, v);
-	return i;
+	return next;
 }
 
 void

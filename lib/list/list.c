@@ -327,7 +327,7 @@ add_line(struct buf *out, struct span line, const char *colour,
 void
 list_text(struct list *l, const struct document_view *v, struct buf *out)
 {
-	struct layout g = { 0 };
+	struct layout g = { .whole = true };
 	struct buf plain = { 0 };
 	size_t row = 0;
 

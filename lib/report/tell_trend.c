@@ -38,8 +38,7 @@ tell_trend(
 	for (size_t i = 0; i < trend->count; i++)
 		add_unit(t, &trend->rows[i]);
 	exhibit_chart(t, CHART_LINES, 1, 2, 4, -1);
-	document_fact(d, "unended",
-	    _("In neither ended nor backlog: over, but not known since when"),
+	document_fact(d, "unended", _("Over, but not known since when"),
 	    cell_count(unended));
 }
 

@@ -49,9 +49,9 @@ test_tables_of_the_same_columns_line_up(void **state)
 	    "Now  2026-11-21T01:00:00+00:00\n"
 	    "\n"
 	    "Figure\n"
-	    "Tickets                      1234567\n"
-	    "Open                          370370   30.0%\n"
-	    "Score                           4.36\n"
+	    "Tickets  1234567\n"
+	    "Open      370370  30.0%\n"
+	    "Score       4.36\n"
 	    "\n"
 	    "Severity                     Tickets   Share  Open\n"
 	    "Major                             12   26.7%     5\n"
@@ -89,6 +89,57 @@ test_heads_and_prose_take_lines_where_there_is_no_room(void **state)
 	    "Case   of them  Text\n"
 	    "1            7  打了两次客服电话都没   !\n"
 	    "                有人回复\n");
+}
+
+static void
+test_columns_that_do_not_fit_follow_below(void **state)
+{
+	struct document *d = document_new("x", "X");
+
+	(void)state;
+	sample_bars(d, &sample_english);
+	sample_outline(d, &sample_english);
+	assert_text(d, (struct document_view) { .columns = 16 },
+	    "X\n"
+	    "\n"
+	    "Severity  Tickets\n"
+	    "Major          12\n"
+	    "Minor          30\n"
+	    "(none)          3\n"
+	    "Total          45\n"
+	    "\n"
+	    "Severity   Share\n"
+	    "Major      26.7%\n"
+	    "Minor      66.7%\n"
+	    "(none)      6.7%\n"
+	    "Total     100.0%\n"
+	    "\n"
+	    "Severity  Open\n"
+	    "Major        5\n"
+	    "Minor        0\n"
+	    "(none)       3\n"
+	    "Total        8\n"
+	    "\n"
+	    "Category          Tickets\n"
+	    "Network                30\n"
+	    "  Slow network         28\n"
+	    "  <script>alert…        2\n"
+	    "Charges                12\n"
+	    "(none)                  3\n"
+	    "\n"
+	    "Category          Share\n"
+	    "Network           66.7%\n"
+	    "  Slow network    93.3%\n"
+	    "  <script>alert…   6.7%\n"
+	    "Charges           26.7%\n"
+	    "(none)             6.7%\n"
+	    "\n"
+	    "Category          Open\n"
+	    "Network              0\n"
+	    "  Slow network       1\n"
+	    "  <script>alert…     2\n"
+	    "Charges              3\n"
+	    "(none)               5\n");
 }
 
 static void
@@ -169,6 +220,7 @@ main(void)
 		cmocka_unit_test(test_tables_of_the_same_columns_line_up),
 		cmocka_unit_test(
 		    test_heads_and_prose_take_lines_where_there_is_no_room),
+		cmocka_unit_test(test_columns_that_do_not_fit_follow_below),
 		cmocka_unit_test(test_a_terminal_gets_pictures),
 		cmocka_unit_test(test_every_width_is_kept),
 	};
