@@ -28,6 +28,10 @@ LC_ALL=zh_CN.UTF-8 cplt-report --format html tickets.jsonl >汇总.html
 LC_ALL=zh_CN.UTF-8 cplt-report --format html --late \
 	--by owner.dept,category tickets.jsonl >分组.html
 cplt-report --format html --by owner.by,category tickets.jsonl >long.html
+cplt-report --format html --regulator --from 2026-07-01 --to 2026-10-01 \
+	--users 200000 tickets.jsonl >regulator.html
+LC_ALL=zh_CN.UTF-8 cplt-report --format html --bulletin --from 2026-07-01 \
+	--to 2026-10-01 tickets.jsonl >通报.html
 : >none.jsonl
 cplt-report --format html none.jsonl >empty.html
 
@@ -49,9 +53,10 @@ relay()
 }
 
 timeout 300 node "$TESTS/browser/page.js" browser sample.html 样例.html \
-	summary.html 汇总.html 分组.html long.html empty.html >told 2>&1
+	summary.html 汇总.html 分组.html long.html regulator.html 通报.html empty.html \
+	>told 2>&1
 holds 'the browser has looked at every page' \
-    test "$(grep -c '^\(not \)\{0,1\}ok - ' told)" -eq 84
+    test "$(grep -c '^\(not \)\{0,1\}ok - ' told)" -eq 108
 relay <told
 
 finish

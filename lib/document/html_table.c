@@ -6,7 +6,8 @@
 
 enum {
 	TILES_MOST = 16,
-	MANY_COLUMNS = 12, /* more are set smaller on paper */
+	FULL_COLUMNS = 8,  /* more are set smaller on paper, */
+	MANY_COLUMNS = 12, /* and more than these smaller still */
 	FEW_COLUMNS = 5,   /* fewer leave room for long bars */
 	INDENT_MOST = 5,
 	SHORT_COLUMNS = 24, /* of a text that needs no room to break in */
@@ -208,9 +209,10 @@ html_table(struct buf *out, const struct exhibit *t, const char *id,
 	    "aria-labelledby=\"%s-head\">\n<table class=\"%s%s\" "
 	    "aria-labelledby=\"%s-head\">\n",
 	    id, t->row_count > 1 && !t->list ? "sorts" : "plain",
-	    t->column_count > MANY_COLUMNS  ? " many"
-	    : t->column_count < FEW_COLUMNS ? " roomy"
-					    : "",
+	    t->column_count > MANY_COLUMNS   ? " many"
+	    : t->column_count > FULL_COLUMNS ? " full"
+	    : t->column_count < FEW_COLUMNS  ? " roomy"
+					     : "",
 	    id);
 	add_head(&table);
 	add_rows(&table, false, "tbody");
