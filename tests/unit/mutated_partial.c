@@ -1,7 +1,7 @@
 /* The reading of partial figures that is the fuzz target, over its seeds and
  * mutations. */
-#include "../fuzz/partial.c"
 #include "../fuzz/mutate.h"
+#include "../fuzz/partial.c"
 
 int
 main(void)
