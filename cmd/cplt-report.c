@@ -75,7 +75,7 @@ static const struct opt options[] = {
 	    N_("report on appeals and complaints as the regulator does") },
 	{ OPT_TABLE, "table", "NAME", N_("write only the table of that name") },
 	{ OPT_TABLES, "tables", NULL,
-	    N_("list the tables of the report instead of reading tickets") },
+	    N_("list the tables of the report, read no tickets") },
 	{ OPT_TO, "to", "TIME",
 	    N_("leave out what was received from TIME on") },
 	{ OPT_TREND, "trend", "UNIT",

@@ -226,7 +226,7 @@ Call-back           0        -      -      -      -      -
 What became of it
 =================
 
-First contact
+At first contact
 Closed or archived                  1
 of them at the first contact        1  100.0%
 
@@ -314,7 +314,7 @@ cplt-report --by channel --measures late,fast tickets
 echo "status $?"
 cplt-report --by channel --trend day tickets
 >>>
-                                                             First
+                                                          At first
 category/1  Tickets   Share  Open  Closed  Late  Settled   contact   Share
 Network           3   50.0%     2       1     1        1         1  100.0%
 Charges           2   33.3%     1       1     1        0         0       -
@@ -678,7 +678,7 @@ first_answer,First answer,3,60600,3607,176639,176639,176639
 resolution,Resolution,1,262800,263167,263167,263167,263167
 call_back,Call-back,0,,,,,
 
-first_contact,First contact
+first_contact,At first contact
 figure,figure label,value
 settled,Closed or archived,1
 first_contact,of them at the first contact,1
@@ -755,7 +755,7 @@ How long it took
 What became of it
 =================
 
-First contact
+At first contact
 Closed or archived            0
 of them at the first contact  0
 
@@ -900,7 +900,7 @@ heat                    Receipt by weekday and hour
 ages                    Age of open tickets
 clocks                  Clocks
 times                   Times taken
-first_contact           First contact
+first_contact           At first contact
 handoffs                Hand-offs
 escalations             Escalations
 satisfaction            Satisfaction

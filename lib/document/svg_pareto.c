@@ -135,7 +135,7 @@ add_keys(struct plot *p)
 	    "<use class=\"c1\" href=\"#shape1\" x=\"12\" y=\"6\"/>",
 	    t->columns[t->chart.columns[1]].label);
 	plot_key(p, "<line class=\"few\" x1=\"12\" x2=\"12\" y2=\"12\"/>",
-	    span_of(_("80% of all")));
+	    span_of(_("four fifths of all")));
 	plot_key_close(p);
 }
 

@@ -34,7 +34,7 @@ const char *
 dispute_label(enum dispute dispute)
 {
 	static const char *const labels[DISPUTES] = {
-		N_("Service"),
+		N_("Service disputes"),
 		N_("Marketing, charges and tariffs"),
 		N_("Network quality and information security"),
 		N_("Not classified"),

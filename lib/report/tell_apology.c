@@ -150,7 +150,7 @@ show_months(struct document *d, const struct figures *f)
 	exhibit_column(t, COLUMN_COUNT, "made", _("Apologies"));
 	exhibit_column(t, COLUMN_COUNT, "same_day", _("Same day"));
 	exhibit_column(t, COLUMN_SHARE, "same_day_share", _("Share"));
-	exhibit_column(t, COLUMN_COUNT, "accepted", _("Accepted"));
+	exhibit_column(t, COLUMN_COUNT, "accepted", _("Customer accepted"));
 	exhibit_note(
 	    t, _("The month is that of receipt; the unit that of the accused.  "
 		 "The share is of those found true."));

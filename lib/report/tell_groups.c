@@ -29,7 +29,7 @@ static const struct {
 	{ "accused", N_("Against staff") },
 	{ "transferred", N_("Handed on") },
 	{ "settled", N_("Settled") },
-	{ "first_contact", N_("First contact") },
+	{ "first_contact", N_("At first contact") },
 	{ "visited", N_("Called back") },
 	{ "satisfied", N_("Satisfied") },
 	{ "transfers", N_("Hand-offs, mean") },

@@ -144,7 +144,7 @@ show_register(struct document *doc, const struct telling_improve *d)
 
 	exhibit_column(t, COLUMN_TIME, "due", _("Due"));
 	exhibit_column(t, COLUMN_TEXT, "state", _("State"));
-	exhibit_column(t, COLUMN_TEXT, "group", _("Kind"));
+	exhibit_column(t, COLUMN_TEXT, "group", _("Aim"));
 	exhibit_column(t, COLUMN_TEXT, "head", _("Begins with"));
 	exhibit_column(t, COLUMN_TEXT, "action", _("What is to be done"));
 	exhibit_column(t, COLUMN_TEXT, "unit", _("Unit"));
@@ -245,7 +245,7 @@ show_heads(struct document *doc, const struct telling_improve *d)
 	    document_exhibit(doc, "heads", _("Where improvements begin"));
 	enum improve_group group = IMPROVE_ELSE;
 
-	exhibit_column(t, COLUMN_KEY, "group", _("Kind"));
+	exhibit_column(t, COLUMN_KEY, "group", _("Aim"));
 	exhibit_column(t, COLUMN_KEY, "head", _("Begins with"));
 	add_sum_columns(t);
 	for (const struct improve_head *h = improve_heads; h->code; h++) {

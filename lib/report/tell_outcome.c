@@ -91,7 +91,7 @@ tell_first_contact(struct document *d, const struct figures *f)
 {
 	uint64_t settled = total_of(f, MEASURE_SETTLED);
 	struct exhibit *t =
-	    tell_list(d, "first_contact", _("First contact"), _("Tickets"));
+	    tell_list(d, "first_contact", _("At first contact"), _("Tickets"));
 
 	exhibit_note(
 	    t, _("Of those closed or archived, those settled at the first "
