@@ -80,7 +80,8 @@ holds 'each clock: on time, late and running' same \
     select name, sum(not late and not runs), sum(late),
 	sum(not late and runs) from told group by name" \
     '[.clocks[] | select(.on_time + .late + .running > 0)]
-	| group_by(.clock)[] | [.[0].clock, (map(.on_time) | add),
+	| group_by(.clock | split(".")[0])[]
+	| [(.[0].clock | split(".")[0]), (map(.on_time) | add),
 	(map(.late) | add), (map(.running) | add)]'
 
 # --- How many of what

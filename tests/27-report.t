@@ -1231,4 +1231,18 @@ cplt-report: '--from' must be before '--to'
 status 2
 END
 
+try 'clocks of one name are told apart for programs' <<'END'
+unset CPLT_CONFIG
+cplt-report -f json --table clocks "$TESTS/data/man/tickets.jsonl" |
+	jq -r '.clocks[] | [.clock, .on_time, .late, .running] | @tsv'
+>>>
+ack	2	0	1
+handling.2	0	1	0
+handling.4	1	0	0
+handling.5	0	0	1
+legal	1	0	2
+repair.1	0	0	1
+visit	1	0	0
+END
+
 finish

@@ -60,16 +60,37 @@ tell_times(struct document *d, const struct figures *f)
 	add_time(t, f, TIME_CALL_BACK, _("Call-back"));
 }
 
+/* A policy may have several clocks of one name, for different tickets: then
+ * each is called by its name and which of them it is, "handling.2". */
+static void
+add_clock_code(struct buf *out, const struct policy *policy, size_t place)
+{
+	struct span name = policy->clocks[place].name;
+	size_t which = 0, all = 0;
+
+	for (size_t i = 0; i < policy->clock_count; i++) {
+		all += span_equal(policy->clocks[i].name, name);
+		which = i == place ? all : which;
+	}
+	buf_add_span(out, name);
+	if (all > 1)
+		buf_addf(out, ".%zu", which);
+}
+
 static void
 add_clock(struct exhibit *t, const struct figures *f, size_t place)
 {
 	const struct policy_clock *c = &f->plan->policy->clocks[place];
+	struct buf code = { 0 };
 	const uint64_t *n =
 	    figures_find_number(f, SUMMARY_CLOCKS, (int64_t)place);
 	struct sketch s = times_of(f, SUMMARY_CONSUMED, (int64_t)place);
 
 	exhibit_row(t, 0);
-	exhibit_cell(t, cell_code(c->name, policy_label_text(c->label)));
+	add_clock_code(&code, f->plan->policy, place);
+	exhibit_cell(
+	    t, cell_code(buf_span(&code), policy_label_text(c->label)));
+	buf_release(&code);
 	exhibit_cell(t, cell_count(n[CLOCK_ON_TIME]));
 	exhibit_cell(t, cell_count(n[CLOCK_LATE]));
 	exhibit_cell(t, cell_count(n[CLOCK_RUNNING]));
