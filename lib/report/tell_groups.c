@@ -67,6 +67,19 @@ add_measure_columns(struct exhibit *t, const struct by_measure *m)
 	buf_release(&share);
 }
 
+/* The head of a column of values: what the reader asked for by its name has
+ * that name, of one field the title says it all. */
+static const char *
+head_of(
+    const struct grouping *by, size_t i, const char *title, const char *name)
+{
+	if (by->count == 1)
+		return title;
+	if (strcmp(title, by->list) == 0)
+		return name;
+	return i == 0 ? title : _("Subcategory");
+}
+
 static void
 add_columns(struct exhibit *t, const struct grouping *by, const char *title,
     const struct measured *measured)
@@ -78,8 +91,7 @@ add_columns(struct exhibit *t, const struct grouping *by, const char *title,
 
 		buf_add_span(&name, f->name);
 		text = buf_text(&name);
-		exhibit_column(
-		    t, COLUMN_KEY, text, by->count == 1 ? title : text)
+		exhibit_column(t, COLUMN_KEY, text, head_of(by, i, title, text))
 		    ->coded = label_is_known(f);
 		buf_release(&name);
 	}
