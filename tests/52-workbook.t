@@ -120,7 +120,7 @@ try 'texts stay texts, whatever they look like' <<'END'
 cplt-list -f xlsx -c id,received,subject -s id -o hostile.xlsx hostile
 office "$sheets" hostile.xlsx && cat hostile-Tickets.csv
 >>>
-Ticket,Received,Subject
+Ticket,Came in,Subject
 1,"2026-11-20 17:00:00","=HYPERLINK(""http://example.com"",""x"")"
 2,"2026-11-20 17:00:01",+1+1
 3,"2026-11-20 17:00:02",<b>&�_x0041_]]>
