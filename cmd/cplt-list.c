@@ -176,7 +176,7 @@ static int
 write_document(struct output *o, struct list *l,
     const struct document_view *view, struct fault *fault)
 {
-	struct document *d = document_new("list", _("Tickets"));
+	struct document *d = document_new("list", _("List of tickets"));
 	int result;
 
 	add_facts(l, d);

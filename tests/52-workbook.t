@@ -118,7 +118,7 @@ END
 
 try 'texts stay texts, whatever they look like' <<'END'
 cplt-list -f xlsx -c id,received,subject -s id -o hostile.xlsx hostile
-office "$sheets" hostile.xlsx && cat hostile-Tickets.csv
+office "$sheets" hostile.xlsx && cat "hostile-List of tickets.csv"
 >>>
 Ticket,Came in,Subject
 1,"2026-11-20 17:00:00","=HYPERLINK(""http://example.com"",""x"")"

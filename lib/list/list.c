@@ -242,7 +242,7 @@ void
 list_tell(struct list *l, struct document *d)
 {
 	const struct list_columns *shown = &l->plan->columns;
-	struct exhibit *t = document_exhibit(d, "tickets", _("Tickets"));
+	struct exhibit *t = document_exhibit(d, "tickets", _("List of tickets"));
 
 	sort(l);
 	for (size_t i = 0; i < shown->count; i++) {
