@@ -286,19 +286,38 @@ take_columns(size_t widths[LAYOUT_COLUMNS], size_t screen, size_t *next)
 	return total;
 }
 
-/* Rows with the columns that have a width; those across and bars come with the
- * first ones. */
-static void
-add_rows(struct line *l, const struct layout *g,
-    const size_t widths[LAYOUT_COLUMNS], size_t screen, size_t room,
-    size_t first)
+/* The columns that are shown beside the first one at a time. */
+struct part {
+	size_t widths[LAYOUT_COLUMNS]; /* 0: not in this one */
+	size_t room;                   /* behind them, for bars */
+	bool is_first, is_last;
+	size_t first; /* the number of its first column */
+};
+
+/* Is r told with another part than this one?  What stands across comes with
+ * the first, but what is said below it all. */
+static bool
+is_elsewhere(
+    const struct layout *g, const struct layout_row *r, const struct part *part)
 {
-	bool begun = first == 1; /* a blank line is before all but these */
+	bool below = r->across && r->style == LAYOUT_FAINT &&
+		     r == &g->rows[g->row_count - 1];
+
+	if (below)
+		return !part->is_last;
+	return !part->is_first && (r->across || r->count <= part->first);
+}
+
+static void
+add_rows(struct line *l, const struct layout *g, const struct part *part,
+    size_t screen)
+{
+	bool begun = part->is_first; /* a blank line is before all others */
 
 	for (size_t i = 0; i < g->row_count; i++) {
 		const struct layout_row *r = &g->rows[i];
 
-		if (first > 1 && (r->across || r->count <= first))
+		if (is_elsewhere(g, r, part))
 			continue;
 		if (r->gap || !begun)
 			buf_add_char(l->out, '\n');
@@ -306,7 +325,7 @@ add_rows(struct line *l, const struct layout *g,
 		if (r->across)
 			add_across(l, g, r, screen);
 		else
-			add_row(l, g, r, widths, room);
+			add_row(l, g, r, part->widths, part->room);
 	}
 }
 
@@ -321,12 +340,14 @@ layout_write(struct layout *g, size_t screen, bool coloured, struct buf *out)
 	while (last > 1 && !whole[last - 1])
 		last--;
 	do {
-		size_t widths[LAYOUT_COLUMNS], first = next, room;
+		struct part part = { .first = next, .is_first = next == 1 };
 
-		memcpy(widths, whole, sizeof widths);
-		total =
-		    take_columns(widths, g->whole ? SIZE_MAX : screen, &next);
-		room = total + GAP < screen ? screen - total - GAP : 0;
-		add_rows(&l, g, widths, screen, first > 1 ? 0 : room, first);
+		memcpy(part.widths, whole, sizeof part.widths);
+		total = take_columns(
+		    part.widths, g->whole ? SIZE_MAX : screen, &next);
+		part.is_last = next >= last;
+		if (part.is_first && total + GAP < screen)
+			part.room = screen - total - GAP;
+		add_rows(&l, g, &part, screen);
 	} while (next < last);
 }
