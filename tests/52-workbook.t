@@ -144,6 +144,8 @@ drawn()
 {
 	[ "$(find summary/xl/charts -name 'chart*.xml' | wc -l)" -ge 3 ] &&
 		grep -q '<c:barDir val="bar"/>' summary/xl/charts/*.xml &&
+		grep -q '<c:min val="0"/>' summary/xl/charts/chart1.xml &&
+		grep -q 'formatCode="0%"' summary/xl/charts/*.xml &&
 		grep -q 'ySplit="1"' summary/xl/worksheets/sheet3.xml &&
 		grep -q '<autoFilter ' summary/xl/worksheets/sheet3.xml &&
 		grep -q '2026-11-21T01:00:00Z' summary/docProps/core.xml
@@ -158,6 +160,22 @@ confined()
 		cmp piped summary.xlsx
 }
 holds 'it is made in memory' confined
+
+# The library knows files by their paths alone.
+if unshare -rm mount -t tmpfs none /proc 2>/dev/null; then
+	try 'where there is no /proc, that is said' <<'END'
+echo before >list.xlsx
+unshare -rm sh -c 'mount -t tmpfs none /proc && cplt-list -f xlsx -o list.xlsx tickets'
+echo $? && cat list.xlsx
+>>>
+4
+before
+>>>2
+cplt-list: cannot make the workbook: /proc/self/fd/4: No such file or directory
+END
+else
+	skip 'where there is no /proc, that is said' 'no namespaces here'
+fi
 
 # The first sheet says what it is about, and leads to all others.
 try 'the first sheet says when it was made' <<'END'

@@ -80,12 +80,20 @@ scratch_close(void *cookie)
 	return 0;
 }
 
+#if LXW_VERSION_ID < 116
+#define FOLDER char
+#else
+#define FOLDER const char
+#endif
+
 /*
- * In the place of the library's function of this name: that one makes a file in
- * a folder, which a confined process may not, and looks at no write to it.
+ * In the place of the library's function of this name, which it lets programs
+ * define: a program's own comes before that of a shared library.  The library's
+ * makes a file in a folder, which a confined process may not, and looks at no
+ * write to it.  Where it makes do without (USE_FMEMOPEN), this is not called.
  */
 FILE *
-lxw_tmpfile(char *tmpdir)
+lxw_tmpfile(FOLDER *tmpdir)
 {
 	const cookie_io_functions_t calls = { scratch_read, scratch_write,
 		scratch_seek, scratch_close };
@@ -153,18 +161,14 @@ hold_tongue(void)
 		   : 0;
 }
 
-/* In the process of its own: write the workbook to file. */
+/* In the process of its own: write the workbook to path. */
 static _Noreturn void
-work(const struct document *d, const struct document_view *v, int file,
+work(const struct document *d, const struct document_view *v, const char *path,
     int answer)
 {
 	struct verdict verdict = { LXW_ERROR_CREATING_XLSX_FILE, 0 };
-	char path[64];
-	int fd;
 
-	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-	fd = open(path, O_WRONLY | O_CLOEXEC);
-	if (fd >= 0 && hold_tongue() == 0) {
+	if (hold_tongue() == 0) {
 		errno = 0;
 		verdict.error = book_write(d, v, path);
 	}
@@ -177,7 +181,7 @@ work(const struct document *d, const struct document_view *v, int file,
 /* Run that process.  Returns 0, or -1 with errno when there was none;
  * *verdict is as it was when it did not come to its end. */
 static int
-run(const struct document *d, const struct document_view *v, int file,
+run(const struct document *d, const struct document_view *v, const char *path,
     struct verdict *verdict)
 {
 	struct verdict said;
@@ -189,7 +193,7 @@ run(const struct document *d, const struct document_view *v, int file,
 	pid = fork();
 	if (pid == 0) {
 		close(ends[0]);
-		work(d, v, file, ends[1]);
+		work(d, v, path, ends[1]);
 	}
 	close(ends[1]);
 	/* A write of so few bytes is never halved. */
@@ -237,27 +241,47 @@ explain(const struct verdict *v, struct fault *fault)
 	    lxw_strerror(v->error));
 }
 
+/* Make a file in memory, and the path by which the library finds it, for it
+ * takes no other name of a file.  Returns it, or -1 with *fault filled. */
+static int
+make_file(char *path, size_t size, struct fault *fault)
+{
+	int file = memfd_create("workbook", MFD_CLOEXEC);
+	struct stat st;
+
+	snprintf(path, size, "/proc/self/fd/%d", file);
+	if (file >= 0 && stat(path, &st) == 0)
+		return file;
+	fault_set(fault, NULL, 0, _("cannot make the workbook: %s: %s"),
+	    file < 0 ? "memfd" : path, strerror(errno));
+	if (file >= 0)
+		close(file);
+	return -1;
+}
+
 int
 document_xlsx(struct buf *out, const struct document *d,
     const struct document_view *v, struct fault *fault)
 {
 	struct verdict verdict = { LXW_MAX_ERRNO, 0 };
 	struct document_parts parts = document_parts(d);
+	char path[64];
 	int file, result = 0;
 	size_t before = out->len;
 
 	if (check_size(&parts, fault) < 0)
 		return -1;
-	file = memfd_create("workbook", MFD_CLOEXEC);
-	if (file < 0 || run(d, v, file, &verdict) < 0)
+	file = make_file(path, sizeof path, fault);
+	if (file < 0)
+		return -1;
+	if (run(d, v, path, &verdict) < 0)
 		verdict.number = errno;
 	if (verdict.error)
 		result = explain(&verdict, fault);
 	else if (take(out, file) < 0)
 		result = fault_set(fault, NULL, 0,
 		    _("cannot make the workbook: %s"), strerror(errno));
-	if (file >= 0)
-		close(file);
+	close(file);
 	if (result < 0)
 		out->len = before;
 	return result;

@@ -48,7 +48,8 @@ write_link(struct book *b, lxw_worksheet *sheet, lxw_row_t row, size_t block)
 	char place[BOOK_NAME + sizeof "internal:''!A1"];
 
 	snprintf(place, sizeof place, "internal:'%s'!A1", b->names[block + 1]);
-	book_keep(b, worksheet_write_url_opt(sheet, row, 0, place, NULL,
+	book_keep(b, worksheet_write_url_opt(sheet, row, 0, place,
+			 book_format(b, BOOK_LINK, FORM_TEXT),
 			 book_text(b, t->title, TITLE_UNITS), NULL));
 	if (t->note.len)
 		say_wide(b, sheet, row, t->note);

@@ -29,6 +29,7 @@ enum book_style {
 	BOOK_HEAD_RIGHT, /* of numbers */
 	BOOK_SECTION,    /* over several rows */
 	BOOK_TITLE,      /* over a sheet */
+	BOOK_LINK,
 	BOOK_STYLES,
 };
 
@@ -38,7 +39,7 @@ enum book_form {
 	FORM_COUNT,
 	FORM_SHARE,
 	FORM_SPAN,  /* hours and minutes */
-	FORM_HOURS, /* the same where one is negative, which [h]:mm cannot say
+	FORM_HOURS, /* the same where one is negative, which [h] cannot say
 		     */
 	FORM_TIME,
 	FORM_DECIMAL, /* and with 1 to 6 places */
@@ -91,9 +92,9 @@ size_t book_lines(const struct cell *cell);
 /* Add the exhibit's sheet, with its chart. */
 void book_exhibit(struct book *b, const struct exhibit *t, const char *name);
 
-/* Draw the exhibit's chart right of it, on its sheet. */
+/* Draw the exhibit's chart on its sheet, its corner at row and column. */
 void book_chart(struct book *b, const struct exhibit *t, const char *name,
-    lxw_worksheet *sheet);
+    lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column);
 
 /* Write all of the document to path.  Returns the first error. */
 lxw_error book_write(

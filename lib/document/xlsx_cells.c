@@ -9,9 +9,12 @@ enum {
 	DAY = 86400,        /* seconds */
 	EPOCH = 25569,      /* 1970-01-01 as a spreadsheet counts days */
 	TEXT_UNITS = 32767, /* that a cell may have */
+	UNITS = 4,  /* characters of "00.0%", "h 59m" beside its first digits */
+	MARGIN = 4, /* the point, the sign, and the indent */
 	COLOUR_MARKED = 0x9c2a00,
 	COLOUR_UNDER_MARKED = 0xfde9d9,
 	COLOUR_UNDER_HEAD = 0xdce6f1,
+	COLOUR_LINK = 0x0563c1,
 };
 
 void
@@ -61,6 +64,11 @@ set_form(lxw_format *f, enum book_form form)
 	char decimal[] = "#,##0.000000";
 	int places = (int)form - FORM_DECIMAL;
 
+	/* Away from a text that begins behind it. */
+	if (form != FORM_TEXT && form != FORM_TIME) {
+		format_set_align(f, LXW_ALIGN_RIGHT);
+		format_set_indent(f, 1);
+	}
 	switch (form) {
 	case FORM_TEXT:
 		break;
@@ -71,10 +79,10 @@ set_form(lxw_format *f, enum book_form form)
 		format_set_num_format(f, "0.0%");
 		break;
 	case FORM_SPAN:
-		format_set_num_format(f, "[h]:mm");
+		format_set_num_format(f, "[h]\"h \"mm\"m\"");
 		break;
 	case FORM_HOURS:
-		format_set_num_format(f, "#,##0.0\" h\"");
+		format_set_num_format(f, "#,##0.0\"h\"");
 		break;
 	case FORM_TIME:
 		format_set_num_format(f, "yyyy-mm-dd hh:mm");
@@ -89,16 +97,23 @@ set_form(lxw_format *f, enum book_form form)
 static void
 set_style(lxw_format *f, enum book_style style)
 {
-	if (style == BOOK_FACT)
+	if (style == BOOK_FACT) {
 		format_set_align(f, LXW_ALIGN_LEFT);
-	else if (style != BOOK_PLAIN)
+		format_set_indent(f, 0);
+	} else if (style == BOOK_LINK) {
+		format_set_font_color(f, COLOUR_LINK);
+		format_set_underline(f, LXW_UNDERLINE_SINGLE);
+	} else if (style != BOOK_PLAIN) {
 		format_set_bold(f);
+	}
 	if (style == BOOK_MARKED) {
 		format_set_font_color(f, COLOUR_MARKED);
 		format_set_bg_color(f, COLOUR_UNDER_MARKED);
 	}
-	if (style == BOOK_HEAD_RIGHT)
+	if (style == BOOK_HEAD_RIGHT) {
 		format_set_align(f, LXW_ALIGN_RIGHT);
+		format_set_indent(f, 1);
+	}
 	if (style == BOOK_HEAD || style == BOOK_HEAD_RIGHT) {
 		format_set_bg_color(f, COLOUR_UNDER_HEAD);
 		format_set_bottom(f, LXW_BORDER_THIN);
@@ -261,6 +276,8 @@ book_width(struct book *b, const struct cell *c)
 	default:
 		digits =
 		    snprintf(NULL, 0, "%.0f", number_of(b, c, true, &form));
-		return (size_t)(digits + digits / 3 + c->places + 3);
+		if (c->type == CELL_SHARE || c->type == CELL_SECONDS)
+			digits += UNITS;
+		return (size_t)(digits + digits / 3 + c->places + MARGIN);
 	}
 }

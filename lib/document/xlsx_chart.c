@@ -9,6 +9,10 @@ enum {
 	TITLE_UNITS = 120,
 	CHART_WIDTH = 480, /* pixels, as the library has them */
 	CHART_HEIGHT = 288,
+	LINES_HEIGHT = 400, /* with a legend, and days that stand upright */
+	TITLE_POINTS = 14,
+	GAP = 60, /* between bars, in hundredths of their width */
+	GRID = 0xd9d9d9,
 	BAR = 26, /* pixels */
 	FRAME = 150,
 	ROW_HEIGHT = 20,
@@ -29,6 +33,7 @@ struct drawing {
 	const struct row **of; /* the same in the exhibit */
 	size_t count;
 	lxw_row_t below; /* where the next chart goes */
+	lxw_col_t beside;
 };
 
 /* Sums are not drawn beside what they are sums of; of an outline its first
@@ -147,13 +152,25 @@ mark_points(struct drawing *w, lxw_chart_series *s)
 	free(points);
 }
 
+/* The axis of numbers has the form of the column's. */
+static void
+dress(lxw_chart_axis *axis, enum column_kind kind)
+{
+	lxw_chart_line faint = { .color = GRID };
+
+	chart_axis_major_gridlines_set_line(axis, &faint);
+	if (kind == COLUMN_SHARE)
+		chart_axis_set_num_format(axis, "0%");
+}
+
 /* A new chart with its title and what its axes say; NULL when there is no
- * memory. */
+ * memory.  column: 0 for several. */
 static lxw_chart *
 new_chart(struct drawing *w, uint8_t type, size_t column)
 {
 	const struct exhibit *t = w->exhibit;
 	lxw_chart *chart = workbook_add_chart(w->book->workbook, type);
+	lxw_chart_font large = { .size = TITLE_POINTS, .bold = LXW_TRUE };
 	bool lies = type == LXW_CHART_BAR;
 
 	if (!chart) {
@@ -161,6 +178,9 @@ new_chart(struct drawing *w, uint8_t type, size_t column)
 		return NULL;
 	}
 	chart_title_set_name(chart, book_text(w->book, t->title, TITLE_UNITS));
+	chart_title_set_name_font(chart, &large);
+	dress(lies ? chart->x_axis : chart->y_axis,
+	    t->columns[column ? column : t->chart.columns[0]].kind);
 	chart_axis_set_name(lies ? chart->y_axis : chart->x_axis,
 	    book_text(w->book, t->columns[0].label, TITLE_UNITS));
 	if (column)
@@ -169,7 +189,7 @@ new_chart(struct drawing *w, uint8_t type, size_t column)
 	return chart;
 }
 
-/* Put it right of the table, below those before it. */
+/* Put it below those before it. */
 static void
 place(struct drawing *w, lxw_chart *chart, size_t height)
 {
@@ -181,9 +201,8 @@ place(struct drawing *w, lxw_chart *chart, size_t height)
 		.object_position = LXW_OBJECT_DONT_MOVE_DONT_SIZE,
 	};
 
-	book_keep(
-	    w->book, worksheet_insert_chart_opt(w->sheet, w->below,
-			 (lxw_col_t)w->exhibit->column_count, chart, &options));
+	book_keep(w->book, worksheet_insert_chart_opt(
+			       w->sheet, w->below, w->beside, chart, &options));
 	w->below += (lxw_row_t)(height / ROW_HEIGHT + 2);
 }
 
@@ -197,6 +216,11 @@ draw_bars(struct drawing *w)
 	if (!chart)
 		return;
 	fill(add_series(w, chart, column, true), colours[0]);
+	/* A bar is as long as what it stands for. */
+	chart_axis_set_min(chart->x_axis, 0);
+	if (w->exhibit->columns[column].kind == COLUMN_SHARE)
+		chart_axis_set_max(chart->x_axis, 1);
+	chart_set_series_gap(chart, GAP);
 	/* The first row on top, and the numbers still below. */
 	chart_axis_set_reverse(chart->y_axis);
 	chart_axis_set_crossing_max(chart->y_axis);
@@ -219,7 +243,8 @@ draw_lines(struct drawing *w)
 		return;
 	chart_legend_set_position(chart,
 	    c->count == 1 ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM);
-	place(w, chart, CHART_HEIGHT);
+	chart_axis_set_min(chart->y_axis, 0);
+	place(w, chart, LINES_HEIGHT);
 }
 
 /* A second chart, for the library has no second axis: the first so many causes
@@ -238,7 +263,6 @@ draw_pareto(struct drawing *w)
 	    LXW_CHART_LINE_DASH_SOLID, LXW_CHART_MARKER_CIRCLE);
 	chart_axis_set_min(share->y_axis, 0);
 	chart_axis_set_max(share->y_axis, 1);
-	chart_axis_set_num_format(share->y_axis, "0%");
 	chart_legend_set_position(share, LXW_CHART_LEGEND_NONE);
 	place(w, share, CHART_HEIGHT);
 }
@@ -264,12 +288,12 @@ draw_control(struct drawing *w)
 	if (!chart)
 		return;
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-	place(w, chart, CHART_HEIGHT);
+	place(w, chart, LINES_HEIGHT);
 }
 
 void
 book_chart(struct book *b, const struct exhibit *t, const char *name,
-    lxw_worksheet *sheet)
+    lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column)
 {
 	static void (*const draw[])(struct drawing *) = {
 		[CHART_BARS] = draw_bars,
@@ -278,9 +302,12 @@ book_chart(struct book *b, const struct exhibit *t, const char *name,
 		[CHART_CONTROL] = draw_control,
 		[CHART_HEAT] = NULL, /* the cells themselves are coloured */
 	};
-	struct drawing w = {
-		.book = b, .exhibit = t, .name = name, .sheet = sheet
-	};
+	struct drawing w = { .book = b,
+		.exhibit = t,
+		.name = name,
+		.sheet = sheet,
+		.below = row,
+		.beside = column };
 
 	if (t->chart.kind == CHART_NONE || !draw[t->chart.kind])
 		return;

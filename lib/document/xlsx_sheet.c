@@ -12,6 +12,8 @@ enum {
 	TALLEST = 409, /* points that a row may have */
 	PAPER_A4 = 9,
 	HEADER_UNITS = 60,
+	WIDE = 70,  /* characters of a table with its chart below */
+	SHORT = 16, /* rows of it, that the chart be seen */
 };
 
 static enum book_style
@@ -23,23 +25,23 @@ style_of(const struct exhibit *t, const struct row *r)
 								   : BOOK_PLAIN;
 }
 
-/* True when a length of time in the column is negative. */
+/* True when a length of time on it is negative; all are then shown alike. */
 static bool
-needs_hours(const struct exhibit *t, size_t column)
+needs_hours(const struct exhibit *t)
 {
-	if (t->columns[column].kind != COLUMN_SECONDS)
-		return false;
-	for (size_t i = 0; i < t->row_count; i++) {
-		struct cell c = exhibit_at(t, &t->rows[i], column);
+	for (size_t i = 0; i < t->row_count; i++)
+		for (size_t k = 0; k < t->column_count; k++) {
+			struct cell c = exhibit_at(t, &t->rows[i], k);
 
-		if (c.type == CELL_SECONDS && c.number < 0)
-			return true;
-	}
+			if (c.type == CELL_SECONDS && c.number < 0)
+				return true;
+		}
 	return false;
 }
 
-/* The width is set before the first row, which may be gone to its file. */
-static void
+/* The width is set before the first row, which may be gone to its file.
+ * Returns it, in characters. */
+static size_t
 set_width(struct book *b, const struct exhibit *t, size_t column,
     lxw_worksheet *sheet)
 {
@@ -58,6 +60,7 @@ set_width(struct book *b, const struct exhibit *t, size_t column,
 		widest = BOOK_WIDTH;
 	book_keep(b, worksheet_set_column(sheet, (lxw_col_t)column,
 			 (lxw_col_t)column, (double)widest, NULL));
+	return widest;
 }
 
 /* Let what is part of another row be folded away, and all lines be seen. */
@@ -99,11 +102,9 @@ write_heads(struct book *b, const struct exhibit *t, lxw_worksheet *sheet)
 static lxw_row_t
 write_rows(struct book *b, const struct exhibit *t, lxw_worksheet *sheet)
 {
-	bool hours[DOCUMENT_COLUMNS];
+	bool hours = needs_hours(t);
 	lxw_row_t row = 1;
 
-	for (size_t i = 0; i < t->column_count; i++)
-		hours[i] = needs_hours(t, i);
 	for (size_t i = 0; i < t->row_count && !b->error; i++) {
 		const struct row *r = &t->rows[i];
 
@@ -114,7 +115,7 @@ write_rows(struct book *b, const struct exhibit *t, lxw_worksheet *sheet)
 			struct cell c = exhibit_at(t, r, k);
 
 			book_cell(b, sheet, row, (lxw_col_t)k, &c,
-			    style_of(t, r), hours[k]);
+			    style_of(t, r), hours);
 		}
 		row++;
 	}
@@ -174,10 +175,25 @@ set_filter(struct book *b, const struct exhibit *t, lxw_worksheet *sheet,
 				 (lxw_col_t)(t->column_count - 1)));
 }
 
+/* Beside the table; below one that is short and so wide that both together
+ * would be small on paper. */
+static void
+add_chart(struct book *b, const struct exhibit *t, const char *name,
+    lxw_worksheet *sheet, lxw_row_t end, size_t width)
+{
+	if (width > WIDE && end < SHORT) {
+		worksheet_fit_to_pages(sheet, 1, 1);
+		book_chart(b, t, name, sheet, end, 0);
+	} else {
+		book_chart(b, t, name, sheet, 0, (lxw_col_t)t->column_count);
+	}
+}
+
 void
 book_exhibit(struct book *b, const struct exhibit *t, const char *name)
 {
 	lxw_worksheet *sheet = workbook_add_worksheet(b->workbook, name);
+	size_t width = 0;
 	lxw_row_t end;
 
 	if (!sheet) {
@@ -188,12 +204,12 @@ book_exhibit(struct book *b, const struct exhibit *t, const char *name)
 	worksheet_freeze_panes(sheet, 1, (lxw_col_t)(t->keys ? t->keys : 0));
 	set_print(b, t, sheet);
 	for (size_t i = 0; i < t->column_count; i++)
-		set_width(b, t, i, sheet);
+		width += set_width(b, t, i, sheet);
 	write_heads(b, t, sheet);
 	end = write_rows(b, t, sheet);
 	if (b->error)
 		return;
 	set_filter(b, t, sheet, end);
 	set_heat(b, t, sheet, end);
-	book_chart(b, t, name, sheet);
+	add_chart(b, t, name, sheet, end, width);
 }
