@@ -42,6 +42,7 @@ same()
 finds()
 {
 	ticket "$3" >ticket.jsonl
+	cat ticket.jsonl >>found.jsonl
 	holds "$2: $1" same "$2" "$4"
 }
 
@@ -730,5 +731,15 @@ END
 		cplt-audit --fail export.jsonl
 }
 holds 'over when taken in: an export that tells of closing alone' export_clear
+
+# All that the checks say: but for what was quoted, no two words of English.
+chinese()
+{
+	LC_ALL=zh_CN.UTF-8 cplt-audit --table found.jsonl >table &&
+		grep -q '应于 .* 前完成，尚未完成' table &&
+		! grep -v 'We sincerely apologise' table |
+			grep -E '[A-Za-z]{2,} [A-Za-z]{2,}'
+}
+holds 'what is wrong is said in the language of who reads the table' chinese
 
 finish

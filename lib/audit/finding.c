@@ -1,6 +1,7 @@
 /* Findings as JSON lines, and as a table for people. */
 #include "audit/finding.h"
 
+#include "audit/evidence.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "sla/words.h"
@@ -66,6 +67,7 @@ finding_show(struct buf *out, const struct finding *f, const struct zone *z)
 {
 	struct span severity = span_of(ticket_severities[f->rule->severity]);
 	struct span by = f->by.len ? f->by : SPAN("-");
+	struct buf said = { 0 };
 
 	buf_add_str(out, "  ");
 	words_time(out, z, f->at);
@@ -79,6 +81,8 @@ finding_show(struct buf *out, const struct finding *f, const struct zone *z)
 	buf_add_str(out, "  ");
 	buf_add_span(out, f->place);
 	buf_add_str(out, "  ");
-	text_shown(out, f->evidence);
+	evidence_say(&said, f);
+	text_shown(out, buf_span(&said));
 	buf_add_char(out, '\n');
+	buf_release(&said);
 }

@@ -1,4 +1,5 @@
 /* What supervision finds in a case. */
+#include "audit/evidence.h"
 #include "base/lang.h"
 #include "show/show_parts.h"
 #include "ticket/names.h"
@@ -34,11 +35,13 @@ static void
 tell_finding(struct show *s, const struct finding *f)
 {
 	struct span severity = span_of(ticket_severities[f->rule->severity]);
-	struct buf *out = show_line(s);
+	struct buf *out = show_line(s), said = { 0 };
 
 	buf_add_span(out, finding_label(f->rule));
 	buf_add_char(out, '\n');
-	veil_text(&s->veil, out, f->evidence);
+	evidence_say(&said, f);
+	veil_text(&s->veil, out, buf_span(&said));
+	buf_release(&said);
 	buf_add_char(out, '\n');
 	add_origin(s, out, f);
 	page_row(&s->page, PAGE_INDENT, style_of(f->rule->severity),
