@@ -92,6 +92,21 @@ ticket_id_at(const struct mask_work *w, size_t i)
 		   : DAY + 1 + REST;
 }
 
+/* Does a bracket between two letters close one that opens before them, as that
+ * of (020) 7946 0958 does? */
+static bool
+closes_bracket(const struct mask_work *w, size_t from, size_t to)
+{
+	size_t open = 0;
+
+	for (size_t i = from; i < to; i++) {
+		if (mask_point(w, i) == ')' && !open--)
+			return true;
+		open += mask_point(w, i) == '(';
+	}
+	return false;
+}
+
 /* The most groups from g on that are something; returns the group behind. */
 static size_t
 take_groups(struct mask_work *w, const struct mask_run *run, size_t g)
@@ -119,7 +134,8 @@ take_groups(struct mask_work *w, const struct mask_run *run, size_t g)
 			size_t from = run->groups[g].from;
 
 			from -= g == 0 && run->plus;
-			from -= from && mask_point(w, from - 1) == '(';
+			from -= from && mask_point(w, from - 1) == '(' &&
+				closes_bracket(w, from, end);
 			end += kind == MASK_ID &&
 			       mask_lower(mask_point(w, end)) == 'x';
 			mask_hit(w, from, end, kind);
@@ -187,6 +203,23 @@ han_number_at(const struct mask_work *w, size_t i)
 	return end - i;
 }
 
+/* Behind digits that end there, does a word say that they are the number of a
+ * member of staff: 2001号坐席?  Not of the line 10086. */
+static bool
+is_staff_number(const struct mask_work *w, size_t from, size_t end)
+{
+	static const char *const staff[] = { "坐席", "座席", "话务员",
+		"客服代表", "接线员", "营业员", NULL };
+	enum { LEAST = 2, LINE = 5 };
+	size_t i = end;
+
+	if (!w->staff || end - from < LEAST ||
+	    (end - from == LINE && mask_word_at(w, from, "10")))
+		return false;
+	i += mask_word_at(w, i, "号");
+	return mask_list_at(w, i, staff) > 0;
+}
+
 void
 mask_index_numbers(struct mask_index *index)
 {
@@ -201,7 +234,7 @@ mask_find_numbers(struct mask_work *w)
 
 	for (size_t i = 0; i < w->count;) {
 		uint32_t c = mask_point(w, i);
-		size_t len;
+		size_t len, from;
 
 		if (!mask_is_digit(c)) {
 			len = mask_may_be(w, i, LIST_DIGITS)
@@ -220,6 +253,9 @@ mask_find_numbers(struct mask_work *w)
 			continue;
 		}
 		read_run(w, i, &run);
+		from = run.groups[run.count - 1].from;
+		if (is_staff_number(w, from, run.end))
+			mask_hit(w, from, run.end, MASK_STAFF);
 		for (size_t g = 0; g < run.count;)
 			g = take_groups(w, &run, g);
 		i = run.end;

@@ -143,6 +143,25 @@ staff_numbers_only_when_asked(void **state)
 	expect(m, "工号7203的话务员", "工号7203的话务员");
 	mask_staff(m, true);
 	expect(m, "工号7203的话务员", "工号[工号]的话务员");
+	expect(m, "2001号坐席已回电，话务员2002没有",
+	    "[工号]号坐席已回电，话务员[工号]没有");
+	expect(m, "坐席号：2001", "坐席号：[工号]");
+	expect(m, "10086号坐席台，2001号单子，坐席3次未回电",
+	    "10086号坐席台，2001号单子，坐席3次未回电");
+	mask_free(m);
+}
+
+/* What stands around a number is closed again. */
+static void
+brackets_stay_in_pairs(void **state)
+{
+	struct mask *m = knowing(MASK_PHONE, "13800000001");
+
+	(void)state;
+	expect(m, "给王先生（13800000001）退费", "给[姓名]先生（[电话]）退费");
+	expect(m, "rang him (07700 900123).", "rang him ([phone]).");
+	expect(m, "rang (020) 7946 0958 twice", "rang [phone] twice");
+	expect(m, "(see (020) 7946 0958)", "(see [phone])");
 	mask_free(m);
 }
 
@@ -214,6 +233,7 @@ main(void)
 		cmocka_unit_test(a_company_by_its_whole_name),
 		cmocka_unit_test(a_number_however_it_is_grouped),
 		cmocka_unit_test(staff_numbers_only_when_asked),
+		cmocka_unit_test(brackets_stay_in_pairs),
 		cmocka_unit_test(what_is_masked_is_spared),
 		cmocka_unit_test(all_is_hidden_at_once),
 		cmocka_unit_test(any_text_is_survived),
