@@ -87,6 +87,31 @@ cplt-report --bulletin -f json ranks | jq -c '(.units[], .small_units[]) |
 ["product",null,4,1,null]
 END
 
+mkdir rooms
+cat >rooms/staff.csv <<'END'
+by,name,unit,leader,phone,email
+3001,赵一,客服热线,,,
+END
+cat >refused <<'END'
+{"id":"a","kind":"complaint","status":"accepted","received":"2026-11-21T08:00:00+08:00","owner":{"by":"7","dept":"网络部"},"first":{"by":"8","dept":"营业厅"},"history":[{"at":"2026-11-21T08:00:00+08:00","by":"3001","act":"receive","note":"这个不归我们部门管"},{"at":"2026-11-21T08:10:00+08:00","by":"8","act":"comment","note":"你自己去找别人"},{"at":"2026-11-21T08:20:00+08:00","by":"8","act":"comment","note":"这个不归我们部门管"},{"at":"2026-11-21T08:30:00+08:00","by":"9","act":"comment","note":"这个不归我们部门管"}]}
+{"id":"b","kind":"complaint","status":"accepted","received":"2026-11-21T08:00:00+08:00","owner":{"by":"7","dept":"网络部"},"history":[{"at":"2026-11-21T08:00:00+08:00","by":"3001","act":"receive","note":"这个不归我们部门管"}]}
+END
+try 'who refused answers for it, not who has the case now' <<'END'
+cplt-report -C rooms --bulletin -f json refused | jq -c '.refusals[] |
+    [.unit, .refused, .tickets, .share]'
+>>>
+["hotline",2,2,1]
+["hall",2,1,0.5]
+["network",1,1,0.5]
+END
+
+try 'the bulletin says what it compares with' <<'END'
+cplt-report --bulletin -f json --from 2026-02-01 --to 2026-04-01 refused |
+    jq -c '[.before_from, .before_to]'
+>>>
+["2025-12-01T00:00:00+08:00","2026-02-01T00:00:00+08:00"]
+END
+
 cat >told <<'END'
 {"id":"a","kind":"complaint","status":"closed","severity":"major","category":"network","received":"2026-11-01T09:00:00+08:00","customer":{"name":"王小明","phone":"13800000001"},"owner":{"by":"2001","dept":"网络部"},"text":"我是王小明，请打13800000001","resolution":{"cause":"工号2001漏单，已致电王小明","outcome":"已道歉"},"visit":{"score":1},"history":[{"at":"2026-11-01T09:00:00+08:00","by":"2001","act":"receive"},{"at":"2026-11-01T10:00:00+08:00","by":"2001","act":"reply","note":"不归我们部门管"},{"at":"2026-11-02T10:00:00+08:00","by":"2001","act":"close"}]}
 END

@@ -118,9 +118,8 @@ unit_by(struct record *r, struct value party, struct span by)
 	return record_value_text(r, walk_member(party, SPAN("dept")));
 }
 
-/* The unit a member of staff is of, as far as it can be told. */
-static struct span
-unit_of(const struct audit *a, struct span by)
+struct span
+audit_unit(const struct audit *a, struct span by)
 {
 	static const struct span parties[] = { { "accused", 7 }, { "owner", 5 },
 		{ "first", 5 } };
@@ -132,6 +131,16 @@ unit_of(const struct audit *a, struct span by)
 		return p->unit;
 	for (size_t i = 0; !unit.at && i < 3; i++)
 		unit = unit_by(r, record_member(r, parties[i]), by);
+	return unit;
+}
+
+/* The same, as far as it can be told by who got the case, too. */
+static struct span
+unit_of(const struct audit *a, struct span by)
+{
+	struct record *r = a->ticket->record;
+	struct span unit = audit_unit(a, by);
+
 	for (size_t i = 0; !unit.at && i < a->trail.count; i++)
 		unit = unit_by(
 		    r, walk_member(a->trail.events[i].whole, SPAN("to")), by);

@@ -72,6 +72,11 @@ void audit_write(struct audit *a, struct buf *out);
  * misshapen, record_bad being told. */
 int audit_run(struct audit *a, struct ticket *t);
 
+/* Of the ticket that was looked at: the unit that the member of staff is of, by
+ * staff.csv, else as accused, owner or first of the ticket; .at is NULL where
+ * neither does. */
+struct span audit_unit(const struct audit *a, struct span by);
+
 /*
  * For checks: note what was found, unless its rule is off, is not for the unit
  * of who did it, or blames for a silence what trail_came says came with the

@@ -117,6 +117,7 @@ plan_bulletin(struct plan *plan, struct fault *fault)
 		own->before = period_before(plan->policy->zone, period);
 	plan_tally(plan, "units", "nv", UNIT_COLUMNS);
 	plan_tally(plan, "rules", "nsv", RULE_COLUMNS);
+	plan_tally(plan, "shirking", "v", SHIRK_COLUMNS);
 	plan_best(plan, "best", BULLETIN_CASES);
 	plan_best(plan, "worst", BULLETIN_CASES);
 	return 0;
@@ -153,13 +154,10 @@ count_findings(const struct audit *a, uint64_t *n)
 
 	for (size_t i = 0; i < a->count; i++) {
 		const struct conduct_rule *rule = a->findings[i].rule;
-		enum bulletin_shirk shirk = bulletin_shirk(rule->id);
 
 		n[UNIT_FINDINGS]++;
 		n[UNIT_SEVERE] += rule->severity == SEVERITY_CRITICAL;
-		n[UNIT_REFUSALS] += shirk == SHIRK_REFUSAL;
-		n[UNIT_WRANGLING] += shirk == SHIRK_WRANGLING;
-		shirked |= shirk != SHIRK_NOT;
+		shirked |= bulletin_shirk(rule->id) != SHIRK_NOT;
 	}
 	n[UNIT_SHIRKED] += shirked;
 }
@@ -200,6 +198,56 @@ count_rules(struct figures *f, enum bulletin_period period, struct span unit)
 		while (a->findings[k].rule != a->findings[i].rule)
 			k++;
 		n[RULE_TICKETS] += k == i;
+	}
+}
+
+/* The unit of who did it, else the one that has the ticket. */
+static struct span
+unit_of_finding(const struct figures *f, size_t i, struct span owner)
+{
+	const struct bulletin *own = f->plan->own;
+	const struct audit *a = ((const struct worker *)f->own)->audit;
+	struct span by = a->findings[i].by;
+	struct span unit = by.len ? audit_unit(a, by) : by;
+
+	unit = unit_key(own->units, unit);
+	return unit.at ? unit : owner;
+}
+
+/* Has staff of the unit shirked in one of the first so many findings? */
+static bool
+has_shirked(const struct figures *f, size_t findings, struct span unit,
+    struct span owner)
+{
+	const struct audit *a = ((const struct worker *)f->own)->audit;
+
+	for (size_t i = 0; i < findings; i++)
+		if (bulletin_shirk(a->findings[i].rule->id) != SHIRK_NOT &&
+		    span_equal(unit_of_finding(f, i, owner), unit))
+			return true;
+	return false;
+}
+
+/* Who refuses answers for it, not who has to deal with the case after that. */
+static void
+count_shirking(struct figures *f, struct span owner)
+{
+	const struct audit *a = ((const struct worker *)f->own)->audit;
+
+	for (size_t i = 0; i < a->count; i++) {
+		enum bulletin_shirk shirk =
+		    bulletin_shirk(a->findings[i].rule->id);
+		struct span unit;
+		uint64_t *n;
+
+		if (shirk == SHIRK_NOT)
+			continue;
+		unit = unit_of_finding(f, i, owner);
+		key_add_text(figures_key(f), unit);
+		n = figures_at(f, BULLETIN_SHIRK);
+		n[SHIRK_REFUSALS] += shirk == SHIRK_REFUSAL;
+		n[SHIRK_HANDED] += shirk == SHIRK_WRANGLING;
+		n[SHIRK_TICKETS] += !has_shirked(f, i, unit, owner);
 	}
 }
 
@@ -256,8 +304,10 @@ add(struct figures *f, struct ticket *t, bool inside)
 	key_add_text(&f->key, unit);
 	count_ticket(f, figures_at(f, BULLETIN_UNITS));
 	count_rules(f, period, unit);
-	if (inside)
+	if (inside) {
+		count_shirking(f, unit);
 		choose(f, t, unit);
+	}
 	return STEP_DROP;
 }
 

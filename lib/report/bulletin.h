@@ -14,6 +14,7 @@
 enum bulletin_tally {
 	BULLETIN_UNITS, /* enum bulletin_period, unit */
 	BULLETIN_RULES, /* enum bulletin_period, rule, unit */
+	BULLETIN_SHIRK, /* unit whose staff did it; of the period alone */
 };
 
 enum bulletin_list { BULLETIN_BEST, BULLETIN_WORST };
@@ -34,16 +35,22 @@ enum bulletin_count {
 	UNIT_SETTLED, /* closed or archived */
 	UNIT_FIRST,   /* of those, solved at the first contact */
 	UNIT_FINDINGS,
-	UNIT_SEVERE,    /* of them critical */
-	UNIT_REFUSALS,  /* of them words of refusal and of passing the buck */
-	UNIT_WRANGLING, /* of them handing back and forth, or too often */
-	UNIT_SHIRKED,   /* tickets with a finding of these two */
-	UNIT_SCORES,    /* a column for each score */
+	UNIT_SEVERE,  /* of them critical */
+	UNIT_SHIRKED, /* tickets in which somebody has shirked */
+	UNIT_SCORES,  /* a column for each score */
 	UNIT_COLUMNS = UNIT_SCORES + SCORES
 };
 
 /* What is counted of a rule. */
 enum rule_count { RULE_FINDINGS, RULE_TICKETS, RULE_COLUMNS };
+
+/* What is counted of a unit whose staff have shirked. */
+enum shirk_count {
+	SHIRK_REFUSALS, /* findings: words of refusal and of passing the buck */
+	SHIRK_HANDED,   /* findings: handing back and forth, or too often */
+	SHIRK_TICKETS,  /* with a finding of these two */
+	SHIRK_COLUMNS
+};
 
 /* How a rule of conduct is about shirking (推诿, 扯皮). */
 enum bulletin_shirk { SHIRK_NOT, SHIRK_REFUSAL, SHIRK_WRANGLING };

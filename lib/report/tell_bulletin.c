@@ -230,34 +230,57 @@ show_units(struct document *d, const struct units_told *u, bool ranked)
 		exhibit_chart(t, CHART_BARS, 3, -1);
 }
 
-/* Refusals and wrangling, the most first. */
-static int
-compare_shirking(const void *a, const void *b)
-{
-	const struct place *const *x = a, *const *y = b;
-	uint64_t p = (*x)->n[UNIT_SHIRKED], q = (*y)->n[UNIT_SHIRKED];
+/* A unit whose staff have shirked. */
+struct shirker {
+	struct span unit; /* .at is NULL for none */
+	const uint64_t *n;
+};
 
-	if (p != q)
-		return p > q ? -1 : 1;
-	return compare_places(*x, *y);
+/* The most tickets first. */
+static int
+compare_shirkers(const void *a, const void *b)
+{
+	static const int by[] = { SHIRK_TICKETS, SHIRK_REFUSALS, SHIRK_HANDED };
+	const struct shirker *x = a, *y = b;
+
+	for (size_t i = 0; i < sizeof by / sizeof *by; i++)
+		if (x->n[by[i]] != y->n[by[i]])
+			return x->n[by[i]] > y->n[by[i]] ? -1 : 1;
+	if (!x->unit.at || !y->unit.at)
+		return !x->unit.at - !y->unit.at;
+	return span_compare(x->unit, y->unit);
 }
 
 static void
-add_shirking(
-    struct exhibit *t, const struct units_told *u, const struct place *p)
+add_shirkers(struct exhibit *t, const struct units_told *u)
 {
-	exhibit_row(t, 0);
-	exhibit_cell(t, unit_cell(bulletin_units(u->f->plan), p->key));
-	exhibit_cell(t, cell_count(p->n[UNIT_REFUSALS]));
-	exhibit_cell(t, cell_count(p->n[UNIT_WRANGLING]));
-	exhibit_cell(t, cell_count(p->n[UNIT_SHIRKED]));
-	exhibit_cell(t, share(p->n, UNIT_SHIRKED, UNIT_TICKETS));
+	const struct tally *all = &u->f->tallies[BULLETIN_SHIRK];
+	struct shirker *by = xcalloc(all->keys.count + 1, sizeof *by);
+
+	for (size_t i = 0; i < all->keys.count; i++) {
+		struct span key = all->keys.texts[i].text;
+
+		by[i] = (struct shirker) { key_text(&key), tally_row(all, i) };
+	}
+	qsort(by, all->keys.count, sizeof *by, compare_shirkers);
+	for (size_t i = 0; i < all->keys.count; i++) {
+		const uint64_t *n = by[i].n;
+
+		exhibit_row(t, 0);
+		exhibit_cell(
+		    t, unit_cell(bulletin_units(u->f->plan), by[i].unit));
+		exhibit_cell(t, cell_count(n[SHIRK_REFUSALS]));
+		exhibit_cell(t, cell_count(n[SHIRK_HANDED]));
+		exhibit_cell(t, cell_count(n[SHIRK_TICKETS]));
+		exhibit_cell(t, cell_share(n[SHIRK_TICKETS],
+				    u->sums[BULLETIN_NOW][UNIT_SHIRKED]));
+	}
+	free(by);
 }
 
 static void
 show_shirking(struct document *d, const struct units_told *u)
 {
-	const struct place **by = xcalloc(u->count + 1, sizeof *by);
 	struct exhibit *t =
 	    document_exhibit(d, "refusals", _("Refusals and passing the buck"));
 
@@ -268,15 +291,11 @@ show_shirking(struct document *d, const struct units_told *u)
 	exhibit_column(t, COLUMN_SHARE, "share", _("Share"));
 	exhibit_note(t,
 	    _("Findings of words by which help was refused or put on others, "
-	      "and of cases handed back and forth; units without any are left "
-	      "out."));
-	for (size_t i = 0; i < u->count; i++)
-		by[i] = &u->at[i];
-	qsort(by, u->count, sizeof *by, compare_shirking);
-	for (size_t i = 0; i < u->count && by[i]->n[UNIT_SHIRKED]; i++)
-		add_shirking(t, u, by[i]);
+	      "and of cases handed back and forth, by the unit whose staff did "
+	      "it; where that is not known, by the one that has the case.  The "
+	      "share is of all tickets with such a finding."));
+	add_shirkers(t, u);
 	exhibit_chart(t, CHART_BARS, 3, -1);
-	free(by);
 }
 
 static void
@@ -327,6 +346,14 @@ bulletin_tell(const struct figures *f, const struct telling *how)
 	struct document *d = tell_begin(f, _("Bulletin on service quality"));
 	struct units_told u = read_units(f);
 
+	if (u.compares) {
+		document_fact(d, "before_from",
+		    _("Compared with what came from"),
+		    cell_time(u.before.from));
+		document_fact(d, "before_to",
+		    _("Compared with what came before"),
+		    cell_time(u.before.to));
+	}
 	show_totals(d, &u);
 	show_units(d, &u, true);
 	show_units(d, &u, false);

@@ -53,7 +53,7 @@ gather(const struct figures *f, size_t *count)
 		if (now) {
 			found->findings += n[RULE_FINDINGS];
 			found->tickets += n[RULE_TICKETS];
-			found->units++;
+			found->units += key_text(&key).at != NULL;
 		} else {
 			found->before += n[RULE_FINDINGS];
 		}

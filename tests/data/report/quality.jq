@@ -224,17 +224,23 @@ def finding_rows($before; $units): . as $all
     | { rule: $r, severity: ($f + $b)[0].severity, findings: ($f | length),
 	findings_before: ($b | length),
 	tickets: ($f | map(.ticket) | unique | length),
-	units: ($f | map($units[.ticket]) | unique | length),
+	units: ($f | map($units[.ticket] // empty) | unique | length),
 	basis: ($f + $b)[0].basis }]
     | sort_by(-.findings, -({"minor": 0, "major": 1, "critical": 2}
 	[.severity]), .rule);
-def refusal_rows: [by_unit[] | {unit: .[0].unit,
-	refused: (all_found | count(.rule | is_one_of(refusals))),
-	wrangling: (all_found | count(.rule | is_one_of(wrangling))),
-	tickets: count(any(.found[];
-	    .rule | is_one_of(refusals + wrangling)))}
-    + {all: length} | select(.tickets > 0)
-    | .share = share(.tickets; .all) | del(.all)];
+# The unit of who did it, as the ticket tells it, else the ticket's own.
+def unit_of_who($by): .owner.dept as $own
+    | [.accused, .owner, .first]
+    | map(select($by != null and .by? == $by and .dept != null) | .dept)[0]
+    // $own;
+def refusal_rows: [.[] | . as $t | .found[]
+	| select(.rule | is_one_of(refusals + wrangling)) | . as $f
+	| {rule, ticket, unit: ($t | unit_of_who($f.by) | unit)}] as $all
+    | [$all | by_unit[] | {unit: .[0].unit,
+	refused: count(.rule | is_one_of(refusals)),
+	wrangling: count(.rule | is_one_of(wrangling)),
+	tickets: (map(.ticket) | unique | length)}
+    | .share = share(.tickets; $all | map(.ticket) | unique | length)];
 def satisfaction_rows: [by_unit[] | select(scores | length > 0) | . as $all
     | {unit: .[0].unit, settled: count(settled),
 	visited: (scores | length), score: mean_score, satisfied: satisfied}
