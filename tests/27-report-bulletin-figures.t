@@ -60,8 +60,8 @@ holds 'the bulletin: the ranks' same \
     from $judged where unit is not null group by 1 having count(*) >= 5" \
     '.units[] | [.unit, .rank]'
 holds 'the bulletin: findings by rule' same \
-    "select rule, severity, count(*), count(distinct n), count(distinct
-	coalesce($unit, '')) from finding join chosen using (n) group by 1" \
+    "select rule, severity, count(*), count(distinct n),
+	count(distinct $unit) from finding join chosen using (n) group by 1" \
     '.findings[] | select(.findings > 0) |
 	[.rule, .severity, .findings, .tickets, .units]'
 holds 'the bulletin: refusals, and tickets handed about' same \
