@@ -19,6 +19,16 @@
 
 static char *const only_stdin[] = { (char *)"-", NULL };
 
+/* Blocks done that may be ahead of the one whose turn it is: so many, that a
+ * worker whom the system halts for some time does not halt the others. */
+enum { AHEAD = 64 };
+
+/* What is left of a block of which there is nothing to write. */
+struct quiet {
+	bool done, first;
+	size_t lines, records, bytes;
+};
+
 /* What the workers share. */
 struct run {
 	const struct stream *stream;
@@ -26,9 +36,10 @@ struct run {
 	pthread_mutex_t reading; /* the reader, and handed_out */
 	pthread_mutex_t writing; /* all that is below */
 	pthread_cond_t turn_changed;
-	uint64_t handed_out; /* blocks read */
-	uint64_t turn;       /* the block to be written next */
-	size_t lines;        /* of the current file, before that block */
+	uint64_t handed_out;       /* blocks read */
+	uint64_t turn;             /* the block to be written next */
+	struct quiet quiet[AHEAD]; /* by number; of the turn and those after */
+	size_t lines;              /* of the current file, before that block */
 	uint64_t bytes;
 	int rejects; /* file descriptor, or -1 */
 	struct stream_count count;
@@ -116,6 +127,54 @@ next_block(struct run *run, struct block *b, uint64_t *number)
 	return got;
 }
 
+static bool
+is_quiet(const struct run *run, const struct batch *b)
+{
+	return !run->stream->in_turn && !*b->block.trouble && !b->stop &&
+	       !b->complaint_count && !b->out.len && !b->rejects.len;
+}
+
+/* Let blocks of which there is nothing to write have their turns. */
+static void
+pass_quiet(struct run *run)
+{
+	struct quiet *q;
+
+	while ((q = &run->quiet[run->turn % AHEAD])->done) {
+		run->lines = (q->first ? 0 : run->lines) + q->lines;
+		run->count.records += q->records;
+		run->bytes += q->bytes;
+		if (run->stream->progress)
+			run->stream->progress(run->bytes);
+		q->done = false;
+		run->turn++;
+	}
+}
+
+/* Write what was made of that block in its turn, for which only those wait of
+ * which there is something to write. */
+static void
+hand_in(struct run *run, struct batch *b, uint64_t number)
+{
+	bool quiet = is_quiet(run, b);
+
+	while (!run->stopped &&
+	       (quiet ? number - run->turn >= AHEAD : number != run->turn))
+		pthread_cond_wait(&run->turn_changed, &run->writing);
+	if (run->stopped)
+		return;
+	if (quiet) {
+		run->quiet[number % AHEAD] = (struct quiet) { true,
+			b->block.first, b->lines, b->records, b->block.len };
+	} else {
+		settle(run, b);
+		run->turn++;
+	}
+	if (!run->stopped)
+		pass_quiet(run);
+	pthread_cond_broadcast(&run->turn_changed);
+}
+
 static void *
 work(void *arg)
 {
@@ -133,13 +192,8 @@ work(void *arg)
 		if (!*b->block.trouble)
 			batch_take(b, s, w->state);
 		pthread_mutex_lock(&run->writing);
-		while (run->turn != number)
-			pthread_cond_wait(&run->turn_changed, &run->writing);
-		if (!run->stopped)
-			settle(run, b);
+		hand_in(run, b, number);
 		stopped = run->stopped;
-		run->turn++;
-		pthread_cond_broadcast(&run->turn_changed);
 		pthread_mutex_unlock(&run->writing);
 	}
 	return NULL;

@@ -392,6 +392,59 @@ workers(void **state)
 	outcome_release(&o);
 }
 
+/* A step that says nothing, and takes its time for what is slow. */
+static int
+dawdle(struct record *r, void *arg)
+{
+	(void)arg;
+	if (span_is(record_text(r, "do"), "slow"))
+		nanosleep(&(struct timespec) { .tv_nsec = 20000000 }, NULL);
+	return span_is(record_text(r, "do"), "stop") ? obey(r, NULL)
+						     : STEP_DROP;
+}
+
+/* Blocks of which there is nothing to write may pass a slow one, as many as
+ * there are; what is told of the others stays in order. */
+static void
+quiet_blocks(void **state)
+{
+	enum { FILES = 300 };
+	const char *files[FILES + 1];
+	struct outcome o = { 0 };
+
+	(void)state;
+	put_file("quiet", SPAN("{}\n{}\n"));
+	put_file("slow", SPAN("{\"do\":\"slow\"}\n[\n"));
+	put_file("stop", SPAN("{\"do\":\"stop\"}\n"));
+	for (size_t i = 0; i < FILES; i++)
+		files[i] = i % 100 ? "quiet" : "slow";
+	files[FILES] = NULL;
+	for (int jobs = 1; jobs < 5; jobs++) {
+		struct stream s = { .step = dawdle,
+			.jobs = jobs,
+			.silent = true,
+			.report = diag_fault };
+		const char *bad = "cplt-x: slow:2: byte 2: the line ends "
+				  "inside a value, wanted one whole JSON "
+				  "object\n";
+
+		files[250] = "quiet";
+		capture(&o, files, &s, -1, -1);
+		assert_int_equal(o.status, 3);
+		assert_int_equal(o.count.bad, 3);
+		assert_int_equal(o.count.records, 2 * FILES - 3);
+		assert_int_equal(o.err.len, 3 * strlen(bad));
+		for (size_t i = 0; i < 3; i++)
+			assert_memory_equal(
+			    o.err.at + i * strlen(bad), bad, strlen(bad));
+		files[250] = "stop";
+		capture(&o, files, &s, -1, -1);
+		assert_int_equal(o.status, 4);
+		assert_int_equal(o.count.records, 2 * 250 - 3);
+	}
+	outcome_release(&o);
+}
+
 static int
 enter_folder(void **state)
 {
@@ -405,8 +458,8 @@ enter_folder(void **state)
 static int
 leave_folder(void **state)
 {
-	static const char *const names[] = { "a", "b", "empty", "in",
-		"rejects" };
+	static const char *const names[] = { "a", "b", "empty", "in", "rejects",
+		"quiet", "slow", "stop" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		unlink(names[i]);
@@ -473,6 +526,7 @@ main(void)
 		cmocka_unit_test(in_turn),
 		cmocka_unit_test(full_disk),
 		cmocka_unit_test(workers),
+		cmocka_unit_test(quiet_blocks),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
