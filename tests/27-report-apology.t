@@ -41,7 +41,7 @@ holds 'a period is as jq counts it' period
 
 says_something()
 {
-	jq -e 'all(.totals[]; .tickets > 5) and (.months | length == 9)
+	jq -e 'all(.totals[]; .tickets > 5 or .figure == "withdrawn") and (.months | length == 9)
 	    and all(.effect[]; .tickets > 5 and .score > 1 and .reopened > 0
 		and .appealed > 0)
 	    and (.staff | length == 2) and all(.staff[]; .oftener > 0)' out
@@ -75,6 +75,7 @@ Figure                          Tickets   Share
 Raised                                4       -
 found true                            4  100.0%
 found not to be their fault           0    0.0%
+withdrawn by the customer             0    0.0%
 not decided                           0    0.0%
 Apologies due                         4       -
 made                                  4  100.0%
@@ -84,6 +85,21 @@ Apologies by telephone                3   75.0%
 asked whether it is convenient        1   33.3%
 Shares are of those raised, of the apologies due, of those made, and of the
 calls.
+END
+
+cat >after <<'END'
+{"id":"a","kind":"complaint","status":"closed","received":"2026-11-01T09:00:00+08:00","accused":{"by":"9","upheld":true},"history":[{"at":"2026-11-02T10:00:00+08:00","act":"reopen"},{"at":"2026-11-02T11:00:00+08:00","act":"appeal"},{"at":"2026-11-03T10:00:00+08:00","act":"apologise"},{"at":"2026-11-04T10:00:00+08:00","act":"appeal"},{"at":"2026-11-05T10:00:00+08:00","act":"apologise"}]}
+{"id":"b","kind":"complaint","status":"withdrawn","received":"2026-11-01T09:00:00+08:00","accused":{"by":"9"}}
+{"id":"c","kind":"complaint","status":"archived","received":"2026-11-01T09:00:00+08:00","accused":{"by":"9"},"history":[{"at":"2026-11-05T10:00:00+08:00","act":"archive","from":"withdrawn"}]}
+{"id":"d","kind":"complaint","status":"archived","received":"2026-11-01T09:00:00+08:00","accused":{"by":"9"},"history":[{"at":"2026-11-05T10:00:00+08:00","act":"archive","from":"closed"}]}
+END
+try 'what came before an apology did not come of it; who withdrew decided' <<'END'
+cplt-report --apology -f json after | jq -c '(.effect[0] |
+    [.reopened, .appealed]), [.totals[] |
+    select(.figure == "withdrawn" or .figure == "undecided") | .tickets]'
+>>>
+[0,1]
+[2,1]
 END
 
 other_clock()

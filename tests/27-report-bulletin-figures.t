@@ -119,15 +119,22 @@ report all tickets '' '' --apology
 against="(select chosen.*, (select e ->> 'accepted' from event where
     event.n = chosen.n and act = 'apologise' order by k desc limit 1) as took,
     exists (select 1 from event where event.n = chosen.n and
-	act in ('appeal', 'notice')) as appealed,
+	k > coalesce(sorry, -1) and act in ('appeal', 'notice')) as appealed,
+    exists (select 1 from event where event.n = chosen.n and
+	k > coalesce(sorry, -1) and act = 'reopen') as again,
+    coalesce((select last = 'withdraw' from ending
+	where ending.n = chosen.n), 0) as gone,
     strftime('%Y-%m', received + 28800, 'unixepoch') as month,
     j ->> '\$.accused.dept' as dept, upheld is 1 and apologised is not null
-	as made from chosen where accused)"
+	as made from (select *, (select min(k) from event
+	    where event.n = chosen.n and act = 'apologise') as sorry
+	from chosen) as chosen where accused)"
 holds 'apologies: raised, found true or not, and made' same \
     "select count(*), count(*) filter (where upheld), count(*) filter (where
-	not upheld), count(*) filter (where upheld is null), count(*)
-	filter (where made) from $against" \
-    '[.totals | map({(.figure): .tickets}) | add | .raised, .upheld, .overturned, .undecided, .made]'
+	not upheld), count(*) filter (where upheld is null and not gone),
+	count(*) filter (where upheld is null and gone),
+	count(*) filter (where made) from $against" \
+    '[.totals | map({(.figure): .tickets}) | add | .raised, .upheld, .overturned, .undecided, .withdrawn, .made]'
 holds 'apologies: by month and unit' same \
     "select month, dept, count(*), count(*) filter (where upheld), count(*)
 	filter (where not upheld), count(*) filter (where made)
@@ -137,7 +144,7 @@ holds 'apologies: what became of cases with one, and without' same \
     "select iif(made, 'with', 'without'), count(*), count(score),
 	(sum(score) * 200 / count(score) + 1) / 2,
 	$(of 'count(*) filter (where score > 3)' 'count(score)'),
-	$(of 'count(*) filter (where reopens)' 'count(*)'),
+	$(of 'sum(again)' 'count(*)'),
 	$(of 'sum(repeated)' 'count(*)'), $(of 'sum(appealed)' 'count(*)')
     from $against where upheld group by 1" \
     "$millionths .effect[] | [.apology, .tickets, .visited,

@@ -47,8 +47,10 @@ take_apology(struct amends *a, struct ticket *t, const struct event *e)
 {
 	struct span via = event_text(t, e->whole, SPAN("via"));
 
-	if (!a->made)
+	if (!a->made) {
 		a->made_at = e->at;
+		a->reopened = a->appealed = false; /* was not its doing */
+	}
 	a->made = true;
 	a->call = !via.at || span_is(via, "phone");
 	a->convenient = is_true(e->whole, SPAN("convenient"));
@@ -56,7 +58,8 @@ take_apology(struct amends *a, struct ticket *t, const struct event *e)
 }
 
 static void
-take(struct amends *a, struct ticket *t, const struct event *e, bool *notified)
+take(struct amends *a, struct ticket *t, const struct event *e, bool *notified,
+    bool *withdrawn)
 {
 	bool notice = span_is(e->act, "notify") &&
 		      span_is(event_text(t, e->whole, SPAN("to")), "accused");
@@ -68,6 +71,9 @@ take(struct amends *a, struct ticket *t, const struct event *e, bool *notified)
 	}
 	if (span_is(e->act, "apologise"))
 		take_apology(a, t, e);
+	if (span_is(e->act, "archive"))
+		*withdrawn =
+		    span_is(event_text(t, e->whole, SPAN("from")), "withdrawn");
 	a->reopened |= span_is(e->act, "reopen");
 	a->appealed |= span_is(e->act, "appeal") || span_is(e->act, "notice");
 }
@@ -88,7 +94,7 @@ is_repeat(struct record *r)
 }
 
 static enum amends_verdict
-verdict_of(struct record *r)
+verdict_of(struct record *r, bool withdrawn)
 {
 	switch (record_get(r, "accused.upheld").type) {
 	case SCAN_TRUE:
@@ -96,7 +102,7 @@ verdict_of(struct record *r)
 	case SCAN_FALSE:
 		return AMENDS_OVERTURNED;
 	default:
-		return AMENDS_OPEN;
+		return withdrawn ? AMENDS_WITHDRAWN : AMENDS_OPEN;
 	}
 }
 
@@ -104,13 +110,16 @@ int
 amends_read(struct amends *a, struct ticket *t)
 {
 	struct events it = events_start(t);
-	bool notified = false;
+	bool notified = false, withdrawn = false;
 	struct event e;
 	int got;
 
-	*a = (struct amends) { .verdict = verdict_of(t->record) };
+	*a = (struct amends) { 0 };
 	while ((got = events_next(&it, &e)) > 0)
-		take(a, t, &e, &notified);
+		take(a, t, &e, &notified, &withdrawn);
+	withdrawn = t->status == STATUS_WITHDRAWN ||
+		    (t->status == STATUS_ARCHIVED && withdrawn);
+	a->verdict = verdict_of(t->record, withdrawn);
 	a->score = score_of(t);
 	a->repeat = is_repeat(t->record);
 	return got < 0;

@@ -11,11 +11,12 @@
 enum amends_verdict {
 	AMENDS_OPEN, /* nobody has found either way */
 	AMENDS_UPHELD,
-	AMENDS_OVERTURNED
+	AMENDS_OVERTURNED,
+	AMENDS_WITHDRAWN /* nor need they: the complaint is withdrawn */
 };
 
 struct amends {
-	enum amends_verdict verdict; /* accused.upheld */
+	enum amends_verdict verdict; /* accused.upheld, else the status */
 	bool told;                   /* the accused was, else it was upheld: */
 	time_t told_at;              /* the first time; seconds UTC */
 	bool made;
@@ -25,8 +26,9 @@ struct amends {
 	bool convenient; /* the customer was asked, and it was */
 	bool accepted;
 	/* What came of it. */
-	int score; /* visit.score, 1..5; 0 for none */
-	bool reopened, repeat, appealed;
+	int score;               /* visit.score, 1..5; 0 for none */
+	bool repeat;             /* of an earlier one */
+	bool reopened, appealed; /* after the first apology, if there is one */
 };
 
 /*

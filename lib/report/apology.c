@@ -66,6 +66,7 @@ count(const struct figures *f, const struct amends *a, uint64_t *n)
 {
 	n[APOLOGY_RAISED]++;
 	n[APOLOGY_OVERTURNED] += a->verdict == AMENDS_OVERTURNED;
+	n[APOLOGY_WITHDRAWN] += a->verdict == AMENDS_WITHDRAWN;
 	n[APOLOGY_UNDECIDED] += a->verdict == AMENDS_OPEN;
 	if (a->verdict != AMENDS_UPHELD)
 		return;

@@ -17,6 +17,7 @@ enum apology_count {
 	APOLOGY_RAISED,
 	APOLOGY_UPHELD, /* for each of which an apology is due */
 	APOLOGY_OVERTURNED,
+	APOLOGY_WITHDRAWN, /* and none of the two */
 	APOLOGY_UNDECIDED,
 	/* Of those upheld. */
 	APOLOGY_MADE,

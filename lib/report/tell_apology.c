@@ -39,6 +39,7 @@ show_totals(struct document *d, const uint64_t *n)
 	    document_exhibit(d, "totals", _("Complaints against staff"));
 	uint64_t raised = n[APOLOGY_RAISED], upheld = n[APOLOGY_UPHELD];
 	uint64_t overturned = n[APOLOGY_OVERTURNED], made = n[APOLOGY_MADE];
+	uint64_t withdrawn = n[APOLOGY_WITHDRAWN];
 	uint64_t undecided = n[APOLOGY_UNDECIDED];
 
 	exhibit_column(t, COLUMN_KEY, "figure", _("Figure"));
@@ -49,6 +50,8 @@ show_totals(struct document *d, const uint64_t *n)
 	    t, "upheld", _("found true"), upheld, cell_share(upheld, raised));
 	add_figure(t, "overturned", _("found not to be their fault"),
 	    overturned, cell_share(overturned, raised));
+	add_figure(t, "withdrawn", _("withdrawn by the customer"), withdrawn,
+	    cell_share(withdrawn, raised));
 	add_figure(t, "undecided", _("not decided"), undecided,
 	    cell_share(undecided, raised));
 	add_figure(t, "due", _("Apologies due"), upheld, cell_none());
@@ -195,7 +198,8 @@ show_effect(struct document *d, const struct figures *f)
 	exhibit_column(t, COLUMN_SHARE, "repeat", _("Repeated"));
 	exhibit_column(t, COLUMN_SHARE, "appealed", _("Appealed"));
 	exhibit_note(t,
-	    _("Two groups that differ in more than the apology: a difference "
+	    _("Reopened and appealed: of those with an apology, after it.  "
+	      "Two groups that differ in more than the apology: a difference "
 	      "is a reason to look, not a proof."));
 	add_effect(t, f, APOLOGY_WITH);
 	add_effect(t, f, APOLOGY_WITHOUT);

@@ -103,8 +103,10 @@ def told: ([.history[] | select(.act == "notify" and .to == "accused")][0]
 # The clock runs from the first notice, for complaints about service alone.
 def same_day: [.history[] | select(.act == "apologise")][0].at as $made
     | told as $told | $told != null and ($made | day) == ($told | day);
+def withdrawn: .status == "withdrawn" or (.status == "archived"
+    and ([.history[] | select(.act == "archive")][-1].from == "withdrawn"));
 def verdict: {"true": "upheld", "false": "overturned"}[.accused.upheld
-    | tostring] // "undecided";
+    | tostring] // if withdrawn then "withdrawn" else "undecided" end;
 def made: has_act(["apologise"]);
 def last_apology: [.history[] | select(.act == "apologise")][-1];
 def call: last_apology | .via == null or .via == "phone";
@@ -123,6 +125,8 @@ def apology_totals: apology_row as $r
     figure("raised"; $r.raised; null),
     figure("upheld"; $r.upheld; share($r.upheld; $r.raised)),
     figure("overturned"; $r.overturned; share($r.overturned; $r.raised)),
+    figure("withdrawn"; count(verdict == "withdrawn");
+	share(count(verdict == "withdrawn"); $r.raised)),
     figure("undecided"; count(verdict == "undecided");
 	share(count(verdict == "undecided"); $r.raised)),
     figure("due"; $r.upheld; null),
@@ -133,11 +137,15 @@ def apology_totals: apology_row as $r
     figure("convenient"; $asked; share($asked; $calls | length)) ];
 def accused_unit($staff): if .accused.dept then .accused.dept | unit
     else $staff[.accused.by // ""] end;
+# What happened after the apology, or at all where there is none.
+def behind: .history as $all
+    | ([$all[].act] | index("apologise") // -1) as $at
+    | .history = $all[$at + 1:];
 def effect($name): {apology: $name, tickets: length,
     visited: (scores | length), score: mean_score, satisfied: satisfied,
-    reopened: share(count(has_act(["reopen"])); length),
+    reopened: share(count(behind | has_act(["reopen"])); length),
     repeat: share(count(any(.links[]?; .rel == "repeat_of")); length),
-    appealed: share(count(has_act(["appeal", "notice"])); length)};
+    appealed: share(count(behind | has_act(["appeal", "notice"])); length)};
 def apologies($p; $staff): map(select(against_staff
 	and (.received | secs | inside($p)))) | {
     totals: apology_totals,
