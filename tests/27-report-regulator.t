@@ -87,6 +87,25 @@ A ticket is an appeal of the period in which the customer first turned to the
 authority, and a complaint of that in which it was received.
 END
 
+cat >older <<'END'
+{"id":"a","kind":"complaint","status":"accepted","received":"2026-02-01T00:00:00+08:00","region":"长沙","history":[{"at":"2026-05-01T00:00:00+08:00","act":"appeal"},{"at":"2026-08-01T00:00:00+08:00","act":"appeal"}]}
+{"id":"b","kind":"complaint","status":"accepted","received":"2026-02-01T00:00:00+08:00","region":"长沙","history":[]}
+{"id":"c","kind":"consult","status":"accepted","received":"2026-05-01T00:00:00+08:00","history":[{"at":"2026-08-01T00:00:00+08:00","act":"appeal"}]}
+{"id":"d","kind":"complaint","status":"accepted","received":"2026-05-01T00:00:00+08:00","customer":{"name":"王小明"},"region":"王小明家","company":"联系13800000001","history":[]}
+END
+try 'who is counted for an appeal is not told as not counted' <<'END'
+cplt-report --regulator --from 2026-04-01 --to 2026-07-01 -f json older |
+    jq -c '.outside, [.totals[] | .appeals, .complaints],
+	(.regions[] | [.region, .appeals, .complaints]), .companies[].company'
+>>>
+1
+[1,1,0,2]
+["长沙",1,0]
+["[姓名]家",0,1]
+null
+"联系[电话]"
+END
+
 # Appeals without a name: nothing of a customer is told.
 private()
 {

@@ -31,9 +31,11 @@ int
 figures_add(struct figures *f, struct ticket *t)
 {
 	bool inside = plan_is_inside(f->plan, t->received);
-	int step = f->plan->kind->add(f, t, inside);
+	int step;
 
-	f->outside += step == STEP_DROP && !inside;
+	f->counted = inside;
+	step = f->plan->kind->add(f, t, inside);
+	f->outside += step == STEP_DROP && !f->counted;
 	return step;
 }
 

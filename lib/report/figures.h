@@ -26,6 +26,9 @@ struct figures {
 	struct sla sla;
 	struct buf key;
 	void *own; /* the kind's, of one worker */
+	/* For kinds: of the ticket at hand something is counted in the period,
+	 * whenever it was received. */
+	bool counted;
 };
 
 /* Start with zeros, not to be moved after that. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "archive/redact.h"
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "report/appeal.h"
@@ -10,6 +11,12 @@
 struct regulator {
 	struct taxonomy *taxonomy;
 	struct period period, before;
+};
+
+/* One worker's. */
+struct worker {
+	struct redactor *redactor;
+	struct buf value;
 };
 
 struct period
@@ -69,9 +76,36 @@ add_to(uint64_t *row, const uint64_t n[REGULATOR_COLUMNS])
 }
 
 static void
+begin(struct figures *f)
+{
+	struct worker *w = xcalloc(1, sizeof *w);
+
+	w->redactor = redactor_new(REDACT_CUSTOMER, NULL);
+	f->own = w;
+}
+
+static void
+end(struct figures *f)
+{
+	struct worker *w = f->own;
+
+	redactor_free(w->redactor);
+	buf_release(&w->value);
+	free(w);
+}
+
+/* Whatever people have put there is masked: the notice is for others. */
+static void
 add_values(struct figures *f, size_t tally, struct span value,
     const uint64_t n[REGULATOR_COLUMNS])
 {
+	struct worker *w = f->own;
+
+	buf_clear(&w->value);
+	if (value.at) {
+		redact_text(w->redactor, value, &w->value);
+		value = buf_span(&w->value);
+	}
 	key_add_text(figures_key(f), value);
 	add_to(figures_at(f, tally), n);
 }
@@ -121,6 +155,8 @@ add(struct figures *f, struct ticket *t, bool inside)
 		return STEP_BAD;
 	dispute = dispute_of(own->taxonomy, value_of(t, "category"));
 	if (fill(now, f->plan, t, &a, dispute, own->period)) {
+		f->counted = true;
+		redact_know(((struct worker *)f->own)->redactor, t->record);
 		add_to(figures_number(f, REGULATOR_TOTALS, REGULATOR_NOW), now);
 		add_values(f, REGULATOR_REGIONS, value_of(t, "region"), now);
 		add_values(f, REGULATOR_COMPANIES, value_of(t, "company"), now);
@@ -138,6 +174,8 @@ const struct report_kind report_regulator = {
 	.config = config,
 	.plan = plan_regulator,
 	.plan_release = release,
+	.begin = begin,
+	.end = end,
 	.add = add,
 	.tell = regulator_tell,
 };
