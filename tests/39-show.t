@@ -173,6 +173,21 @@ several_keep_secret()
 }
 holds 'nor where they got into a code' several_keep_secret
 
+# A finding names what a field was and is.
+differs_keeps_secret()
+{
+	jq -c '.ref.order = "GD20261118002" | .history += [{"at":
+	    "2026-11-20T10:10:00+08:00", "by": "1001", "act": "correct", "ref":
+	    {"serial": "LS20261118009", "order": "GD20261118003"}}]' case.jsonl \
+	    >differs.jsonl || return
+	cplt-show --reveal --findings differs.jsonl >shown || return
+	grep -q 'is LS20261118001, by the history LS20261118009' shown || return
+	cplt-show --findings differs.jsonl >shown || return
+	grep -q '; ref.serial$' shown || return
+	! grep 'LS2026\|GD2026' shown
+}
+holds 'nor in a finding about a number that differs' differs_keeps_secret
+
 # odd: the case with each of its values, and each part of them, of every type
 odd()
 {

@@ -108,22 +108,6 @@ static const struct detail {
 	{ "transcript", N_("transcript"), FORM_TRANSCRIPT },
 };
 
-/* What redacting takes away, and what is told of it. */
-static const struct secret {
-	const char *path;
-	enum mask_kind kind;
-} secrets[] = {
-	{ "line", MASK_STAFF },
-	{ "customer.name", MASK_NAME },
-	{ "customer.phone", MASK_PHONE },
-	{ "customer.account", MASK_ACCOUNT },
-	{ "customer.email", MASK_EMAIL },
-	{ "customer.on_behalf", MASK_NAME },
-	{ "ref.serial", MASK_NUMBER },
-	{ "ref.intake", MASK_NUMBER },
-	{ "ref.order", MASK_NUMBER },
-};
-
 /* The objects of an event whose members stand above one by one. */
 static const char *const opened[] = { "customer", "ref", "accused", "first",
 	"classified", NULL };
@@ -143,16 +127,6 @@ find(struct span path)
 	for (size_t i = 0; i < sizeof details / sizeof *details; i++)
 		if (span_is(path, details[i].path))
 			return &details[i];
-	return NULL;
-}
-
-/* What stands for the member, or NULL when it is not hidden. */
-static const struct secret *
-find_secret(struct span path)
-{
-	for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
-		if (span_is(path, secrets[i].path))
-			return &secrets[i];
 	return NULL;
 }
 
@@ -227,8 +201,7 @@ add_detail(
 		buf_add_str(out, " → ");
 	}
 	if (now.type == SCAN_NONE)
-		buf_add_span(
-		    out, veil_word(find_secret(span_of(d->path))->kind));
+		buf_add_span(out, veil_instead(span_of(d->path)));
 	else
 		add_value(w->s, out, d->form, now);
 }
@@ -320,7 +293,7 @@ tell_member(struct teller *w)
 		return;
 	}
 	if (d->form == FORM_NONE ||
-	    (now.type == SCAN_NONE && !find_secret(buf_span(&w->path))) ||
+	    (now.type == SCAN_NONE && !veil_instead(buf_span(&w->path)).at) ||
 	    (d->form >= FORM_TEXT) != w->long_ones)
 		return;
 	if (w->long_ones) {

@@ -31,17 +31,31 @@ add_origin(struct show *s, struct buf *out, const struct finding *f)
 	}
 }
 
+/* What is wrong; of a member that is hidden it says what it was and is. */
+static void
+add_evidence(struct show *s, struct buf *out, const struct finding *f)
+{
+	struct span instead = veil_instead(f->place);
+	struct buf said = { 0 };
+
+	if (instead.at && !s->veil.reveal) {
+		buf_add_span(out, instead);
+		return;
+	}
+	evidence_say(&said, f);
+	veil_text(&s->veil, out, buf_span(&said));
+	buf_release(&said);
+}
+
 static void
 tell_finding(struct show *s, const struct finding *f)
 {
 	struct span severity = span_of(ticket_severities[f->rule->severity]);
-	struct buf *out = show_line(s), said = { 0 };
+	struct buf *out = show_line(s);
 
 	buf_add_span(out, finding_label(f->rule));
 	buf_add_char(out, '\n');
-	evidence_say(&said, f);
-	veil_text(&s->veil, out, buf_span(&said));
-	buf_release(&said);
+	add_evidence(s, out, f);
 	buf_add_char(out, '\n');
 	add_origin(s, out, f);
 	page_row(&s->page, PAGE_INDENT, style_of(f->rule->severity),

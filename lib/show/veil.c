@@ -4,6 +4,22 @@
 #include "base/lang.h"
 #include "jsonl/scan.h"
 
+/* What redacting takes away, and what is told of it. */
+static const struct secret {
+	const char *path;
+	enum mask_kind kind;
+} secrets[] = {
+	{ "line", MASK_STAFF },
+	{ "customer.name", MASK_NAME },
+	{ "customer.phone", MASK_PHONE },
+	{ "customer.account", MASK_ACCOUNT },
+	{ "customer.email", MASK_EMAIL },
+	{ "customer.on_behalf", MASK_NAME },
+	{ "ref.serial", MASK_NUMBER },
+	{ "ref.intake", MASK_NUMBER },
+	{ "ref.order", MASK_NUMBER },
+};
+
 void
 veil_init(struct veil *v, bool reveal, const struct staff *staff)
 {
@@ -102,4 +118,13 @@ struct span
 veil_word(enum mask_kind kind)
 {
 	return mask_word(kind, lang_is_chinese());
+}
+
+struct span
+veil_instead(struct span path)
+{
+	for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
+		if (span_is(path, secrets[i].path))
+			return veil_word(secrets[i].kind);
+	return (struct span) { NULL, 0 };
 }

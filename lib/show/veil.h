@@ -40,4 +40,8 @@ void veil_code(struct veil *v, struct buf *out, struct span code);
 /* The word that stands for what is hidden, in the reader's language. */
 struct span veil_word(enum mask_kind kind);
 
+/* The same for the member at a path of a ticket or an event; .at is NULL for
+ * one that is not hidden whole. */
+struct span veil_instead(struct span path);
+
 #endif
