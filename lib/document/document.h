@@ -50,8 +50,8 @@ enum cell_type {
 
 struct cell {
 	enum cell_type type;
-	int64_t number;    /* of all but CODE and TEXT */
 	int places;        /* DECIMAL: 0..6 */
+	int64_t number;    /* of all but CODE and TEXT */
 	struct span value; /* CODE: for programs; .at NULL for none */
 	struct span label; /* CODE, TEXT: for people */
 };

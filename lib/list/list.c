@@ -10,14 +10,49 @@
 #include "document/layout.h"
 #include "list/value.h"
 
+/* A cell of list_value in as little room as it needs, for there may be many. */
+struct kept {
+	const char *at; /* of its value */
+	int64_t number;
+	uint32_t len; /* lines are shorter */
+	uint8_t type, places;
+};
+
 /* One block of memory: the row, its values, their texts. */
 struct list_row {
 	const struct list_plan *plan;
 	time_t received;
 	int urgency;
 	struct span id;
-	struct cell cells[]; /* of the columns, then of the keys */
+	struct kept cells[]; /* of the columns, then of the keys */
 };
+
+static struct kept
+keep(struct cell c)
+{
+	return (struct kept) { .at = c.value.at,
+		.number = c.number,
+		.len = (uint32_t)c.value.len,
+		.type = (uint8_t)c.type,
+		.places = (uint8_t)c.places };
+}
+
+static struct cell
+kept_cell(const struct kept *k)
+{
+	return (struct cell) { .type = (enum cell_type)k->type,
+		.number = k->number,
+		.places = k->places,
+		.value = { k->at, k->len } };
+}
+
+static int
+compare_kept(const struct kept *a, const struct kept *b, bool falling)
+{
+	struct cell one = kept_cell(a), other = kept_cell(b);
+
+	return list_compare(&one, &other, falling);
+}
 
 void
 list_init(struct list *l, const struct list_plan *plan)
@@ -35,15 +70,15 @@ width(const struct list_plan *p)
 
 /* By the keys, then the first received, so that there is one order alone. */
 static int
-compare_keys(const struct list_row *a, const struct cell keys[],
+compare_keys(const struct list_row *a, const struct kept keys[],
     time_t received, struct span id)
 {
 	const struct list_plan *p = a->plan;
-	const struct cell *mine = a->cells + p->columns.count;
+	const struct kept *mine = a->cells + p->columns.count;
 	int order = 0;
 
 	for (size_t i = 0; i < p->keys.count && !order; i++)
-		order = list_compare(
+		order = compare_kept(
 		    &mine[i], &keys[i], p->keys.columns[i].falling);
 	if (!order)
 		order = (a->received > received) - (a->received < received);
@@ -58,7 +93,7 @@ compare(const struct list_row *a, const struct list_row *b)
 	int order = compare_keys(a, b->cells + columns, b->received, b->id);
 
 	for (size_t i = 0; i < columns && !order; i++)
-		order = list_compare(&a->cells[i], &b->cells[i], false);
+		order = compare_kept(&a->cells[i], &b->cells[i], false);
 	return order;
 }
 
@@ -83,7 +118,7 @@ put(char **at, struct span text)
 
 /* Copy what the cells hold, and the ticket's id, into a row of their own. */
 static struct list_row *
-make_row(const struct list_sight *s, const struct cell cells[])
+make_row(const struct list_sight *s, const struct kept cells[])
 {
 	const struct list_plan *p = s->list->plan;
 	size_t len = s->ticket->id.len;
@@ -91,7 +126,7 @@ make_row(const struct list_sight *s, const struct cell cells[])
 	char *at;
 
 	for (size_t i = 0; i < width(p); i++)
-		len += cells[i].value.len;
+		len += cells[i].len;
 	r = xmalloc(sizeof *r + width(p) * sizeof *cells + len);
 	at = (char *)&r->cells[width(p)];
 	*r = (struct list_row) { .plan = p,
@@ -99,7 +134,8 @@ make_row(const struct list_sight *s, const struct cell cells[])
 		.urgency = s->urgency };
 	for (size_t i = 0; i < width(p); i++) {
 		r->cells[i] = cells[i];
-		r->cells[i].value = put(&at, cells[i].value);
+		r->cells[i].at =
+		    put(&at, (struct span) { cells[i].at, cells[i].len }).at;
 	}
 	r->id = put(&at, s->ticket->id);
 	return r;
@@ -108,20 +144,20 @@ make_row(const struct list_sight *s, const struct cell cells[])
 /* Fill the keys' cells, and the columns' unless a limit leaves the ticket out;
  * then false. */
 static bool
-read_cells(struct list_sight *s, struct cell cells[])
+read_cells(struct list_sight *s, struct kept cells[])
 {
 	const struct list *l = s->list;
 	const struct list_plan *p = l->plan;
-	struct cell *keys = cells + p->columns.count;
+	struct kept *keys = cells + p->columns.count;
 
 	for (size_t i = 0; i < p->keys.count; i++)
-		keys[i] = list_value(s, &p->keys.columns[i]);
+		keys[i] = keep(list_value(s, &p->keys.columns[i]));
 	if (p->limit && l->count == p->limit &&
 	    compare_keys(l->rows[0], keys, s->ticket->received, s->ticket->id) <
 		0)
 		return false;
 	for (size_t i = 0; i < p->columns.count; i++)
-		cells[i] = list_value(s, &p->columns.columns[i]);
+		cells[i] = keep(list_value(s, &p->columns.columns[i]));
 	return true;
 }
 
@@ -189,7 +225,7 @@ add_row(struct list *l, struct list_row *row)
 int
 list_add(struct list *l, struct ticket *t)
 {
-	struct cell cells[2 * LIST_COLUMNS];
+	struct kept cells[2 * LIST_COLUMNS];
 	struct list_sight s;
 
 	if (list_look(&s, l, t))
@@ -242,7 +278,8 @@ void
 list_tell(struct list *l, struct document *d)
 {
 	const struct list_columns *shown = &l->plan->columns;
-	struct exhibit *t = document_exhibit(d, "tickets", _("List of tickets"));
+	struct exhibit *t =
+	    document_exhibit(d, "tickets", _("List of tickets"));
 
 	sort(l);
 	for (size_t i = 0; i < shown->count; i++) {
@@ -258,7 +295,7 @@ list_tell(struct list *l, struct document *d)
 		    l->rows[i]->urgency == URGENCY_BREACH;
 		for (size_t k = 0; k < shown->count; k++)
 			exhibit_cell(t, list_label(l->plan, &shown->columns[k],
-					    l->rows[i]->cells[k]));
+					    kept_cell(&l->rows[i]->cells[k])));
 	}
 }
 
@@ -297,8 +334,8 @@ lay_out(struct layout *g, const struct list *l, const struct document_view *v)
 	layout_end_row(g);
 	for (size_t i = 0; i < l->count; i++) {
 		for (size_t k = 0; k < shown->count; k++) {
-			struct cell c = list_label(
-			    l->plan, &shown->columns[k], l->rows[i]->cells[k]);
+			struct cell c = list_label(l->plan, &shown->columns[k],
+			    kept_cell(&l->rows[i]->cells[k]));
 
 			buf_clear(&text);
 			cell_show(&text, &c, v);
