@@ -15,7 +15,7 @@ Ticket               State      Left  Severity  Status               Category   
 END
 
 try 'columns are paths, and what is computed of clocks' <<'END'
-cplt-list -c id,customer.tier,level,clock.handling.state,clock.handling.left,nothing.there tickets.jsonl
+cplt-list -c id,customer.tier,level,clock.handling.state,clock.handling.left,.nothing.there tickets.jsonl
 >>>
 Ticket               Customer tier      Level  clock.handling.state  clock.handling.left  nothing.there
 20261115-0000000002  Key customer           0  breach                            -2d 18h  -
@@ -57,7 +57,7 @@ cplt-list -f json -n 3 -c id,left,severity,category,received tickets.jsonl | jq 
 END
 
 try 'lists, objects, fractions and truth are shown as they are' <<'END'
-cplt-list -f json -c tags,extra,links,resolution,tags.x -s id | jq -c '.tickets[]'
+cplt-list -f json -c tags,extra,links,resolution,.tags.x -s id | jq -c '.tickets[]'
 <<<
 {"id":"1","status":"received","received":"2026-11-20T09:00:00Z","tags":["a","b \"c\"",1],"links":[{"id":"7"},"x"],"extra":{"k":[1]},"resolution":1.50}
 {"id":"2","status":"received","received":"2026-11-20T09:00:00Z","tags":[],"extra":true,"resolution":-7}
@@ -153,6 +153,12 @@ cplt-list -c id,,due </dev/null
 cplt-list -c clock.nix.due </dev/null 2>&1 | sed 's/one of .*/one of .../'
 cplt-list -c clock.ack.colour </dev/null
 cplt-list -s -,id </dev/null
+cplt-list -c Id </dev/null
+cplt-list -c 'id, due' </dev/null
+cplt-list -c late </dev/null
+cplt-list -c . </dev/null
+cplt-list -c id,.id </dev/null
+cplt-list -s due,-due </dev/null
 cplt-list -f pdf </dev/null
 >>>
 cplt-list: 'clock.nix.due': the policy has no clock 'nix', wanted one of ...
@@ -160,6 +166,12 @@ cplt-list: 'clock.nix.due': the policy has no clock 'nix', wanted one of ...
 cplt-list: '' is not a column such as id, due or owner.dept
 cplt-list: 'clock.ack.colour' is not a column such as clock.ack.due, .left or .state
 cplt-list: '' is not a column such as id, due or owner.dept
+cplt-list: 'Id' is nothing a ticket can be asked for; a member of your own is written '.Id'
+cplt-list: ' due' is nothing a ticket can be asked for; a member of your own is written '. due'
+cplt-list: 'late' is not a column such as id, due or owner.dept
+cplt-list: '' is not a column such as id, due or owner.dept
+cplt-list: 'id,.id' names '.id' twice
+cplt-list: 'due,-due' names 'due' twice
 cplt-list: --format: 'pdf' is not one of text, json, csv, html, xlsx
 >>>= 2
 END

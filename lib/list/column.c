@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/xalloc.h"
+#include "pick/field.h"
 #include "ticket/ticket.h"
 
 /* Members that have more to them than their text. */
@@ -172,37 +173,72 @@ is_path(struct span name)
 	return true;
 }
 
+/* True when tickets have a member of that path: of what cplt-pick asks for,
+ * what is not worked out. */
+static bool
+is_member(struct span path)
+{
+	const struct pick_field *f = field_find(path);
+
+	return f && (f->subject == SUBJECT_PATH || f->subject == SUBJECT_TEXTS);
+}
+
+static int
+refuse_column(struct span name, struct fault *fault)
+{
+	if (!is_path(name) || field_find(name))
+		return fault_set(fault, NULL, 0,
+		    _("'%.*s' is not a column such as id, due or owner.dept"),
+		    SPAN_ARGS(name));
+	return fault_set(fault, NULL, 0,
+	    _("'%.*s' is nothing a ticket can be asked for; a member of your "
+	      "own is written '.%.*s'"),
+	    SPAN_ARGS(name), SPAN_ARGS(name));
+}
+
 static int
 read_column(struct list_column *c, struct span name, const struct policy *p,
     struct fault *fault)
 {
 	const struct list_column *k = known;
 
-	if (!is_path(name))
-		return fault_set(fault, NULL, 0,
-		    _("'%.*s' is not a column such as id, due or owner.dept"),
-		    SPAN_ARGS(name));
 	while (k->name && !span_is(name, k->name))
 		k++;
 	*c = *k;
-	if (!k->name)
+	if (c->kind == COLUMN_KEY)
 		c->kind = COLUMN_TEXT;
-	else if (k->kind == COLUMN_KEY)
-		c->kind = COLUMN_TEXT;
-	if (name.len > 6 && memcmp(name.at, "clock.", 6) == 0 &&
-	    read_clock(c, name, p, fault) < 0) {
-		c->name = NULL;
-		return -1;
+	if (name.len && *name.at == '.') {
+		name.at++;
+		name.len--;
+		if (!is_path(name))
+			return refuse_column(name, fault);
+	} else if (name.len > 6 && memcmp(name.at, "clock.", 6) == 0) {
+		if (read_clock(c, name, p, fault) < 0)
+			return -1;
+	} else if (!k->name && !is_member(name)) {
+		return refuse_column(name, fault);
 	}
 	c->name = xstrndup(name.at, name.len);
 	return 0;
+}
+
+static bool
+has_column(const struct list_columns *c, const char *name)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (strcmp(c->columns[i].name, name) == 0)
+			return true;
+	return false;
 }
 
 int
 list_columns_parse(struct list_columns *c, const char *list, bool keys,
     const struct policy *p, struct fault *fault)
 {
+	const char *whole = list;
+
 	for (;;) {
+		struct list_column *read = &c->columns[c->count];
 		struct span name = { list, strcspn(list, ",") };
 		bool falling = keys && name.len && *name.at == '-';
 
@@ -212,9 +248,16 @@ list_columns_parse(struct list_columns *c, const char *list, bool keys,
 		list += name.len;
 		name.at += falling;
 		name.len -= falling;
-		if (read_column(&c->columns[c->count], name, p, fault) < 0)
+		if (read_column(read, name, p, fault) < 0)
 			return -1;
-		c->columns[c->count++].falling = falling;
+		if (has_column(c, read->name)) {
+			free(read->name);
+			return fault_set(fault, NULL, 0,
+			    _("'%s' names '%.*s' twice"), whole,
+			    SPAN_ARGS(name));
+		}
+		read->falling = falling;
+		c->count++;
 		if (!*list++)
 			return 0;
 	}

@@ -1,6 +1,7 @@
 /*
  * What a list of tickets shows of each, and what it is sorted by: members of
- * the ticket by their path, "owner.dept", and what is computed of it.
+ * the ticket by their path, "owner.dept", or ".mine" of one that only this
+ * company has, and what is computed of it.
  *
  *	age            since the receipt; to its end, of a ticket that is over
  *	due            when the next of its clocks that run is over
