@@ -347,11 +347,9 @@ bulletin_tell(const struct figures *f, const struct telling *how)
 	struct units_told u = read_units(f);
 
 	if (u.compares) {
-		document_fact(d, "before_from",
-		    _("Compared with what came from"),
+		document_fact(d, "before_from", _("The period before began"),
 		    cell_time(u.before.from));
-		document_fact(d, "before_to",
-		    _("Compared with what came before"),
+		document_fact(d, "before_to", _("The period before ended"),
 		    cell_time(u.before.to));
 	}
 	show_totals(d, &u);
