@@ -353,14 +353,18 @@ control()
 	def near($a; $b): $a - $b | off < .0051;
 	def laney: . as $z | [range(1; length) | $z[.] - $z[. - 1] | off]
 	    | [add / length / 1.128, 1] | max;
-	def runs: [foreach .[] as $d ({n: 0, side: 0}; (if $d > 1e-9 then 1
-	    elif $d < -1e-9 then -1 else 0 end) as $s |
+	def median: sort | (.[(length - 1) / 2 | floor] +
+	    .[length / 2 | floor]) / 2;
+	def runs: (map(.x) | median) as $m |
+	    [foreach .[] as $w ({n: 0, side: 0};
+	    (if $w.x - $w.c > 1e-9 and $w.x > $m then 1
+	    elif $w.x - $w.c < -1e-9 and $w.x < $m then -1 else 0 end) as $s |
 	    if $s == 0 then {n: 0, side: 0}
 	    elif $s == .side then .n += 1 else {n: 1, side: $s} end; .n)];
 	# charted NAME MOST: rows beside {x, c, s}: value, centre, sigma
 	def charted($name; $most; $rows):
 	    map((.x - .c) / .s) as $z | ($z | laney * 3) as $k |
-	    ($z | runs) as $run | length == ($rows | length) and length > 2
+	    runs as $run | length == ($rows | length) and length > 2
 	    and ([range(length) as $i | .[$i] as $w | $rows[$i] |
 		near(.[$name]; $w.x) and near(.centre; $w.c) and
 		near(.upper; [$w.c + $k * $w.s, $most] | min) and

@@ -139,23 +139,22 @@ Week      Received  Complaints  Late  Ended  Backlog
 2026-W47         2           2     0      1        4
 
 Control chart: complaints
-                                 Lower     Upper
-Week      Complaints  Centre     limit     limit  Signal
-2026-W32        0.00    0.20      0.00      1.54
-2026-W33        0.00    0.20      0.00      1.54
-2026-W34        0.00    0.20      0.00      1.54
-2026-W35        0.00    0.20      0.00      1.54
-2026-W36        0.00    0.20      0.00      1.54
-2026-W37        0.00    0.20      0.00      1.54
-2026-W38        0.00    0.20      0.00      1.54
-2026-W39        0.00    0.20      0.00      1.54  eighth in a row on one side  !
-2026-W40        0.00    0.20      0.00      1.54  eighth in a row on one side  !
-2026-W41        0.00    0.20      0.00      1.54  eighth in a row on one side  !
-2026-W42        0.00    0.20      0.00      1.54  eighth in a row on one side  !
-2026-W43        0.00    0.20      0.00      1.54  eighth in a row on one side  !
-2026-W44        1.00    0.20      0.00      1.54
-2026-W45        0.00    0.20      0.00      1.54
-2026-W46        2.00    0.20      0.00      1.54  outside the limits           !
+Week      Complaints  Centre  Lower limit  Upper limit  Signal
+2026-W32        0.00    0.20         0.00         1.54
+2026-W33        0.00    0.20         0.00         1.54
+2026-W34        0.00    0.20         0.00         1.54
+2026-W35        0.00    0.20         0.00         1.54
+2026-W36        0.00    0.20         0.00         1.54
+2026-W37        0.00    0.20         0.00         1.54
+2026-W38        0.00    0.20         0.00         1.54
+2026-W39        0.00    0.20         0.00         1.54
+2026-W40        0.00    0.20         0.00         1.54
+2026-W41        0.00    0.20         0.00         1.54
+2026-W42        0.00    0.20         0.00         1.54
+2026-W43        0.00    0.20         0.00         1.54
+2026-W44        1.00    0.20         0.00         1.54
+2026-W45        0.00    0.20         0.00         1.54
+2026-W46        2.00    0.20         0.00         1.54  outside the limits  !
 
 Control chart: late share
 Week      Late share  Centre  Lower limit  Upper limit  Signal
@@ -594,7 +593,7 @@ day,complaints,centre,lower,upper,signal,signal label
 2026-11-06,0.00,0.20,0.00,1.54,,
 2026-11-07,0.00,0.20,0.00,1.54,,
 2026-11-08,0.00,0.20,0.00,1.54,,
-2026-11-09,0.00,0.20,0.00,1.54,run,eighth in a row on one side
+2026-11-09,0.00,0.20,0.00,1.54,,
 2026-11-10,1.00,0.20,0.00,1.54,,
 2026-11-11,0.00,0.20,0.00,1.54,,
 2026-11-12,0.00,0.20,0.00,1.54,,

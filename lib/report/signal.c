@@ -2,6 +2,9 @@
 #include "report/signal.h"
 
 #include <math.h>
+#include <stdlib.h>
+
+#include "base/xalloc.h"
 
 /* Standard deviations within which a change is noise. */
 static const double sigmas = 3;
@@ -9,7 +12,7 @@ static const double sigmas = 3;
 /* The mean moving range of a normal distribution, in standard deviations. */
 static const double moving_range = 1.128;
 
-/* Points on one side of the centre that are a signal. */
+/* Points in a row on one side that are a signal. */
 enum { RUN = 8 };
 
 enum { MILLION = 1000000 };
@@ -48,7 +51,7 @@ struct chart {
 	struct control_point *points;
 	const uint64_t *part, *whole; /* whole: NULL for counts */
 	size_t count;
-	double centre, times;
+	double centre, median, times;
 };
 
 static bool
@@ -86,6 +89,29 @@ find_centre(struct chart *c)
 	c->centre = wholes > 0 ? parts / wholes : 0;
 }
 
+static int
+compare_values(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static void
+find_median(struct chart *c)
+{
+	double *values = xcalloc(c->count + 1, sizeof *values);
+	size_t known = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		if (is_known(c, i))
+			values[known++] = value_of(c, i);
+	qsort(values, known, sizeof *values, compare_values);
+	if (known)
+		c->median = (values[(known - 1) / 2] + values[known / 2]) / 2;
+	free(values);
+}
+
 /* By how much the points scatter more than chance alone would let them, as one
  * follows the other; never less than 1. */
 static double
@@ -118,13 +144,14 @@ told(const struct chart *c, double value)
 }
 
 /* How many points in a row there have been on one side: below 0, on the lower
- * one. */
+ * one.  Where there are few, most points are below their mean by nature: a side
+ * is one of the median, too, which parts the points into halves. */
 static int
-follow(int run, double apart)
+follow(const struct chart *c, int run, double value)
 {
-	if (apart > 0)
+	if (value > c->centre && value > c->median)
 		return run > 0 ? run + 1 : 1;
-	if (apart < 0)
+	if (value < c->centre && value < c->median)
 		return run < 0 ? run - 1 : -1;
 	return 0;
 }
@@ -136,6 +163,7 @@ draw(struct chart *c)
 	int run = 0;
 
 	find_centre(c);
+	find_median(c);
 	factor = laney(c);
 	for (size_t i = 0; i < c->count; i++) {
 		struct control_point *p = &c->points[i];
@@ -146,7 +174,7 @@ draw(struct chart *c)
 			continue;
 		value = value_of(c, i);
 		width = sigmas * sigma_of(c, i) * factor;
-		run = follow(run, value - c->centre);
+		run = follow(c, run, value);
 		p->value = told(c, value);
 		p->centre = told(c, c->centre);
 		p->lower = told(c, fmax(c->centre - width, 0));
@@ -163,7 +191,7 @@ void
 control_shares(struct control_point points[], const uint64_t part[],
     const uint64_t whole[], size_t count)
 {
-	struct chart c = { points, part, whole, count, 0, MILLION };
+	struct chart c = { points, part, whole, count, 0, 0, MILLION };
 
 	draw(&c);
 }
@@ -172,7 +200,7 @@ void
 control_counts(struct control_point points[], const uint64_t n[], size_t count,
     double times)
 {
-	struct chart c = { points, n, NULL, count, 0, times };
+	struct chart c = { points, n, NULL, count, 0, 0, times };
 
 	draw(&c);
 }

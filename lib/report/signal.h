@@ -30,7 +30,7 @@ enum control_signal {
 	CONTROL_NOISE,
 	CONTROL_OUTSIDE, /* of the limits */
 	CONTROL_RUN,     /* the eighth in a row, or a later one, on one side of
-			  * the centre */
+			  * the centre and of the median */
 };
 
 /* In the unit of the chart: see below. */

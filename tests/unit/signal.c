@@ -98,6 +98,24 @@ points_outside_and_runs_are_signals(void **state)
 	assert_int_equal(p[0].signal, CONTROL_NOISE);
 }
 
+/* Of few, most are below the mean: 7 in 8 quiet days are as it should be. */
+static void
+few_make_no_run(void **state)
+{
+	const uint64_t most[16] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 1 };
+	const uint64_t all[16] = { 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+		9 };
+	struct control_point p[16];
+
+	(void)state;
+	control_counts(p, most, 16, 1);
+	for (int i = 0; i < 16; i++)
+		assert_int_equal(p[i].signal == CONTROL_RUN, 0);
+	control_shares(p, most, all, 16);
+	for (int i = 0; i < 16; i++)
+		assert_int_equal(p[i].signal == CONTROL_RUN, 0);
+}
+
 static void
 shares_have_limits_by_how_many_there_were(void **state)
 {
@@ -145,6 +163,7 @@ main(void)
 		cmocka_unit_test(counts_have_limits_of_three_sigma),
 		cmocka_unit_test(what_scatters_more_has_wider_limits),
 		cmocka_unit_test(points_outside_and_runs_are_signals),
+		cmocka_unit_test(few_make_no_run),
 		cmocka_unit_test(shares_have_limits_by_how_many_there_were),
 		cmocka_unit_test(nothing_at_all_is_no_signal),
 	};
