@@ -5,6 +5,7 @@
 
 #include "base/xalloc.h"
 #include "report/amends.h"
+#include "report/scores.h"
 #include "ticket/ending.h"
 #include "ticket/event.h"
 
@@ -112,18 +113,6 @@ measures_init(struct measures *m, struct facts *facts)
 	facts->watcher = m;
 }
 
-static int64_t
-score_of(struct record *r)
-{
-	struct value visit = record_member(r, SPAN("visit"));
-	int64_t score;
-
-	if (visit.type != SCAN_OBJECT ||
-	    value_int(walk_member(visit, SPAN("score")), &score) < 0)
-		return 0;
-	return score >= 1 && score <= 5 ? score : 0;
-}
-
 int
 measures_read(struct measures *m, struct ticket *t)
 {
@@ -137,7 +126,7 @@ measures_read(struct measures *m, struct ticket *t)
 		return 1;
 	m->over = !m->facts->open;
 	m->has_end = m->over && facts_ended(m->facts, &m->end);
-	m->score = score_of(t->record);
+	m->score = score_of(t);
 	return 0;
 }
 
@@ -206,7 +195,7 @@ measures_bits(const struct measures *m, bool late)
 	       bit(MEASURE_ACCUSED, amends_concern(m->ticket)) |
 	       bit(MEASURE_VISITED, m->score > 0) |
 	       bit(MEASURE_VISITED_ENDED, m->score > 0 && m->over) |
-	       bit(MEASURE_SATISFIED, m->score >= 4);
+	       bit(MEASURE_SATISFIED, m->score >= SCORE_GOOD);
 }
 
 static bool

@@ -58,8 +58,8 @@ struct measures {
 	struct value *escalations;   /* all events of escalation */
 	size_t escalation_count, escalation_room;
 	bool over, has_end;
-	time_t end;    /* see facts_ended */
-	int64_t score; /* visit.score, 1..5; 0 for none */
+	time_t end; /* see facts_ended */
+	int score;  /* see score_of */
 };
 
 /* Make *m ready to watch facts being read; both stay where they are. */
