@@ -11,6 +11,7 @@
 enum {
 	CONTENTS_LEAST = 3, /* exhibits that make a list of them worth while */
 	NARROW_COLUMNS = 7, /* at most, of a table that may share its line */
+	NARROW_ROWS = 12,   /* lest it stand beside much less */
 	NARROW_TILES = 4,   /* and tiles */
 	ID_MOST = 96,
 };
@@ -172,7 +173,8 @@ is_wide(const struct exhibit *t)
 		return false;
 	if (html_is_tiles(t))
 		return t->row_count > NARROW_TILES;
-	if (svg_has_figure(t) || t->column_count > NARROW_COLUMNS)
+	if (svg_has_figure(t) || t->keys > 1 || t->row_count > NARROW_ROWS ||
+	    t->column_count > NARROW_COLUMNS)
 		return true;
 	for (size_t i = 0; i < t->column_count; i++) {
 		if (html_is_prose(t, i))

@@ -9,6 +9,8 @@ enum { VALUE, CENTRE, LOWER, UPPER, PARTS };
 /* Values are labelled where no other label is so near, in widths of the chart.
  */
 #define LABEL_APART 0.16
+/* Below this, in heights of the chart, a label would be among the names. */
+#define LOWEST_LABEL 0.9
 
 static void
 add_keys(struct plot *p)
@@ -93,7 +95,8 @@ add_limits(struct plot *p, const struct scale *s)
 	add_steps_line(p, s, columns[CENTRE], "centre");
 }
 
-/* The value beside a signal, on the side away from the centre. */
+/* The value beside a signal, on the side away from the centre, unless that
+ * is where the rows' names stand. */
 static void
 add_label(struct plot *p, size_t row, double y)
 {
@@ -105,7 +108,8 @@ add_label(struct plot *p, size_t row, double y)
 	buf_add_str(p->out, "<text class=\"signal-value\"");
 	plot_at(p->out, "x", plot_middle(p, row));
 	plot_at(p->out, "y", y);
-	buf_addf(p->out, " dy=\"%s\">", value < centre ? "1.9em" : "-.9em");
+	buf_addf(p->out, " dy=\"%s\">",
+	    value < centre && y < LOWEST_LABEL ? "1.9em" : "-.9em");
 	html_cell(p->out, exhibit_at(p->t, p->rows[row], columns[VALUE]), p->v);
 	buf_add_str(p->out, "</text>\n");
 }

@@ -14,7 +14,7 @@ enum {
 	LABEL_GAP = 14,
 	AREA_SMALL = 220,
 	AREA_LARGE = 620,
-	AREA_RIGHT = 20, /* room to the right of it */
+	AREA_RIGHT = 32, /* room to the right of it */
 	ROW_HEIGHT = 26, /* of a bar or a square, */
 	ROW_LOW = 21,    /* and of one among many */
 	ROWS_MANY = 12,

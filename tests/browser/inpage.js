@@ -116,6 +116,14 @@ exports.overflow = () => {
 	return wrong;
 };
 
+// On a desk's screen nobody has to scroll for a table's last columns, unless
+// they are very many.
+exports.sideways = () => [...document.querySelectorAll(".box")]
+	.filter((box) => box.querySelectorAll("thead th").length <= 12 &&
+		box.scrollWidth > box.clientWidth + 1)
+	.map((box) => `${box.closest("[id]").id}: ${box.scrollWidth} in ` +
+		`${box.clientWidth}`);
+
 exports.contrast = () => {
 	const wrong = [];
 	const parse = (color) => {

@@ -10,6 +10,7 @@ const { chromium } = require(path.join(folder,
 const inPage = require("./inpage.js");
 
 const WIDTHS = [360, 800, 1600];
+const DESKS = [1200, 1600]; // what managers sit at
 const PAPER = 688; // the width of A4 within the margins, in pixels
 
 const told = (title, wrong) => {
@@ -49,6 +50,13 @@ const look = async (browser, file, name) => {
 		told(`${name}: nothing overflows or overlaps at ${width} pixels`,
 			await page.evaluate(inPage.overflow));
 	}
+	const cut = [];
+	for (const width of DESKS) {
+		await page.setViewportSize({ width, height: 900 });
+		cut.push(...await page.evaluate(inPage.sideways));
+	}
+	told(`${name}: all columns are seen at ${DESKS.join(" and ")} pixels`,
+		cut);
 	for (const colorScheme of ["light", "dark"]) {
 		await page.emulateMedia({ colorScheme });
 		told(`${name}: ${colorScheme} text can be told from its ground`,
