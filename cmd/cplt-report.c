@@ -344,15 +344,14 @@ print_tables(const struct document *d)
 }
 
 static void
-write_document(
-    struct request *q, struct document *d, const struct zone *zone, time_t now)
+write_document(struct request *q, struct document *d, const struct plan *plan)
 {
 	struct document_view view = output_view(&q->output);
 	struct fault fault;
 
-	view.zone = zone;
-	view.now = now;
-	view.notes = q->table != NULL;
+	view.zone = plan->policy->zone;
+	view.now = plan->now;
+	view.notes = q->table || plan->kind != &report_summary;
 	if (q->table && document_keep(d, q->table) < 0) {
 		output_drop(&q->output);
 		cli_misused(
@@ -400,7 +399,7 @@ tell(struct request *q, const struct figures *f)
 	if (q->tables)
 		print_tables(d);
 	else
-		write_document(q, d, plan->policy->zone, plan->now);
+		write_document(q, d, plan);
 	document_free(d);
 	taxonomy_free(taxonomy);
 }

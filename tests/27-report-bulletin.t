@@ -112,6 +112,12 @@ cplt-report --bulletin -f json --from 2026-02-01 --to 2026-04-01 refused |
 ["2025-12-01T00:00:00+08:00","2026-02-01T00:00:00+08:00"]
 END
 
+try 'a bulletin says by what it ranks, to those who read it too' <<'END'
+cplt-report --bulletin ranks | grep '^By the share'
+>>>
+By the share on time, then by the share reopened, then by findings per 100
+END
+
 cat >told <<'END'
 {"id":"a","kind":"complaint","status":"closed","severity":"major","category":"network","received":"2026-11-01T09:00:00+08:00","customer":{"name":"王小明","phone":"13800000001"},"owner":{"by":"2001","dept":"网络部"},"text":"我是王小明，请打13800000001","resolution":{"cause":"工号2001漏单，已致电王小明","outcome":"已道歉"},"visit":{"score":1},"history":[{"at":"2026-11-01T09:00:00+08:00","by":"2001","act":"receive"},{"at":"2026-11-01T10:00:00+08:00","by":"2001","act":"reply","note":"不归我们部门管"},{"at":"2026-11-02T10:00:00+08:00","by":"2001","act":"close"}]}
 END

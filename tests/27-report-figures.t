@@ -64,11 +64,11 @@ holds 'the same by category, and the first part of it' grouped \
 holds 'the ages of open tickets' same \
     "with open (days) as (select (now - received) / 86400 from chosen, period
 	where not over)
-    select b.value ->> 0, count(days) from json_each('[[0, 1],
+    select b.value ->> 0, b.value ->> 1, count(days) from json_each('[[0, 1],
 	[1, 3], [3, 7], [7, 15], [15, 30], [30, 90], [90, null]]') b
     left join open on days >= (b.value ->> 0)
 	and days < coalesce(b.value ->> 1, 1e9) group by b.key" \
-    '.ages[] | [.days, .open]'
+    '.ages[] | [.days, .below, .open]'
 
 # A clock that was late in one cycle is late; appeal tells how long one may turn
 # to the regulator, and is nobody's duty.

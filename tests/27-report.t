@@ -119,24 +119,24 @@ When it came and went
 =====================
 
 Trend
-Week      Received  Complaints  Late  Ended  Backlog
-2026-W31         1           1     1      0        1
-2026-W32         0           0     0      0        1
-2026-W33         0           0     0      0        1
-2026-W34         0           0     0      0        1
-2026-W35         0           0     0      0        1
-2026-W36         0           0     0      0        1
-2026-W37         0           0     0      0        1
-2026-W38         0           0     0      0        1
-2026-W39         0           0     0      0        1
-2026-W40         0           0     0      0        1
-2026-W41         0           0     0      0        1
-2026-W42         0           0     0      0        1
-2026-W43         0           0     0      0        1
-2026-W44         1           1     0      0        2
-2026-W45         0           0     0      1        1
-2026-W46         2           2     1      0        3
-2026-W47         2           2     0      1        4
+Week        Received  Complaints  Late  Ended  Backlog
+2026-W31 *         1           1     1      0        1
+2026-W32           0           0     0      0        1
+2026-W33           0           0     0      0        1
+2026-W34           0           0     0      0        1
+2026-W35           0           0     0      0        1
+2026-W36           0           0     0      0        1
+2026-W37           0           0     0      0        1
+2026-W38           0           0     0      0        1
+2026-W39           0           0     0      0        1
+2026-W40           0           0     0      0        1
+2026-W41           0           0     0      0        1
+2026-W42           0           0     0      0        1
+2026-W43           0           0     0      0        1
+2026-W44           1           1     0      0        2
+2026-W45           0           0     0      1        1
+2026-W46           2           2     1      0        3
+2026-W47 *         2           2     0      1        4
 
 Control chart: complaints
 Week      Complaints  Centre  Lower limit  Upper limit  Signal
@@ -657,14 +657,14 @@ hour,mon,tue,wed,thu,fri,sat,sun
 23,0,0,0,0,0,0,0
 
 ages,Age of open tickets
-days,days label,open
-0,under 1 day,1
-1,1 to 3 days,0
-3,3 to 7 days,1
-7,7 to 15 days,1
-15,15 to 30 days,0
-30,30 to 90 days,0
-90,90 days and more,0
+days,below,days label,open
+0,1,under 1 day,1
+1,3,1 to 3 days,0
+3,7,3 to 7 days,1
+7,15,7 to 15 days,1
+15,30,15 to 30 days,0
+30,90,30 to 90 days,0
+90,,90 days and more,0
 
 clocks,Clocks
 clock,clock label,on_time,late,running,stopped,p50,p90
@@ -834,13 +834,13 @@ cplt-report --format json
   {"hour": "22", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0},
   {"hour": "23", "mon": 0, "tue": 0, "wed": 0, "thu": 0, "fri": 0, "sat": 0, "sun": 0}],
 "ages": [
-  {"days": "0", "open": 0},
-  {"days": "1", "open": 0},
-  {"days": "3", "open": 0},
-  {"days": "7", "open": 0},
-  {"days": "15", "open": 0},
-  {"days": "30", "open": 0},
-  {"days": "90", "open": 0}],
+  {"days": 0, "below": 1, "open": 0},
+  {"days": 1, "below": 3, "open": 0},
+  {"days": 3, "below": 7, "open": 0},
+  {"days": 7, "below": 15, "open": 0},
+  {"days": 15, "below": 30, "open": 0},
+  {"days": 30, "below": 90, "open": 0},
+  {"days": 90, "below": null, "open": 0}],
 "clocks": [],
 "times": [
   {"time": "first_answer", "n": 0, "mean": null, "p50": null, "p80": null, "p90": null, "p95": null},
@@ -925,9 +925,9 @@ under 1 day                1  25.0%
 30 to 90 days              0   0.0%
 90 days and more           1  25.0%
 From receipt to the present.
-days,days label,open
-0,under 1 day,1
-1,1 to 3 days,0
+days,below,days label,open
+0,1,under 1 day,1
+1,3,1 to 3 days,0
 status 2
 >>>2
 cplt-report: there is no table 'age': see '--tables'
@@ -963,6 +963,18 @@ month,received,backlog
 >>>2
 cplt-report: --trend: 'quarter' is not one of day, week, month
 >>>= 2
+END
+
+try 'a trend ends at the present, not at the end of the period' <<'END'
+cplt-report --from 2026-11-19 --to 2026-12-01 --table trend tickets |
+    sed -n 's/  *[0-9].*//; /^20/p'
+cplt-report --from 2026-12-01 --to 2027-01-01 --format json tickets |
+    jq -c .trend
+>>>
+2026-11-19
+2026-11-20
+2026-11-21 *
+[]
 END
 
 try 'a date that was mistyped makes no trend of ages' <<'END'
@@ -1018,8 +1030,8 @@ phone,Telephone,4,2,2
 '=1+1,'=1+1,1,1,0
 app,App,1,1,0
 600
-days,days label,open
-0,不足 1 天,1
+days,below,days label,open
+0,1,不足 1 天,1
 status 2
 status 4
 PK
@@ -1066,17 +1078,17 @@ NO_COLOR=1 script -qec 'cplt-report --by channel tickets' /dev/null >out
 grep -c "$(printf '\033')" out
 cplt-report --by channel tickets | grep App
 >>>
-12
+13
 channel    Tickets   Share  Open  Closed
 Telephone        4   66.7%     2       2  ████████████████████████████
 =1+1             1   16.7%     1       0  ███████
 App              1   16.7%     1       0  ███████
 Total            6  100.0%     4       2
-Month    Received  Complaints  Late  Ended  Backlog
-2026-08         1           1     1      0        1
-2026-09         0           0     0      0        1
-2026-10         0           0     0      0        1
-2026-11         5           5     1      2        4
+Month      Received  Complaints  Late  Ended  Backlog
+2026-08           1           1     1      0        1
+2026-09           0           0     0      0        1
+2026-10           0           0     0      0        1
+2026-11 *         5           5     1      2        4
 Received    ▂▁▁█  0–5
 Complaints  ▂▁▁█  0–5
 Ended       ▁▁▁█  0–2

@@ -44,9 +44,12 @@ def number(text):
 def near(a, b):
     return abs(a - b) <= 1e-6 * max(1, abs(a))
 
+# Ages have words on a sheet for their bounds: "1 to 3 days".
 def numbers(value):
     if isinstance(value, dict):
-        return [n for v in value.values() for n in numbers(v)]
+        return [n for k, v in value.items()
+                if 'below' not in value or k not in ('days', 'below')
+                for n in numbers(v)]
     if isinstance(value, list):
         return [n for v in value for n in numbers(v)]
     return [value] if isinstance(value, (int, float)) else []

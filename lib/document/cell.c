@@ -69,6 +69,7 @@ cell_show(struct buf *out, const struct cell *c, const struct document_view *v)
 		buf_add_char(out, '-');
 		break;
 	case CELL_CODE:
+	case CELL_RANGE:
 	case CELL_TEXT:
 		buf_add_span(out, c->label);
 		break;
@@ -108,10 +109,16 @@ cell_write(struct buf *out, const struct cell *c, const struct document_view *v)
 		buf_add_span(out, c->value);
 	else if (c->type == CELL_SHARE)
 		add_fraction(out, c->number);
-	else if (c->type == CELL_SECONDS)
+	else if (c->type == CELL_SECONDS || c->type == CELL_RANGE)
 		buf_add_int(out, c->number);
 	else if (c->type != CELL_NONE)
 		cell_show(out, c, v);
+}
+
+struct cell
+cell_below(const struct cell *c)
+{
+	return c->below < 0 ? cell_none() : cell_count((uint64_t)c->below);
 }
 
 bool

@@ -13,10 +13,13 @@ cell_show(struct buf *out, const struct cell *c, const struct document_view *v);
 
 /*
  * Append c as programs read it: a code's value, a share as a decimal fraction,
- * seconds as a whole number; nothing for no value.
+ * seconds as a whole number, the least of a range; nothing for no value.
  */
 void cell_write(
     struct buf *out, const struct cell *c, const struct document_view *v);
+
+/* What the range c is below, as a value of its own: a count, or none. */
+struct cell cell_below(const struct cell *c);
 
 /* True when c is no value to programs: NONE, or a CODE without one. */
 bool cell_is_null(const struct cell *c);

@@ -27,6 +27,8 @@ add_heads(struct buf *out, const struct exhibit *t)
 		if (c->derived)
 			continue;
 		csv_add_text(out, span_of(c->name));
+		if (c->below)
+			csv_add_text(out, span_of(c->below));
 		if (!c->coded)
 			continue;
 		buf_add_str(&label, c->name);
@@ -47,6 +49,11 @@ add_row(struct buf *out, const struct exhibit *t, const struct row *r,
 		if (t->columns[i].derived)
 			continue;
 		add_cell(out, &cell, v);
+		if (t->columns[i].below) {
+			struct cell below = cell_below(&cell);
+
+			add_cell(out, &below, v);
+		}
 		if (t->columns[i].coded)
 			csv_add_text(out, cell.label);
 	}

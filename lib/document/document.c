@@ -32,6 +32,15 @@ cell_code(struct span value, struct span label)
 }
 
 struct cell
+cell_range(int64_t least, int below, struct span label)
+{
+	return (struct cell) { .type = CELL_RANGE,
+		.number = least,
+		.below = below,
+		.label = label };
+}
+
+struct cell
 cell_text(struct span text)
 {
 	return (struct cell) { .type = CELL_TEXT, .label = text };

@@ -40,6 +40,7 @@ enum {
 enum cell_type {
 	CELL_NONE,    /* no value: "-" for people, null for programs */
 	CELL_CODE,    /* a value and what people call it */
+	CELL_RANGE,   /* of whole numbers, and what people call it */
 	CELL_TEXT,    /* prose, as a ticket or the reader's language has it */
 	CELL_COUNT,   /* how many */
 	CELL_SHARE,   /* millionths of the whole */
@@ -50,15 +51,20 @@ enum cell_type {
 
 struct cell {
 	enum cell_type type;
-	int places;        /* DECIMAL: 0..6 */
-	int64_t number;    /* of all but CODE and TEXT */
+	union {
+		int places; /* DECIMAL: 0..6 */
+		int below;  /* RANGE: the least above it, or -1 */
+	};
+	int64_t number;    /* of all but CODE and TEXT; RANGE: its least */
 	struct span value; /* CODE: for programs; .at NULL for none */
-	struct span label; /* CODE, TEXT: for people */
+	struct span label; /* CODE, RANGE, TEXT: for people */
 };
 
 /* What cells there are; borrowed texts are copied by exhibit_cell. */
 struct cell cell_none(void);
 struct cell cell_code(struct span value, struct span label);
+/* The numbers from least to that below another; -1: all from least on. */
+struct cell cell_range(int64_t least, int below, struct span label);
 struct cell cell_text(struct span text);
 struct cell cell_count(uint64_t n);
 /* part of whole; none when whole is 0. */
@@ -88,6 +94,8 @@ struct column {
 	struct span label; /* for people, with its unit where it has one */
 	bool derived;      /* follows from others: not for programs */
 	bool coded;        /* its codes have names: CSV gives both */
+	const char *below; /* of RANGE: the name under which programs get what
+			    * it is below; or NULL */
 };
 
 /*

@@ -39,6 +39,12 @@ add_row(struct buf *out, const struct exhibit *t, const struct row *r,
 		add_name(out, span_of(t->columns[i].name));
 		add_value(out, &cell, v);
 		before = ", ";
+		if (t->columns[i].below) {
+			buf_add_str(out, before);
+			add_name(out, span_of(t->columns[i].below));
+			cell = cell_below(&cell);
+			add_value(out, &cell, v);
+		}
 	}
 	buf_add_char(out, '}');
 }

@@ -3,8 +3,9 @@
  * there whole or not at all.
  *
  *	struct output o = { .format = output_format("csv"), .file = "r.csv" };
- *	if (output_begin(&o, &fault) < 0)	before the work, which may be
- *long … output_finish(&o, d, &view, &fault)	or output_drop(&o)
+ *	if (output_begin(&o, &fault))	before the work, which may be long
+ *		…
+ *	output_finish(&o, d, &view, &fault);	or output_drop(&o)
  */
 #ifndef CPLT_DOCUMENT_OUTPUT_H
 #define CPLT_DOCUMENT_OUTPUT_H

@@ -9,8 +9,7 @@ enum { SPARKS = 8, SHADES = 5 };
 static bool
 has_value(const struct cell *c)
 {
-	return c->type != CELL_NONE && c->type != CELL_CODE &&
-	       c->type != CELL_TEXT;
+	return c->type >= CELL_COUNT;
 }
 
 /* The greatest value of columns first..last, of rows that are no totals; 0 when

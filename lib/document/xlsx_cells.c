@@ -201,13 +201,13 @@ book_cell(struct book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
 	enum book_form form = FORM_TEXT;
 	double number;
 
-	if (c->type == CELL_CODE || c->type == CELL_TEXT) {
-		book_say(b, sheet, row, column, c->label, style);
-		return;
-	}
 	if (c->type == CELL_NONE) {
 		book_keep(b, worksheet_write_blank(sheet, row, column,
 				 book_format(b, style, FORM_TEXT)));
+		return;
+	}
+	if (c->type < CELL_COUNT) {
+		book_say(b, sheet, row, column, c->label, style);
 		return;
 	}
 	number = number_of(b, c, hours, &form);
@@ -250,7 +250,7 @@ book_lines(const struct cell *c)
 	struct span text = c->label;
 	size_t lines = 0;
 
-	if (c->type != CELL_CODE && c->type != CELL_TEXT)
+	if (c->type == CELL_NONE || c->type >= CELL_COUNT)
 		return 1;
 	if (text.len < BOOK_WIDTH && !memchr(text.at, '\n', text.len))
 		return 1;
@@ -269,6 +269,7 @@ book_width(struct book *b, const struct cell *c)
 	case CELL_NONE:
 		return 1;
 	case CELL_CODE:
+	case CELL_RANGE:
 	case CELL_TEXT:
 		return text_width(c->label);
 	case CELL_TIME:

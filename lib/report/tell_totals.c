@@ -1,6 +1,4 @@
 /* How many tickets there are, open, late; and how old the open ones are. */
-#include <stdio.h>
-
 #include "base/lang.h"
 #include "report/label.h"
 #include "report/tell.h"
@@ -79,19 +77,23 @@ tell_ages(struct document *d, const struct figures *f)
 	const char *title = _("Age of open tickets");
 	struct exhibit *t = document_exhibit(d, "ages", title);
 	uint64_t open = figures_find_only(f, SUMMARY_TOTALS)[COUNT_OPEN];
+	struct column *age;
 
 	exhibit_note(t, _("From receipt to the present."));
-	exhibit_column(t, COLUMN_KEY, "days", title)->coded = true;
+	age = exhibit_column(t, COLUMN_KEY, "days", title);
+	age->coded = true;
+	age->below = "below";
 	exhibit_column(t, COLUMN_COUNT, "open", _("Tickets"));
 	exhibit_column(t, COLUMN_SHARE, "share", _("Share"))->derived = true;
 	for (int i = 0; i < AGE_BUCKETS; i++) {
 		uint64_t n = figures_find_number(f, SUMMARY_AGES, i)[0];
-		char label[LABEL_AGE], days[16];
+		char label[LABEL_AGE];
 
 		label_of_age((size_t)i, label);
-		snprintf(days, sizeof days, "%d", i ? age_days[i - 1] : 0);
 		exhibit_row(t, 0);
-		exhibit_cell(t, cell_code(span_of(days), span_of(label)));
+		exhibit_cell(t, cell_range(i ? age_days[i - 1] : 0,
+				    i < AGE_BUCKETS - 1 ? age_days[i] : -1,
+				    span_of(label)));
 		exhibit_cell(t, cell_count(n));
 		exhibit_cell(t, cell_share(n, open));
 	}

@@ -8,10 +8,11 @@
 static void
 add_unit(struct exhibit *t, const struct trend_row *r)
 {
-	struct span name = span_of(r->name);
+	char label[TREND_NAME + 2];
 
+	snprintf(label, sizeof label, r->whole ? "%s" : "%s *", r->name);
 	exhibit_row(t, 0);
-	exhibit_cell(t, cell_code(name, name));
+	exhibit_cell(t, cell_code(span_of(r->name), span_of(label)));
 	for (int i = TREND_RECEIVED; i <= TREND_ENDED; i++)
 		exhibit_cell(t, cell_count(r->n[i]));
 	exhibit_cell(t, cell_count(r->backlog));
@@ -28,7 +29,8 @@ tell_trend(
 	exhibit_note(t,
 	    _("Received, of them complaints and late ones, by the time of "
 	      "receipt; ended by the time at which they ended, whenever they "
-	      "were received; backlog: all that were open at its end."));
+	      "were received; backlog: all that were open at its end. "
+	      "A unit with * is not whole: the period or the present cuts it."));
 	exhibit_column(t, COLUMN_KEY, name, trend_label(trend->unit));
 	exhibit_column(t, COLUMN_COUNT, "received", _("Received"));
 	exhibit_column(t, COLUMN_COUNT, "complaints", _("Complaints"));

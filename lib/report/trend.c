@@ -89,8 +89,8 @@ day_of_row(const struct figures *f, size_t row)
 	return (long)key_number(&key);
 }
 
-/* The days of the period.  Its open ends are where tickets came or ended, but
- * not behind the present: a date mistyped is no trend. */
+/* The days of the period, until the present.  Its open ends are where tickets
+ * came or ended: a date mistyped is no trend. */
 static struct range
 days_of(const struct figures *f)
 {
@@ -108,12 +108,12 @@ days_of(const struct figures *f)
 		seen.first = day < seen.first ? day : seen.first;
 		seen.end = day + 1 > seen.end ? day + 1 : seen.end;
 	}
-	if (seen.end > today + 1)
-		seen.end = today + 1;
 	if (plan->has_from)
 		seen.first = day_at(plan->policy->zone, plan->from);
 	if (plan->has_to)
 		seen.end = day_at(plan->policy->zone, plan->to - 1) + 1;
+	if (seen.end > today + 1)
+		seen.end = today + 1;
 	return seen;
 }
 

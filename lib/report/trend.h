@@ -28,8 +28,9 @@ struct trend {
 /*
  * The period of the summary's figures in units of that name, or, where it is
  * NULL, of days up to 31 days, of weeks up to 26, else of months; without
- * --from or --to as far as tickets came or ended, until the present; of many
- * units the latest 1000 days, 520 weeks or some 240 months.  To be released.
+ * --from or --to as far as tickets came or ended; never beyond the present; of
+ * many units the latest 1000 days, 520 weeks or some 240 months.  To be
+ * released.
  */
 struct trend trend_of(const struct figures *f, const char *unit);
 
