@@ -70,13 +70,15 @@ const look = async (browser, file, name) => {
 
 const squeeze = (text) => text.replace(/\s+/g, "");
 
-// The text of each sheet that the page is printed on.
+// The text of each sheet that the page is printed on, line by line as it looks
+// and once more as it was written: where scripts mix, either may tear a figure.
 const sheets = async (page) => {
 	const pdf = path.join(folder, "page.pdf");
 	await page.pdf({ path: pdf, preferCSSPageSize: true });
-	return execFileSync("pdftotext", ["-layout", pdf, "-"],
-		{ encoding: "utf8", maxBuffer: 1 << 28 })
-		.split("\f").map(squeeze);
+	return ["-layout", "-raw"].flatMap((way) =>
+		execFileSync("pdftotext", [way, pdf, "-"],
+			{ encoding: "utf8", maxBuffer: 1 << 28 })
+			.split("\f").map(squeeze));
 };
 
 // Every row is on some sheet, and there with the whole head of its table.
