@@ -65,16 +65,15 @@ $B/libcplt.a: $(OBJECTS) ; $(AR) rcs $@.new $^ && mv $@.new $@
 $B/%.o: %.c ; @mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
 $B/defaults.o $B/proof.o $B/page.o: $B/%.o: $B/%.c ; $(COMPILE) -c -o $@ $<
+# Files as a list in C, which is called $1.
+EMBED = @mkdir -p $(@D); $< $1 $(filter-out $<,$^) >$@.new && mv $@.new $@
 $B/defaults.c: lib/defaults/embed $(filter-out %/embed %/templates,\
 	$(wildcard lib/defaults/* lib/defaults/templates/*))
-	@mkdir -p $(@D)
-	$< config_defaults $(filter-out $<,$^) > $@.new && mv $@.new $@
+	$(call EMBED,config_defaults)
 $B/proof.c: lib/defaults/embed $(wildcard lib/archive/proof/*)
-	@mkdir -p $(@D); $< proof_files $(filter-out $<,$^) > $@.new && \
-		mv $@.new $@
+	$(call EMBED,proof_files)
 $B/page.c: lib/defaults/embed $(wildcard lib/document/page/*)
-	@mkdir -p $(@D); $< page_files $(filter-out $<,$^) > $@.new && \
-		mv $@.new $@
+	$(call EMBED,page_files)
 $B/lib/base/cli.o: CPPFLAGS += -DCPLT_VERSION='"$(VERSION)"'
 $B/lib/base/lang.o: CPPFLAGS += -DLOCALEDIR='"$(LOCALEDIR)"'
 $B/lib/base/lang.o: $B/localedir
