@@ -89,19 +89,23 @@ know(struct mask *m, enum mask_kind kind, struct span text, bool alone)
 	    (struct mask_known) { kind, arena_copy(&m->arena, text), alone };
 }
 
-/* The words of a name in Latin letters, each of which may stand alone. */
+/* The words of a name in Latin letters, each of which may stand alone, as may
+ * the parts of one with hyphens. */
 static void
-know_words(struct mask *m, struct span name)
+know_words(struct mask *m, struct span name, const char *between)
 {
 	size_t from = 0;
 
 	for (size_t i = 0; i <= name.len; i++) {
-		if (i < name.len && name.at[i] != ' ' && name.at[i] != '.' &&
-		    name.at[i] != ',')
+		struct span word = { name.at + from, i - from };
+
+		if (i < name.len &&
+		    !(name.at[i] && strchr(between, name.at[i])))
 			continue;
-		if (i - from >= 3 && i - from < name.len)
-			know(m, MASK_NAME,
-			    (struct span) { name.at + from, i - from }, true);
+		if (word.len >= 3 && word.len < name.len)
+			know(m, MASK_NAME, word, true);
+		if (*between != '-')
+			know_words(m, word, "-");
 		from = i + 1;
 	}
 }
@@ -154,7 +158,7 @@ mask_know(struct mask *m, enum mask_kind kind, struct span text)
 		    (struct span) {
 			text.at + surname.len, text.len - surname.len });
 	else if ((unsigned char)text.at[0] < 0xe0)
-		know_words(m, text);
+		know_words(m, text, " .,");
 }
 
 void

@@ -90,6 +90,13 @@ mask_in_set(uint32_t c, const char *set)
 	return *bytes && strstr(set, bytes) != NULL;
 }
 
+/* A letter of a name: an apostrophe is written in two ways. */
+static uint32_t
+name_letter(uint32_t c)
+{
+	return c == 0x2019 ? '\'' : mask_lower(c);
+}
+
 /* How many letters text takes at i, blanks between Han characters passed over;
  * 0 when it is not there. */
 static size_t
@@ -108,7 +115,7 @@ phrase_at(const struct mask_work *w, size_t i, const struct mask_known *k)
 		while (!latin && i > from && mask_is_blank(mask_point(w, i)))
 			i++;
 		if (i >= w->count ||
-		    mask_lower(wanted) != mask_lower(mask_point(w, i)))
+		    name_letter(wanted) != name_letter(mask_point(w, i)))
 			return 0;
 		i++;
 	}

@@ -106,6 +106,18 @@ a_latin_name_in_its_forms(void **state)
 	expect(m, "then will baker-jones rang", "then [name] rang");
 	expect(m, "Will rang, Baker-Jones rang", "[name] rang, [name] rang");
 	expect(m, "I will pay, Willow", "I will pay, Willow");
+	expect(
+	    m, "Baker rang; no jones; Jonesy", "[name] rang; no jones; Jonesy");
+	mask_free(m);
+	m = knowing(MASK_NAME, "Mary O'Connor");
+	expect(m,
+	    "O\xe2\x80\x99"
+	    "CONNOR wrote, O'Connor rang",
+	    "[name] wrote, [name] rang");
+	mask_free(m);
+	m = knowing(MASK_NAME, "Mary O\xe2\x80\x99"
+			       "Connor");
+	expect(m, "mary o'connor rang", "[name] rang");
 	mask_free(m);
 }
 
