@@ -205,8 +205,40 @@ cplt-pick -f expr t.jsonl | jq -r .id
 B2
 END
 
+# closed ACT...: a closed ticket to which that was done
+closed()
+{
+	printf '%s\n' "$@" | jq -Rsc '{id: gsub("\\n"; " "), status: "closed",
+	    received: "2026-12-31T23:59:59+08:00", history: [splits("\\n") |
+	    select(. != "") | {at: "2026-12-31T23:59:59+08:00", act: .}]}'
+}
+{
+	closed receive reply visit close
+	for act in transfer refer escalate reopen reply; do
+		closed receive "$act" reply close
+	done
+} >contacts.jsonl
+try 'one answer by who had it first is the first contact, and no other' <<'END'
+cplt-pick first_contact contacts.jsonl | jq -r .id
+cplt-pick -c first_contact=false contacts.jsonl
+>>>
+receive reply visit close 
+5
+END
+
+try 'the last month of a year ends with the year' <<'END'
+cplt-pick -c received=2026-12 contacts.jsonl
+cplt-pick -c 'received<=2026-12' contacts.jsonl
+cplt-pick -c 'received>2026-12' contacts.jsonl
+>>>
+6
+6
+0
+>>>= 1
+END
+
 try 'ids from a file or stdin, alone, with an expression, and turned round' <<'END'
-printf ' A1 \r\n\nC3\nA1\nZ9' >ids
+printf ' A1 \r\n\nC3\r\nZ9' >ids
 cplt-pick --ids ids t.jsonl | jq -r .id
 cplt-pick --ids - -e open t.jsonl <ids | jq -r .id
 cplt-pick -v --ids ids -f expr t.jsonl | jq -r .id | xargs
