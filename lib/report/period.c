@@ -51,16 +51,46 @@ period_before(const struct zone *z, struct period w)
 		zone_days_later(z, w.from, -days, &before.from);
 	else if (w.from - WHEN_FIRST >= w.to - w.from)
 		before.from = w.from - (w.to - w.from);
+	/* A day that begins behind midnight is no reason for others to. */
+	if (months || days)
+		before.from = zone_day_begin(z, before.from);
 	return before;
+}
+
+/* The beginning of the same date a year earlier, or of the one after it. */
+static int
+day_year_before(const struct zone *z, time_t t, bool next, time_t *out)
+{
+	if (zone_months_later(z, t, -12, out) < 0 ||
+	    (next && zone_days_later(z, *out, 1, out) < 0))
+		return -1;
+	*out = zone_day_begin(z, *out);
+	return 0;
+}
+
+static bool
+is_leap_day(const struct zone *z, time_t t)
+{
+	struct when_civil c;
+
+	zone_civil(z, t, &c);
+	return c.month == 2 && c.day == 29;
 }
 
 struct period
 period_year_before(const struct zone *z, struct period w)
 {
 	struct period before = w;
+	bool days = is_midnight(z, w.from) && is_midnight(z, w.to);
+	int failed;
 
-	if (zone_months_later(z, w.from, -12, &before.from) < 0 ||
-	    zone_months_later(z, w.to, -12, &before.to) < 0)
-		return (struct period) { w.from, w.from };
-	return before;
+	/* What ends with 28 February ended with it a year earlier, too. */
+	if (days)
+		failed = day_year_before(z, w.from, false, &before.from) < 0 ||
+			 day_year_before(
+			     z, w.to, is_leap_day(z, w.to), &before.to) < 0;
+	else
+		failed = zone_months_later(z, w.from, -12, &before.from) < 0 ||
+			 zone_months_later(z, w.to, -12, &before.to) < 0;
+	return failed ? (struct period) { w.from, w.from } : before;
 }

@@ -18,7 +18,8 @@ struct period {
 struct period period_before(const struct zone *z, struct period w);
 
 /* The same period a year earlier, its ends read off the clocks of z; 28
- * February for the 29th.  Empty as above. */
+ * February for the 29th, but whole days that end before the 29th end before 1
+ * March.  Empty as above. */
 struct period period_year_before(const struct zone *z, struct period w);
 
 static inline bool
