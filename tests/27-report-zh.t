@@ -170,4 +170,19 @@ cplt-pick: expression:1:1: 引号不成对
 >>>= 2
 END
 
+try 'rules of the policy are told by what it calls them' <<'END'
+export LC_ALL=zh_CN.UTF-8
+cplt-escalate tickets >climbed
+cplt-report --table escalations climbed | tail -n +4
+cplt-show --id 20261115-0000000002 climbed | tail -n 3
+>>>
+升级情况
+层级  规则                次数
+2     处理时限内未能解决     1
+工单每次升级，按升至的层级和所依据的策略规则统计。
+    09:00  升级 — cplt-escalate
+           级别：0 → 2；规则：处理时限内未能解决 (handling-passed)；对象：投诉仲
+           裁小组；自：2026-11-18 14:30:01；历经级别：1，2
+END
+
 finish

@@ -285,6 +285,10 @@ int policy_act_number(const struct policy *p, struct span act);
 /* The number of a clock's name, or -1. */
 int policy_clock_number(const struct policy *p, struct span name);
 
+/* The rule of that id of any ladder, borrowed, or NULL. */
+const struct policy_rule *
+policy_find_rule(const struct policy *p, struct span id);
+
 /* What a label says in the reader's language; borrowed from the policy. */
 struct span policy_label_text(struct policy_label label);
 

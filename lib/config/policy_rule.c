@@ -310,3 +310,13 @@ policy_read_rule(struct reader *in, struct value v, void *into)
 	d.ladder->rule_count++;
 	return 0;
 }
+
+const struct policy_rule *
+policy_find_rule(const struct policy *p, struct span id)
+{
+	for (size_t i = 0; i < p->ladder_count; i++)
+		for (size_t j = 0; j < p->ladders[i].rule_count; j++)
+			if (span_equal(p->ladders[i].rules[j].id, id))
+				return &p->ladders[i].rules[j];
+	return NULL;
+}

@@ -127,17 +127,12 @@ fields_party(const struct fields *f, struct value party)
 static struct span
 rule_label(const struct fields *f, struct span id)
 {
-	const struct policy *p = f->office->terms.policy;
+	const struct policy_rule *r =
+	    policy_find_rule(f->office->terms.policy, id);
 
-	for (size_t i = 0; i < p->ladder_count; i++)
-		for (size_t j = 0; j < p->ladders[i].rule_count; j++) {
-			const struct policy_rule *r = &p->ladders[i].rules[j];
-
-			if (span_equal(r->id, id))
-				return f->language == LANGUAGE_ZH ? r->label.zh
-								  : r->label.en;
-		}
-	return (struct span) { NULL, 0 };
+	if (!r)
+		return (struct span) { NULL, 0 };
+	return f->language == LANGUAGE_ZH ? r->label.zh : r->label.en;
 }
 
 /* A class by its name; else of a party its unit's, its person's, or its role;

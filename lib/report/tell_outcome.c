@@ -30,14 +30,17 @@ add_escalation(struct exhibit *t, const struct figures *f, size_t row)
 	struct span key = tally->keys.texts[row].text;
 	int64_t level = key_number(&key);
 	struct span rule = key_text(&key);
+	const struct policy_rule *known =
+	    policy_find_rule(f->plan->policy, rule);
 	char name[16];
 
 	exhibit_row(t, 0);
 	exhibit_cell(
 	    t, level ? number_cell(name, level)
 		     : cell_code((struct span) { 0 }, span_of(_("(none)"))));
-	exhibit_cell(
-	    t, cell_code(rule, rule.at ? rule : span_of(_("by hand"))));
+	exhibit_cell(t, cell_code(rule, known ? policy_label_text(known->label)
+					: rule.at ? rule
+						  : span_of(_("by hand"))));
 	exhibit_cell(t, cell_count(tally_row(tally, row)[0]));
 }
 

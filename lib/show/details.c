@@ -13,6 +13,7 @@ enum form {
 	FORM_PARTY, /* an object {by, dept, role}, or a text */
 	FORM_UNIT,
 	FORM_CATEGORY,
+	FORM_RULE,
 	FORM_LINK,
 	FORM_EVIDENCE,
 	FORM_STEPS, /* the levels climbed at once */
@@ -77,7 +78,7 @@ static const struct detail {
 	{ "first.dept", N_("first unit"), FORM_UNIT },
 	{ "responsible", N_("responsible"), FORM_PERSON },
 	{ "about", N_("about"), FORM_PERSON },
-	{ "rule", N_("rule"), FORM_CODE },
+	{ "rule", N_("rule"), FORM_RULE },
 	{ "forced", N_("rule overridden"), FORM_CODE },
 	{ "template", N_("template"), FORM_CODE },
 	{ "how", N_("how"), FORM_CODE },
@@ -171,6 +172,8 @@ add_value(struct show *s, struct buf *out, enum form form, struct value v)
 		show_unit(s, out, text);
 	else if (form == FORM_CATEGORY)
 		show_category(s, out, text);
+	else if (form == FORM_RULE)
+		show_policy_rule(s, out, text);
 	else if (form == FORM_TEXT)
 		veil_text(&s->veil, out, text);
 	else
@@ -282,6 +285,19 @@ find_of(const struct teller *w, struct span path)
 	return span_is(act, "archive") ? &status : find(path);
 }
 
+/* Is it the reason that the rule beside it has told in the policy's words? */
+static bool
+is_told_by_rule(const struct teller *w, struct value now)
+{
+	struct ticket *t = w->s->veil.seen;
+	const struct policy_rule *rule =
+	    policy_find_rule(w->s->terms->audit.terms->policy,
+		event_text(t, w->seen, SPAN("rule")));
+
+	return rule && span_is(buf_span(&w->path), "reason") &&
+	       span_equal(now.raw, rule->reason);
+}
+
 static void
 tell_member(struct teller *w)
 {
@@ -292,7 +308,7 @@ tell_member(struct teller *w)
 		tell_other(w, now);
 		return;
 	}
-	if (d->form == FORM_NONE ||
+	if (d->form == FORM_NONE || is_told_by_rule(w, now) ||
 	    (now.type == SCAN_NONE && !veil_instead(buf_span(&w->path)).at) ||
 	    (d->form >= FORM_TEXT) != w->long_ones)
 		return;

@@ -59,6 +59,9 @@ void show_unit(struct show *s, struct buf *out, struct span dept);
  * neither. */
 void show_party(struct show *s, struct buf *out, struct value party);
 
+/* Append a rule of the policy by its label, and its id. */
+void show_policy_rule(struct show *s, struct buf *out, struct span id);
+
 /* Append a class of the taxonomy by its name, and its code. */
 void show_category(struct show *s, struct buf *out, struct span category);
 

@@ -116,6 +116,22 @@ show_category(struct show *s, struct buf *out, struct span category)
 }
 
 void
+show_policy_rule(struct show *s, struct buf *out, struct span id)
+{
+	const struct policy_rule *rule =
+	    policy_find_rule(s->terms->audit.terms->policy, id);
+
+	if (!rule) {
+		show_code(s, out, id);
+		return;
+	}
+	buf_add_span(out, policy_label_text(rule->label));
+	buf_add_str(out, " (");
+	buf_add_span(out, id);
+	buf_add_str(out, ")");
+}
+
+void
 show_moment(struct show *s, struct buf *out, time_t t)
 {
 	words_time(out, s->terms->audit.terms->policy->zone, t);
