@@ -173,6 +173,16 @@ several_keep_secret()
 }
 holds 'nor where they got into a code' several_keep_secret
 
+try 'the street of a service hall stays, more digits in it do not' <<'END'
+for dept in 和平路88号 和平路8800123号; do
+	jq -c --arg dept "$dept" '.owner = {dept: $dept}' case.jsonl |
+		cplt-show | grep '^  Owner'
+done
+>>>
+  Owner           和平路88号
+  Owner           和[地址]
+END
+
 # A finding names what a field was and is.
 differs_keeps_secret()
 {
