@@ -183,6 +183,21 @@ done
   Owner           和[地址]
 END
 
+try 'messages of one hour are told together, those of the next by themselves' <<'END'
+jq -nc '{id: "a", status: "received", received: "2026-11-20T09:00:00+08:00",
+    history: [("10", "10", "11") | {at: "2026-11-20T\(.):00:00+08:00",
+    act: "notify", by: "cplt-notify", to: "owner", msg: "m"}]}' |
+	cplt-show | sed -n '/^Time/,/^$/p'
+>>>
+Time line
+  2026-11-20  Friday
+    10:00  somebody was told — cplt-notify
+           messages: 2, see below
+    11:00  somebody was told — cplt-notify
+           messages: 1, see below
+
+END
+
 # A finding names what a field was and is.
 differs_keeps_secret()
 {
