@@ -46,6 +46,27 @@ Ticket
 20261120-0000000004
 END
 
+try 'ties go to the lower id, shown or not' <<'END'
+cplt-list -c subject -s kind
+<<<
+{"id":"2","status":"received","received":"2026-11-20T09:00:00Z","subject":"a"}
+{"id":"1","status":"received","received":"2026-11-20T09:00:00Z","subject":"b"}
+>>>
+Subject
+b
+a
+END
+
+# Two years to appeal run on when all else is done.
+try 'the time to appeal is not urgent, unless it is asked for' <<'END'
+cplt-list -c id,state,due,urgency,clock.appeal.state
+<<<
+{"id":"1","status":"visited","received":"2026-11-20T09:00:00+08:00","history":[{"at":"2026-11-20T09:00:00+08:00","by":"1","act":"receive"},{"at":"2026-11-20T09:05:00+08:00","by":"1","act":"accept"},{"at":"2026-11-20T09:06:00+08:00","by":"1","act":"confirm"},{"at":"2026-11-20T10:00:00+08:00","by":"1","act":"reply"},{"at":"2026-11-20T11:00:00+08:00","by":"1","act":"visit","score":5}]}
+>>>
+Ticket  State  Due  Urgency  clock.appeal.state
+1       met    -          4  ok
+END
+
 try 'JSON has codes, seconds, and null for what is not there' <<'END'
 cplt-list -f json -n 3 -c id,left,severity,category,received tickets.jsonl | jq -c '.seen, .shown, .tickets[]'
 >>>
