@@ -90,7 +90,7 @@ cplt-report --bulletin --table units many
 营业厅     59.0%
 综援室     37.0%
 外包队     28.6%
-依次按按时率、重新受理率、每百件工单的督查发现数排名。
+排名先看按时率，再看重新受理率，再看每百件工单的督查发现数。
 END
 
 try 'the notice has the words of the regulator' <<'END'
