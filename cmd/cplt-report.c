@@ -1,23 +1,22 @@
 /* cplt-report: count tickets for the management and the quality department */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
 
 #include "base/cli.h"
-#include "base/terminal.h"
-#include "base/text.h"
-#include "base/xalloc.h"
-#include "document/output.h"
 #include "report/apology.h"
+#include "report/bound.h"
 #include "report/bulletin.h"
+#include "report/by.h"
+#include "report/deliver.h"
+#include "report/gather.h"
 #include "report/improve.h"
 #include "report/partial.h"
 #include "report/regulator.h"
+#include "report/summary.h"
 #include "report/trend.h"
 #include "sla/terms.h"
-#include "ticket/filter.h"
 
 enum {
 	OPT_FROM = CLI_LONG_ONLY + 1,
@@ -38,10 +37,7 @@ enum {
 	OPT_USERS,
 };
 
-enum {
-	TABLE_NAME = 24,         /* columns of the names that --tables lists */
-	MOST_USERS = 2000000000, /* --users */
-};
+enum { MOST_USERS = 2000000000 }; /* --users */
 
 static const struct opt options[] = {
 	{ OPT_APOLOGY, "apology", NULL,
@@ -92,38 +88,30 @@ static const struct cli cli = {
 	.options = options,
 };
 
-/* A point in time as it was given. */
-struct moment {
-	bool known, is_date;
-	time_t at; /* of a date: its midnight by UTC */
-};
-
 struct request {
 	const struct report_kind *kind; /* NULL: by, or the summary */
 	const char *by, *policy;
-	struct moment from, to;
-	bool late, partial, merge;
+	struct bound from, to;
+	const char *measures;
+	bool late, partial, tables, merge;
 	bool now;         /* was given */
 	const char *told; /* what was given of how to tell, or NULL */
-	const char *table, *trend, *measures;
-	bool tables;
-	long users; /* 0: not given */
-	struct output output;
+	struct delivery delivery;
 };
 
 static void
 take_format(struct request *q)
 {
-	q->output.format = output_format(optarg);
-	if (!q->output.format)
+	q->delivery.output.format = output_format(optarg);
+	if (!q->delivery.output.format)
 		cli_bad_arg(output_formats());
 }
 
 static void
 take_encoding(struct request *q)
 {
-	q->output.gb18030 = strcasecmp(optarg, "gb18030") == 0;
-	if (!q->output.gb18030 && strcasecmp(optarg, "utf-8") != 0)
+	q->delivery.output.gb18030 = strcasecmp(optarg, "gb18030") == 0;
+	if (!q->delivery.output.gb18030 && strcasecmp(optarg, "utf-8") != 0)
 		cli_bad_arg(_("utf-8 or gb18030"));
 }
 
@@ -136,32 +124,14 @@ take_trend(struct request *q)
 		unit++;
 	if (!*unit)
 		cli_bad_arg(_("one of day, week, month"));
-	q->trend = optarg;
+	q->delivery.trend = optarg;
 }
 
 static void
-take_moment(struct moment *m)
+take_bound(struct bound *end)
 {
-	char midnight[] = "2026-11-21T00:00:00Z";
-	size_t date = strcspn(midnight, "T");
-
-	m->known = true;
-	m->is_date = strlen(optarg) == date;
-	if (m->is_date)
-		memcpy(midnight, optarg, date);
-	if (when_parse(span_of(m->is_date ? midnight : optarg), &m->at) < 0)
+	if (bound_parse(end, optarg) < 0)
 		cli_bad_arg(_("a date such as 2026-11-21 or an RFC 3339 time"));
-}
-
-static time_t
-moment_in(const struct moment *m, const struct zone *zone)
-{
-	struct when_civil c;
-
-	if (!m->is_date)
-		return m->at;
-	when_to_civil(m->at, &c);
-	return zone_instant(zone, &c);
 }
 
 /* An option that does nothing must not seem to work. */
@@ -233,7 +203,7 @@ take_telling(int key, struct request *q)
 		q->told = "--format";
 		return true;
 	case 'o':
-		q->output.file = optarg;
+		q->delivery.output.file = optarg;
 		q->told = "--output";
 		return true;
 	case OPT_ENCODING:
@@ -241,7 +211,7 @@ take_telling(int key, struct request *q)
 		q->told = "--encoding";
 		return true;
 	case OPT_TABLE:
-		q->table = optarg;
+		q->delivery.table = optarg;
 		q->told = "--table";
 		return true;
 	case OPT_TABLES:
@@ -252,7 +222,7 @@ take_telling(int key, struct request *q)
 		q->told = "--trend";
 		return true;
 	case OPT_USERS:
-		q->users = cli_number(1, MOST_USERS);
+		q->delivery.users = (uint64_t)cli_number(1, MOST_USERS);
 		q->told = "--users";
 		return true;
 	default:
@@ -273,15 +243,18 @@ read_options(int argc, char *argv[], struct request *q)
 		if (key == OPT_POLICY)
 			q->policy = optarg;
 		if (key == OPT_FROM)
-			take_moment(&q->from);
+			take_bound(&q->from);
 		if (key == OPT_TO)
-			take_moment(&q->to);
+			take_bound(&q->to);
 		q->now |= key == CLI_NOW;
 		q->late |= key == OPT_LATE;
 		q->partial |= key == OPT_PARTIAL;
 		q->merge |= key == OPT_MERGE;
 	}
 	refuse_idle(q);
+	q->delivery.what = q->tables    ? DELIVER_TABLES
+			   : q->partial ? DELIVER_PARTIAL
+					: DELIVER_REPORT;
 }
 
 static _Noreturn void
@@ -291,131 +264,37 @@ give_up(enum exit_status status, const struct fault *fault)
 	exit(status);
 }
 
-static int
-count(struct ticket *t, void *figures)
-{
-	return figures_add(figures, t);
-}
-
-static void *
-worker_new(void *whole)
-{
-	struct figures *f = xmalloc(sizeof *f);
-
-	figures_init(f, ((const struct figures *)whole)->plan);
-	return f;
-}
-
 static void
-worker_end(void *worker, void *whole)
-{
-	figures_merge(whole, worker);
-	figures_release(worker);
-	free(worker);
-}
-
-static void
-begin_output(struct request *q)
+begin(struct request *q)
 {
 	struct fault fault;
-	int got = q->partial ? 0 : output_begin(&q->output, &fault);
+	int got = deliver_begin(&q->delivery, &fault);
 
 	if (got)
 		give_up(got < 0 ? EXIT_SYSTEM : EXIT_USAGE, &fault);
 }
 
 static void
-print_tables(const struct document *d)
+end(struct request *q, const struct figures *f, const char *config)
 {
-	struct document_parts parts = document_parts(d);
-	struct buf out = { 0 };
-
-	for (size_t i = 0; i < parts.block_count; i++) {
-		const struct exhibit *t = parts.blocks[i].exhibit;
-
-		if (!t)
-			continue;
-		text_pad(&out, span_of(t->name), TABLE_NAME, false);
-		text_shown(&out, t->title);
-		buf_add_char(&out, '\n');
-	}
-	terminal_print(buf_span(&out));
-	buf_release(&out);
-}
-
-static void
-write_document(struct request *q, struct document *d, const struct plan *plan)
-{
-	struct document_view view = output_view(&q->output);
 	struct fault fault;
+	int got = deliver(&q->delivery, f, config, &fault);
 
-	view.zone = plan->policy->zone;
-	view.now = plan->now;
-	view.notes = q->table || plan->kind != &report_summary;
-	if (q->table && document_keep(d, q->table) < 0) {
-		output_drop(&q->output);
-		cli_misused(
-		    _("there is no table '%s': see '--tables'"), q->table);
-	}
-	if (output_finish(&q->output, d, &view, &fault) < 0)
-		give_up(EXIT_SYSTEM, &fault);
+	if (got > 0 && !fault.file[0])
+		cli_misused("%s", fault.text);
+	if (got)
+		give_up(got < 0 ? EXIT_SYSTEM : EXIT_USAGE, &fault);
 }
 
 /* What a report does not tell must not seem to be told. */
 static void
-refuse_untold(struct request *q, const struct report_kind *kind)
+refuse_untold(const struct request *q, const struct report_kind *kind)
 {
-	const char *idle = NULL;
+	const char *idle = delivery_idle(&q->delivery, kind);
 
-	if (q->trend && kind != &report_summary)
-		idle = "--trend";
-	if (q->users && kind != &report_summary && kind != &report_regulator)
-		idle = "--users";
-	if (!idle)
-		return;
-	output_drop(&q->output);
-	cli_misused(_("the report '%s' does not tell what %s is for"),
-	    kind->name, idle);
-}
-
-static void
-tell(struct request *q, const struct figures *f)
-{
-	const struct plan *plan = f->plan;
-	struct fault fault;
-	struct taxonomy *taxonomy = taxonomy_load(cli_config_dir(), &fault);
-	struct telling how = {
-		.taxonomy = taxonomy,
-		.users = (uint64_t)q->users,
-		.trend = q->trend,
-	};
-	struct document *d;
-
-	if (!taxonomy) {
-		output_drop(&q->output);
-		give_up(EXIT_USAGE, &fault);
-	}
-	d = plan->kind->tell(f, &how);
-	if (q->tables)
-		print_tables(d);
-	else
-		write_document(q, d, plan);
-	document_free(d);
-	taxonomy_free(taxonomy);
-}
-
-static void
-write_out(struct request *q, const struct figures *f, const char *config)
-{
-	struct buf out = { 0 };
-
-	if (!q->partial) {
-		tell(q, f);
-		return;
-	}
-	partial_write(&out, f, config);
-	terminal_print(buf_span(&out));
-	buf_release(&out);
+	if (idle)
+		cli_misused(_("the report '%s' does not tell what %s is for"),
+		    kind->name, idle);
 }
 
 static struct plan
@@ -434,9 +313,9 @@ plan_of(struct request *q, const struct partial_origin *origin)
 		.measures = q->late ? "late" : q->measures,
 		.now = cli_now(),
 		.has_from = q->from.known,
-		.from = moment_in(&q->from, policy->zone),
+		.from = bound_in(&q->from, policy->zone),
 		.has_to = q->to.known,
-		.to = moment_in(&q->to, policy->zone),
+		.to = bound_in(&q->to, policy->zone),
 	};
 
 	refuse_untold(q, plan.kind);
@@ -455,7 +334,7 @@ list_tables(struct request *q, const struct partial_origin *origin)
 
 	figures_init(&none, &plan);
 	figures_settle(&none);
-	tell(q, &none);
+	end(q, &none, NULL);
 	figures_release(&none);
 	plan_release(&plan);
 	return EXIT_DONE;
@@ -466,7 +345,6 @@ report_on_tickets(
     char *const files[], struct request *q, const struct partial_origin *origin)
 {
 	struct plan plan = plan_of(q, origin);
-	struct stream_count lines = { 0 };
 	char config[DIGEST_HEX];
 	struct figures whole;
 	struct fault fault;
@@ -474,22 +352,14 @@ report_on_tickets(
 
 	if (partial_config(config, origin, plan.kind, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
-	begin_output(q);
+	begin(q);
 	figures_init(&whole, &plan);
-	status = filter_run(files, &(struct filter) { .step = count,
-				       .worker_new = worker_new,
-				       .worker_end = worker_end,
-				       .arg = &whole,
-				       .silent = true,
-				       .late = true,
-				       .opens = output_opens(&q->output),
-				       .count = &lines });
-	whole.bad = lines.bad;
-	figures_settle(&whole);
+	status =
+	    figures_gather(&whole, files, output_opens(&q->delivery.output));
 	if (status != EXIT_SYSTEM)
-		write_out(q, &whole, config);
+		end(q, &whole, config);
 	else
-		output_drop(&q->output);
+		output_drop(&q->delivery.output);
 	figures_release(&whole);
 	plan_release(&plan);
 	return status;
@@ -513,8 +383,8 @@ report_on_partials(
 		cli_misused(_("there are no partial figures to merge"));
 	refuse_untold(q, sum.figures.plan->kind);
 	figures_settle(&sum.figures);
-	begin_output(q);
-	write_out(q, &sum.figures, sum.config);
+	begin(q);
+	end(q, &sum.figures, sum.config);
 	status = sum.figures.bad ? EXIT_BAD_INPUT : EXIT_DONE;
 	partial_sum_release(&sum);
 	return status;
@@ -523,7 +393,7 @@ report_on_partials(
 int
 main(int argc, char *argv[])
 {
-	struct request q = { .output.format = output_format("text") };
+	struct request q = { .delivery.output.format = output_format("text") };
 	struct terms terms;
 	struct partial_origin origin = { .terms = &terms };
 	enum exit_status status;
@@ -531,7 +401,7 @@ main(int argc, char *argv[])
 
 	cli_start(&cli);
 	read_options(argc, argv, &q);
-	origin.dir = cli_config_dir();
+	origin.dir = q.delivery.dir = cli_config_dir();
 	origin.other = q.policy;
 	if (terms_load(&terms, origin.dir, q.policy, &fault) < 0)
 		give_up(EXIT_USAGE, &fault);
