@@ -110,7 +110,7 @@ verdict_of(
 	/* Where there is nothing, the input may not reach back so far. */
 	if (g->kind == MEDIAN || !was->n[COUNT_TICKETS] ||
 	    (g->kind == SHARED && (!now->n[g->whole] || !was->n[g->whole])))
-		return cell_code((struct span) { 0 }, SPAN("-"));
+		return cell_none();
 	if (is_signal(g, now, was))
 		return cell_code(SPAN("signal"), span_of(_("signal")));
 	return cell_code(SPAN("noise"), span_of(_("noise")));
