@@ -22,7 +22,7 @@ _cplt_values()
 		overturn notify apologise dispute inspect escalate hand-back \
 		deescalate appeal notice deadlock note link summarise \
 		improve ;;
-	accepted | agreed | convenient | explained | fault_admitted | \
+	accepted | agreed | convenient | done | explained | fault_admitted | \
 		on_spot | typical) echo true false ;;
 	area) echo urban rural ;;
 	calendar) echo 24x7 office finance hall ;;
@@ -55,7 +55,7 @@ _cplt_values()
 		action agreed area at basis category cause comment company \
 		convenient customer.account customer.email customer.gender \
 		customer.language customer.name customer.on_behalf \
-		customer.phone customer.tier demand due evidence explained \
+		customer.phone customer.tier demand done due evidence explained \
 		fault_admitted first.by first.dept from head how kind lesson \
 		level link msg occurred on_spot outcome plan progress reason \
 		ref.intake ref.order ref.serial refund region reply_by \

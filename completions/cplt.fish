@@ -4,7 +4,7 @@
 # The words that an option's argument, or a member of a ticket, can be.
 function __cplt_values
     switch $argv[1]
-        case accepted agreed convenient explained fault_admitted on_spot typical
+        case accepted agreed convenient done explained fault_admitted on_spot typical
             echo true false
         case accept
             echo 1 3
@@ -65,7 +65,7 @@ function __cplt_values
                 action agreed area at basis category cause comment company \
                 convenient customer.account customer.email customer.gender \
                 customer.language customer.name customer.on_behalf \
-                customer.phone customer.tier demand due evidence explained \
+                customer.phone customer.tier demand done due evidence explained \
                 fault_admitted first.by first.dept from head how kind lesson \
                 level link msg occurred on_spot outcome plan progress reason \
                 ref.intake ref.order ref.serial refund region reply_by \

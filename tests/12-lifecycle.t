@@ -282,16 +282,19 @@ acts close
 act summarise --set lesson=respond --set typical=yes --note 下单后须复核
 act improve --set head=training --set action=复核培训 --set to.by=2000 \
     --set due='2026-12-20 18:00'
+act improve --set head=training --set action=复核培训 --set to.by=2000 \
+    --set due='2026-12-20 18:00' --set done=yes
 act improve --set head=luck --set action=a --set to.by=2000 \
     --set due='2026-12-20 18:00'
 jq -r '.id as $id | .history[] | select(.act == "summarise" and .typical) |
     [$id, .lesson, .note] | @tsv' t
 jq -r '.id as $id | .history[] | select(.act == "improve") |
-    [$id, .head, .action, .to.by, .due] | @tsv' t
+    [$id, .head, .action, .to.by, .due, .done // ""] | @tsv' t
 >>>
 no: 'head' must be one of service_system, training, product_design, fast_response, keeping_touch, summing_up, process, technology, feedback, network, channels
 x	respond	下单后须复核
-x	training	复核培训	2000	2026-12-20T18:00:00+08:00
+x	training	复核培训	2000	2026-12-20T18:00:00+08:00	
+x	training	复核培训	2000	2026-12-20T18:00:00+08:00	true
 END
 
 # Fields are what the history says, whatever the order it was fed in.

@@ -88,6 +88,7 @@ static const struct {
 	{ "head", REDACT_KEEP },
 	{ "action", REDACT_MASK },
 	{ "due", REDACT_KEEP },
+	{ "done", REDACT_KEEP },
 	{ "about", REDACT_MASK },
 	{ "rule", REDACT_KEEP },
 	{ "template", REDACT_KEEP },

@@ -13,11 +13,17 @@ struct improve {
 	struct staff *staff;
 };
 
+/* An entry in the ticket at hand. */
+struct seen {
+	size_t number;
+	bool at_all, done;
+};
+
 /* One worker's. */
 struct worker {
 	struct redactor *redactor;
 	struct buf action;
-	size_t *seen; /* entries of the ticket at hand, by number */
+	struct seen *seen;
 	size_t count, room;
 };
 
@@ -49,7 +55,7 @@ plan_improve(struct plan *plan, struct fault *fault)
 		release(plan);
 		return -1;
 	}
-	plan_tally(plan, "entries", "nssvv", 1);
+	plan_tally(plan, "entries", "nssvv", 2);
 	plan_tally(plan, "tickets", "nssvvs", 1);
 	plan_tally(plan, "totals", "", 1);
 	return 0;
@@ -128,16 +134,23 @@ read_entry(struct figures *f, struct ticket *t, const struct event *e)
 	return entry;
 }
 
-/* Is it new of this ticket? */
-static bool
-see(struct worker *w, size_t number)
+/* What has been seen of an entry in this ticket; all false at first. */
+static struct seen *
+seen_of(struct worker *w, size_t number)
 {
 	for (size_t i = 0; i < w->count; i++)
-		if (w->seen[i] == number)
-			return false;
+		if (w->seen[i].number == number)
+			return &w->seen[i];
 	w->seen = xgrow(w->seen, w->count, &w->room, sizeof *w->seen);
-	w->seen[w->count++] = number;
-	return true;
+	w->seen[w->count] = (struct seen) { .number = number };
+	return &w->seen[w->count++];
+}
+
+static void
+mark(bool *seen, uint64_t *count)
+{
+	*count += !*seen;
+	*seen = true;
 }
 
 static void
@@ -145,7 +158,9 @@ count(struct figures *f, struct ticket *t, const struct event *e)
 {
 	struct worker *w = f->own;
 	struct improve_entry entry;
+	struct seen *seen;
 	struct buf *key;
+	uint64_t *row;
 	size_t number;
 
 	if (!w->count)
@@ -154,9 +169,13 @@ count(struct figures *f, struct ticket *t, const struct event *e)
 	key = figures_key(f);
 	add_key(key, &entry);
 	number = tally_number(&f->tallies[IMPROVE_ENTRIES], buf_span(key));
-	if (!see(w, number))
+	row = tally_row(&f->tallies[IMPROVE_ENTRIES], number);
+	seen = seen_of(w, number);
+	if (walk_member(e->whole, SPAN("done")).type == SCAN_TRUE)
+		mark(&seen->done, &row[1]);
+	if (seen->at_all)
 		return;
-	tally_row(&f->tallies[IMPROVE_ENTRIES], number)[0]++;
+	mark(&seen->at_all, &row[0]);
 	key_add_text(key, t->id);
 	figures_at(f, IMPROVE_TICKETS)[0]++;
 }

@@ -8,7 +8,8 @@
 #include "report/kind.h"
 
 enum improve_tally {
-	IMPROVE_ENTRIES, /* due, head, action, unit, owner: tickets */
+	IMPROVE_ENTRIES, /* due, head, action, unit, owner: tickets, and those
+			  * that say that it is done */
 	IMPROVE_TICKETS, /* the same and a ticket: 1; the first few alone */
 	IMPROVE_TOTALS,  /* tickets that have an improvement */
 };
@@ -33,6 +34,7 @@ enum improve_state {
 	IMPROVE_OVERDUE,
 	IMPROVE_DUE,   /* within IMPROVE_SOON days */
 	IMPROVE_LATER, /* or without a due time */
+	IMPROVE_DONE,  /* whenever it was due */
 	IMPROVE_STATES
 };
 
@@ -68,6 +70,7 @@ struct improve_entry {
 /* Take the parts of an entry off *key. */
 struct improve_entry improve_entry(struct span *key);
 
+/* How far an entry is that is not done. */
 enum improve_state improve_state(const struct improve_entry *e, time_t now);
 
 /* The units in force, of a plan of this kind; borrowed. */

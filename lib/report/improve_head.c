@@ -20,7 +20,8 @@ const struct improve_head improve_heads[] = {
 
 const char *const improve_groups[] = { "prevention", "response", "improvement",
 	"optimisation", "else", NULL };
-const char *const improve_states[] = { "overdue", "due", "later", NULL };
+const char *const improve_states[] = { "overdue", "due", "later", "done",
+	NULL };
 
 const struct improve_head *
 improve_head_find(struct span code)
@@ -52,6 +53,7 @@ improve_state_label(enum improve_state state)
 		N_("overdue"),
 		N_("due within 7 days"),
 		N_("later"),
+		N_("done"),
 	};
 
 	return _(labels[state]);

@@ -51,13 +51,15 @@ gather(struct telling_improve *d)
 	d->tickets = figures_sorted(f, IMPROVE_TICKETS);
 	for (size_t i = 0; i < d->count; i++) {
 		struct span key = key_of(f, IMPROVE_ENTRIES, order[i]);
+		const uint64_t *n =
+		    tally_row(&f->tallies[IMPROVE_ENTRIES], order[i]);
 		struct entry *e = &d->entries[i];
 		struct span parts = key;
 
 		e->is = improve_entry(&parts);
-		e->state = improve_state(&e->is, f->plan->now);
-		e->tickets =
-		    tally_row(&f->tallies[IMPROVE_ENTRIES], order[i])[0];
+		e->tickets = n[0];
+		e->state =
+		    n[1] ? IMPROVE_DONE : improve_state(&e->is, f->plan->now);
 		for (e->ids = next;
 		     next < most &&
 		     belongs(key, key_of(f, IMPROVE_TICKETS, d->tickets[next]));
@@ -178,6 +180,7 @@ add_sum_columns(struct exhibit *t)
 	exhibit_column(t, COLUMN_COUNT, "overdue", _("Overdue"));
 	exhibit_column(t, COLUMN_COUNT, "due", _("Due within 7 days"));
 	exhibit_column(t, COLUMN_COUNT, "later", _("Later"));
+	exhibit_column(t, COLUMN_COUNT, "done", _("Done"));
 	exhibit_column(t, COLUMN_COUNT, "tickets", _("Tickets"));
 }
 

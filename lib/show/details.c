@@ -47,6 +47,7 @@ static const struct detail {
 	{ "told", N_("told on"), FORM_TIME },
 	{ "reply_by", N_("answer by"), FORM_TIME },
 	{ "due", N_("due"), FORM_TIME },
+	{ "done", N_("done"), FORM_CODE },
 	{ "occurred", N_("occurred"), FORM_TIME },
 	{ "category", N_("category"), FORM_CATEGORY },
 	{ "kind", N_("kind"), FORM_CODE },

@@ -310,5 +310,6 @@ const struct lifecycle_member members_improve[] = {
 	{ "action", IS(TEXT), NEEDED },
 	{ "to", IS(PARTY), NEEDED },
 	{ "due", IS(TIME), NEEDED },
+	{ "done", IS(TRUTH) }, /* once more, when it is */
 	END,
 };

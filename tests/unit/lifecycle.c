@@ -119,7 +119,7 @@ static const struct row rows[] = {
 	{ "summarise", "......===...==", NULL, "\"lesson\":\"listen\"", "" },
 	{ "improve", "......===...==", NULL,
 	    "\"head\":\"training\",\"action\":\"a\",\"to\":{\"by\":\"4\"},"
-	    "\"due\":\"2026-12-01T00:00:00+08:00\"",
+	    "\"due\":\"2026-12-01T00:00:00+08:00\",\"done\":true",
 	    "" },
 };
 

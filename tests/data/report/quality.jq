@@ -170,16 +170,19 @@ def improvements($p; $staff): [.[] | select(.received | secs | inside($p))
     | .id as $id | [.history[] | select(.act == "improve") | {head, action,
 	due: (.due | secs), owner: .to.by,
 	unit: (if .to.dept then .to.dept | unit
-	    else $staff[.to.by // ""] end)}] | unique[] | . + {id: $id}]
+	    else $staff[.to.by // ""] end), done: (.done == true)}]
+    | group_by(del(.done))[] | .[0] + {done: any(.done), id: $id}]
     | group_by([.due, .head, .action, .unit == null, .unit, .owner == null,
 	.owner])
     | map(.[0] + {tickets: length, ids: (map(.id) | sort | .[0:5]
-	| join(" "))}
-	| del(.id) | . + {group: (.head | work),
-	    state: (if .due < $now then "overdue"
-		elif .due <= $now + 7 * 86400 then "due" else "later" end)});
+	| join(" ")), done: any(.done)}
+	| . + {group: (.head | work),
+	    state: (if .done then "done" elif .due < $now then "overdue"
+		elif .due <= $now + 7 * 86400 then "due" else "later" end)}
+	| del(.id, .done));
 def sums: {actions: length, overdue: count(.state == "overdue"),
     due: count(.state == "due"), later: count(.state == "later"),
+    done: count(.state == "done"),
     tickets: (map(.tickets) | add)};
 def register($p; $staff): improvements($p; $staff) | {
     register: map(. + {due: (.due | here)}),
