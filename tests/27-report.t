@@ -313,12 +313,13 @@ cplt-report --by channel --measures late,fast tickets
 echo "status $?"
 cplt-report --by channel --trend day tickets
 >>>
-                                                          At first
-category/1  Tickets   Share  Open  Closed  Late  Settled   contact   Share
-Network           3   50.0%     2       1     1        1         1  100.0%
-Charges           2   33.3%     1       1     1        0         0       -
-Other             1   16.7%     1       0     0        0         0       -
-Total             6  100.0%     4       2     2        1         1  100.0%
+                                                               At
+                                                            first
+category/1  Tickets   Share  Open  Closed  Late  Settled  contact   Share
+Network           3   50.0%     2       1     1        1        1  100.0%
+Charges           2   33.3%     1       1     1        0        0       -
+Other             1   16.7%     1       0     0        0        0       -
+Total             6  100.0%     4       2     2        1        1  100.0%
 
             Resolution,
 category/1         mean
@@ -963,6 +964,16 @@ month,received,backlog
 >>>2
 cplt-report: --trend: 'quarter' is not one of day, week, month
 >>>= 2
+END
+
+try 'the comparison is a table of one piece' <<'END'
+cplt-report --from 2026-11-01 --to 2026-11-21 tickets |
+    sed -n '/^Comparison/,/^Tickets received/p'
+>>>
+Comparison
+                              Period                       Year
+Figure                Value   before  Change  Verdict    before  Change  Verdict
+Tickets received          4        0       -  -               0       -  -
 END
 
 try 'a trend ends at the present, not at the end of the period' <<'END'

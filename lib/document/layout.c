@@ -68,14 +68,16 @@ layout_add_indented(struct layout *g, size_t indent, struct span text)
 	widen(&g->widths[last_column(g)], indent + text_columns(text));
 }
 
-/* What a head is not cut below: its longest word, or so many columns as it is
- * still read with ease.  Chinese is broken anywhere. */
+/* What a head is not cut below: its longest word, or, as Chinese is broken
+ * anywhere, so many columns as it is still read with ease. */
 static size_t
 head_width(struct span text)
 {
 	enum { EASY = 8 };
 	size_t all = text_columns(text), longest = all < EASY ? all : EASY;
 
+	if (all == text.len)
+		longest = 0;
 	while (text.len) {
 		struct span word = text;
 		const char *blank = memchr(text.at, ' ', text.len);
