@@ -80,6 +80,7 @@ Notice on appeals and complaints of users
 As of  2026-11-21T09:00:00+08:00
 
 Appeals and complaints
+                                            Appeals                   Complaints
                                     answered within              answered within
 Period       From  Before  Appeals          15 days  Complaints          15 days
 This period     -       -        2             0.0%           4            50.0%

@@ -1144,17 +1144,27 @@ END
 try 'control characters in a ticket do not reach the terminal' <<'END'
 printf '%s\n' '{"id":"1","status":"closed",' \
     '"received":"2026-11-01T09:00:00Z","x":"a\u001b[31mb\nc"}' |
-    tr -d '\n' | cplt-report --by x >out && tail -n +4 out
+    tr -d '\n' | cplt-report --by .x >out && tail -n +4 out
 >>>
-x          Tickets   Share  Open  Closed
+.x         Tickets   Share  Open  Closed
 a�[31mb�c        1  100.0%     0       1
 Total            1  100.0%     0       1
+END
+
+try 'a misspelt field is refused, one of one'\''s own has a dot' <<'END'
+for by in Status owner,dept .status,status; do
+	cplt-report --by $by tickets 2>&1 | grep -v -e --help
+done
+>>>
+cplt-report: 'Status' is not a field such as owner.dept or category/1; one of your own has a dot before it
+cplt-report: 'dept' is not a field such as owner.dept or category/1; one of your own has a dot before it
+cplt-report: '.status,status' names 'status' twice
 END
 
 try 'a field that is none is refused' <<'END'
 cplt-report --by status,,level
 >>>2
-cplt-report: '' is not a field such as owner.dept or category/1
+cplt-report: '' is not a field such as owner.dept or category/1; one of your own has a dot before it
 >>>= 2
 END
 
@@ -1166,9 +1176,9 @@ cplt-report: 'status,status' names 'status' twice
 END
 
 try 'there are no more than eight fields' <<'END'
-cplt-report --by a,b,c,d,e,f,g,h,i
+cplt-report --by .a,.b,.c,.d,.e,.f,.g,.h,.i
 >>>2
-cplt-report: 'a,b,c,d,e,f,g,h,i' has more than 8 fields
+cplt-report: '.a,.b,.c,.d,.e,.f,.g,.h,.i' has more than 8 fields
 >>>= 2
 END
 

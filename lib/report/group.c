@@ -67,11 +67,17 @@ cut_parts(struct span *path, size_t *parts)
 	return 0;
 }
 
+/* A member that cplt-ticket(5) does not name is written with a dot before it:
+ * else a misspelt one would be a member that no ticket has. */
 static int
 field_parse(struct field *f, struct span name)
 {
-	struct span path = name;
+	bool own = name.len && *name.at == '.';
+	struct span path;
 
+	name.at += own;
+	name.len -= own;
+	path = name;
 	*f = (struct field) { .name = name };
 	if (cut_parts(&path, &f->parts) < 0)
 		return -1;
@@ -83,7 +89,7 @@ field_parse(struct field *f, struct span name)
 			return -1;
 		f->path[f->steps++] = step;
 	}
-	return 0;
+	return own || ticket_code(ticket_members, f->path[0]) >= 0 ? 0 : -1;
 }
 
 static bool
@@ -108,15 +114,17 @@ grouping_parse(struct grouping *by, const char *list, struct fault *fault)
 			return fault_set(fault, NULL, 0,
 			    _("'%s' has more than %d fields"), list,
 			    GROUP_FIELDS);
-		if (has_field(by, name))
+		if (field_parse(&by->fields[by->count], name) < 0)
+			return fault_set(fault, NULL, 0,
+			    _("'%.*s' is not a field such as owner.dept or "
+			      "category/1; one of your own has a dot before "
+			      "it"),
+			    (int)name.len, name.at);
+		if (has_field(by, by->fields[by->count].name))
 			return fault_set(fault, NULL, 0,
 			    _("'%s' names '%.*s' twice"), list, (int)name.len,
 			    name.at);
-		if (field_parse(&by->fields[by->count++], name) < 0)
-			return fault_set(fault, NULL, 0,
-			    _("'%.*s' is not a field such as owner.dept or "
-			      "category/1"),
-			    (int)name.len, name.at);
+		by->count++;
 	}
 	return 0;
 }

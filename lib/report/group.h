@@ -68,8 +68,9 @@ struct group {
 };
 
 /*
- * Read FIELD[,FIELD…], where FIELD is a path such as customer.tier, and /N
- * after it takes the first N dotted parts of its value.  *by borrows list.
+ * Read FIELD[,FIELD…], where FIELD is the path of a member that cplt-ticket(5)
+ * names, such as customer.tier, or of another with a dot before it, and /N after
+ * it takes the first N dotted parts of its value.  *by borrows list.
  * Returns 0, or -1 with *fault filled.
  */
 int grouping_parse(struct grouping *by, const char *list, struct fault *fault);

@@ -95,15 +95,15 @@ show_totals(struct document *d, const struct notice *c)
 	exhibit_column(t, COLUMN_COUNT, "appeals", _("Appeals"));
 	if (c->users)
 		exhibit_column(t, COLUMN_DECIMAL, "appeals_per_million",
-		    _("per million users"));
-	exhibit_column(
-	    t, COLUMN_SHARE, "appeals_in_time", _("answered within 15 days"));
+		    _("Appeals per million users"));
+	exhibit_column(t, COLUMN_SHARE, "appeals_in_time",
+	    _("Appeals answered within 15 days"));
 	exhibit_column(t, COLUMN_COUNT, "complaints", _("Complaints"));
 	if (c->users)
 		exhibit_column(t, COLUMN_DECIMAL, "complaints_per_million",
-		    _("per million users"));
+		    _("Complaints per million users"));
 	exhibit_column(t, COLUMN_SHARE, "complaints_in_time",
-	    _("answered within 15 days"));
+	    _("Complaints answered within 15 days"));
 	exhibit_note(t,
 	    _("A ticket is an appeal of the period in which the customer first "
 	      "turned to the authority, and a complaint of that in which it "
@@ -151,7 +151,7 @@ show_groups(struct document *d, const struct notice *c)
 	exhibit_column(t, COLUMN_SHARE, "appeals_share", _("Share"));
 	if (c->users)
 		exhibit_column(t, COLUMN_DECIMAL, "appeals_per_million",
-		    _("per million users"));
+		    _("Appeals per million users"));
 	if (c->compares)
 		exhibit_column(
 		    t, COLUMN_COUNT, "appeals_before", _("Appeals before"));
@@ -159,7 +159,7 @@ show_groups(struct document *d, const struct notice *c)
 	exhibit_column(t, COLUMN_SHARE, "complaints_share", _("Share"));
 	if (c->users)
 		exhibit_column(t, COLUMN_DECIMAL, "complaints_per_million",
-		    _("per million users"));
+		    _("Complaints per million users"));
 	if (c->compares)
 		exhibit_column(t, COLUMN_COUNT, "complaints_before",
 		    _("Complaints before"));
@@ -243,11 +243,11 @@ show_places(struct document *d, const struct notice *c, size_t tally,
 	for (int i = 0; i < DISPUTES; i++)
 		exhibit_column(t, COLUMN_COUNT, disputes[i],
 		    dispute_label((enum dispute)i));
-	exhibit_column(
-	    t, COLUMN_SHARE, "appeals_in_time", _("answered within 15 days"));
+	exhibit_column(t, COLUMN_SHARE, "appeals_in_time",
+	    _("Appeals answered within 15 days"));
 	exhibit_column(t, COLUMN_COUNT, "complaints", _("Complaints"));
 	exhibit_column(t, COLUMN_SHARE, "complaints_in_time",
-	    _("answered within 15 days"));
+	    _("Complaints answered within 15 days"));
 	for (size_t i = 0; i < counts->keys.count; i++)
 		add_place(t, &places[i]);
 	exhibit_chart(t, CHART_BARS, 1, -1);

@@ -76,16 +76,16 @@ values_of_every_type_count(void **state)
 {
 	(void)state;
 	assert_counted("status", "closed=1;");
-	assert_counted("n", "1.50=1;");
-	assert_counted("yes", "true=1;");
-	assert_counted("nil", "-=1;");
-	assert_counted("empty", "=1;");
-	assert_counted("missing", "-=1;");
-	assert_counted("missing.too", "-=1;");
+	assert_counted(".n", "1.50=1;");
+	assert_counted(".yes", "true=1;");
+	assert_counted(".nil", "-=1;");
+	assert_counted(".empty", "=1;");
+	assert_counted(".missing", "-=1;");
+	assert_counted(".missing.too", "-=1;");
 	assert_counted("status.too", "-=1;");
 	assert_counted("level", "0=1;");
-	assert_counted("o.p.q", "deep=1;");
-	assert_counted("o.p", "{\"q\":\"deep\"}=1;");
+	assert_counted(".o.p.q", "deep=1;");
+	assert_counted(".o.p", "{\"q\":\"deep\"}=1;");
 }
 
 static void
@@ -104,10 +104,10 @@ a_list_counts_once_for_each_element(void **state)
 {
 	(void)state;
 	assert_counted("tags", "x=1;y=1;-=1;");
-	assert_counted("none", "-=1;");
+	assert_counted(".none", "-=1;");
 	assert_counted(
 	    "tags,status", "x=1;y=1;-=1;x,closed=1;y,closed=1;-,closed=1;");
-	assert_counted("status,none", "closed=1;closed,-=1;");
+	assert_counted("status,.none", "closed=1;closed,-=1;");
 }
 
 static void
@@ -117,7 +117,7 @@ escapes_are_decoded_and_zero_bytes_kept(void **state)
 	struct span rest;
 
 	(void)state;
-	assert_counted("esc", "a=1;"); /* printed up to the zero byte */
+	assert_counted(".esc", "a=1;"); /* printed up to the zero byte */
 	key_add_text(&key, (struct span) { "a\0b", 3 });
 	key_add_text(&key, (struct span) { NULL, 0 });
 	key_add_text(&key, SPAN(""));
@@ -132,17 +132,19 @@ escapes_are_decoded_and_zero_bytes_kept(void **state)
 static void
 what_is_no_field_is_refused(void **state)
 {
-	static const char *const wrong[] = { "", ",", "a,", "a..b", ".a", "a.",
-		"a/", "a/0", "a/10", "a/x", "a/1/2", "/1", "a,a",
-		"a.b.c.d.e.f.g.h.i", "a,b,c,d,e,f,g,h,i", NULL };
+	static const char *const wrong[] = { "", ",", ".a,", ".a..b", "a",
+		"..a", ".", ".a.", ".a/", ".a/0", ".a/10", ".a/x", ".a/1/2",
+		"/1", ".a,.a", ".status,status", ".a.b.c.d.e.f.g.h.i",
+		".a,.b,.c,.d,.e,.f,.g,.h,.i", NULL };
 	struct grouping by;
 	struct fault fault;
 
 	(void)state;
 	for (size_t i = 0; wrong[i]; i++)
 		assert_int_equal(grouping_parse(&by, wrong[i], &fault), -1);
-	assert_int_equal(
-	    grouping_parse(&by, "a.b.c.d.e.f.g.h,b,c,d,e,f,g,h/9", &fault), 0);
+	assert_int_equal(grouping_parse(&by,
+			     ".a.b.c.d.e.f.g.h,.b,.c,.d,.e,.f,.g,.h/9", &fault),
+	    0);
 	assert_int_equal(by.count, GROUP_FIELDS);
 }
 
