@@ -112,7 +112,7 @@ tell()
 	for kind in '--users=2000000 --trend=month' --bulletin --apology \
 	    --improve '--regulator --users=2000000'; do
 		# shellcheck disable=SC2086
-		LC_ALL=zh_CN.UTF-8 cplt-report $kind --from 2026-03-01 \
+		LC_ALL=zh_CN.UTF-8 cplt-report "$kind" --from 2026-03-01 \
 		    --to 2026-11-21 "$@" many >>said || return
 	done
 	[ "$(grep -c '截至' said)" -ge 5 ]
@@ -144,8 +144,8 @@ in_notes()
 {
 	for report in --users=2000000 --bulletin --apology --improve \
 	    --regulator; do
-		for table in $(cplt-report $report --tables | sed 's/ .*//'); do
-			LC_ALL=zh_CN.UTF-8 cplt-report $report \
+		for table in $(cplt-report "$report" --tables | sed 's/ .*//'); do
+			LC_ALL=zh_CN.UTF-8 cplt-report "$report" \
 			    --table "$table" many >said &&
 				is_chinese said || return
 		done
@@ -159,8 +159,8 @@ holds 'nor on any page' on_page
 same()
 {
 	for kind in --users=2000000 --bulletin --apology --improve --regulator; do
-		cplt-report $kind --format json many >english || return
-		LC_ALL=zh_CN.UTF-8 cplt-report $kind --format json many >chinese
+		cplt-report "$kind" --format json many >english || return
+		LC_ALL=zh_CN.UTF-8 cplt-report "$kind" --format json many >chinese
 		jq -S 'del(.. | .label?)' english >en && jq -S 'del(.. | .label?)' chinese >zh
 		cmp en zh || return
 	done

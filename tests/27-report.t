@@ -1263,6 +1263,18 @@ cplt-report: '--from' must be before '--to'
 status 2
 END
 
+try 'who is named in a cause is masked' <<'END'
+printf '{"id":"%s","status":"closed","received":"2026-11-01T09:00:00Z",%s}\n' \
+    1 '"resolution":{"cause":"客户张三 13800000001 装机地址录错"}' \
+    2 '"resolution":{"cause":"port of 13800000002 was down"}' \
+    3 '"resolution":{"cause":"分光器老化"}' |
+	cplt-report -f json --table causes | jq -r '.causes[].cause'
+>>>
+port of [phone] was down
+分光器老化
+客户[姓名] [电话] 装机地址录错
+END
+
 try 'clocks of one name are told apart for programs' <<'END'
 unset CPLT_CONFIG
 cplt-report -f json --table clocks "$TESTS/data/man/tickets.jsonl" |

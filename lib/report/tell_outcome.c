@@ -6,6 +6,7 @@
 #include "base/xalloc.h"
 #include "report/scores.h"
 #include "report/tell.h"
+#include "text/mask.h"
 
 enum { CAUSES_MOST = 20 };
 
@@ -198,19 +199,27 @@ add_cause(struct exhibit *t, struct cell cause, uint64_t n, uint64_t running,
 	exhibit_cell(t, cell_share(running, all));
 }
 
+/* Causes are free text, in which somebody may be named.  Each is masked in its
+ * own language, so that programs get the same whoever asks. */
 static void
 add_causes(struct exhibit *t, const struct cause *causes, size_t count)
 {
 	uint64_t all = 0, running = 0;
 	size_t shown = count > CAUSES_MOST ? CAUSES_MOST : count;
+	struct mask *mask = mask_new();
+	struct buf name = { 0 };
 
 	for (size_t i = 0; i < count; i++)
 		all += causes[i].n;
 	for (size_t i = 0; i < shown; i++) {
+		buf_clear(&name);
+		mask_text(mask, causes[i].name, false, &name);
 		running += causes[i].n;
-		add_cause(t, cell_code(causes[i].name, causes[i].name),
+		add_cause(t, cell_code(buf_span(&name), buf_span(&name)),
 		    causes[i].n, running, all);
 	}
+	buf_release(&name);
+	mask_free(mask);
 	if (shown < count)
 		add_cause(t,
 		    cell_code(
