@@ -192,8 +192,8 @@ all_through 'cplt-notify by a template of its own' \
 all_through 'cplt-audit' cplt-audit tickets.jsonl
 all_through 'cplt-list' cplt-list tickets.jsonl
 all_through 'cplt-list as a workbook' cplt-list -f xlsx tickets.jsonl
-echo 'text~slow or late or any~13800000002' >expr
-all_through 'cplt-pick' cplt-pick -f expr tickets.jsonl
+echo 'text~slow or late or any~13800000002' >wanted.txt
+all_through 'cplt-pick' cplt-pick -f wanted.txt tickets.jsonl
 all_through 'cplt-show' cplt-show tickets.jsonl
 all_through 'cplt-show of then' \
     cplt-show --as-of 2026-11-16T09:30:00+08:00 tickets.jsonl
