@@ -69,8 +69,8 @@ struct group {
 
 /*
  * Read FIELD[,FIELD…], where FIELD is the path of a member that cplt-ticket(5)
- * names, such as customer.tier, or of another with a dot before it, and /N after
- * it takes the first N dotted parts of its value.  *by borrows list.
+ * names, such as customer.tier, or of another with a dot before it, and /N
+ * after it takes the first N dotted parts of its value.  *by borrows list.
  * Returns 0, or -1 with *fault filled.
  */
 int grouping_parse(struct grouping *by, const char *list, struct fault *fault);
