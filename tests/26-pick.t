@@ -129,6 +129,8 @@ not status=closed and not severity=critical	C3
 not (status=closed or severity=critical)	C3
 not not status=closed	A1
 status＝closed	A1
+status≠closed	B2 C3
+level≥1 and level≤4	A1
 （status=closed）and level＞1	A1
 text～“扣费”	A1 B2
 'customer.name'="张三"	A1

@@ -28,10 +28,29 @@ closing_quote(uint32_t c)
 	return c == '"' || c == '\'' ? c : 0;
 }
 
+/* An operator of one letter, as Chinese input methods offer it: what it stands
+ * for when '=' follows; 0 for any other. */
+static char
+joined_operator(uint32_t c)
+{
+	switch (c) {
+	case 0x2264: /* ≤ */
+	case 0x2266: /* ≦ */
+		return '<';
+	case 0x2265: /* ≥ */
+	case 0x2267: /* ≧ */
+		return '>';
+	case 0x2260: /* ≠ */
+		return '!';
+	default:
+		return 0;
+	}
+}
+
 static bool
 is_operator(uint32_t c)
 {
-	return c && c < 0x80 && strchr("=!<>~", (int)c);
+	return joined_operator(c) || (c && c < 0x80 && strchr("=!<>~", (int)c));
 }
 
 /* Does c end a bare word? */
@@ -99,9 +118,12 @@ static const char *
 read_operator(struct tokens *in, struct token *t, uint32_t c)
 {
 	size_t next = in->at;
-	uint32_t second = look(in, &next);
+	bool joined = joined_operator(c);
+	uint32_t second = joined ? '=' : look(in, &next);
 	bool longer = second == '=' || (c == '!' && second == '~');
 
+	if (joined)
+		c = (uint32_t)joined_operator(c);
 	t->type = TOKEN_OPERATOR;
 	t->negated = c == '!';
 	if (c == '!' && !longer)
