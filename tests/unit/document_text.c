@@ -85,10 +85,12 @@ test_heads_and_prose_take_lines_where_there_is_no_room(void **state)
 	    "X\n"
 	    "\n"
 	    "Cases\n"
-	    "       So many\n"
-	    "Case   of them  Text\n"
-	    "1            7  打了两次客服电话都没   !\n"
-	    "                有人回复\n");
+	    "        So\n"
+	    "      many\n"
+	    "        of\n"
+	    "Case  them  Text\n"
+	    "1        7  打了两次客服电话都没有人   !\n"
+	    "            回复\n");
 }
 
 static void
