@@ -78,21 +78,6 @@ take(struct amends *a, struct ticket *t, const struct event *e, bool *notified,
 	a->appealed |= span_is(e->act, "appeal") || span_is(e->act, "notice");
 }
 
-static bool
-is_repeat(struct record *r)
-{
-	struct walk w = walk_start(record_get(r, "links"));
-	struct buf room = { 0 };
-	bool found = false;
-
-	while (!found && walk_next(&w))
-		found =
-		    span_is(walk_text(walk_member(w.value, SPAN("rel")), &room),
-			"repeat_of");
-	buf_release(&room);
-	return found;
-}
-
 static enum amends_verdict
 verdict_of(struct record *r, bool withdrawn)
 {
@@ -121,7 +106,7 @@ amends_read(struct amends *a, struct ticket *t)
 		    (t->status == STATUS_ARCHIVED && withdrawn);
 	a->verdict = verdict_of(t->record, withdrawn);
 	a->score = score_of(t);
-	a->repeat = is_repeat(t->record);
+	a->repeat = ticket_is_linked(t, "repeat_of");
 	return got < 0;
 }
 

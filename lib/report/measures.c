@@ -151,23 +151,6 @@ bit(enum measure measure, bool yes)
 }
 
 static uint32_t
-link_bits(const struct measures *m)
-{
-	struct record *r = m->ticket->record;
-	struct walk w = walk_start(record_member(r, SPAN("links")));
-	uint32_t bits = 0;
-
-	while (walk_next(&w)) {
-		struct span rel =
-		    record_value_text(r, walk_member(w.value, SPAN("rel")));
-
-		bits |= bit(MEASURE_REPEAT, span_is(rel, "repeat_of")) |
-			bit(MEASURE_DUPLICATE, span_is(rel, "duplicate_of"));
-	}
-	return bits;
-}
-
-static uint32_t
 history_bits(const struct measures *m, bool settled)
 {
 	bool moved =
@@ -187,7 +170,9 @@ measures_bits(const struct measures *m, bool late)
 	    t->status == STATUS_CLOSED || t->status == STATUS_ARCHIVED;
 
 	return bit(MEASURE_LATE, late) | history_bits(m, settled) |
-	       link_bits(m) | bit(MEASURE_SETTLED, settled) |
+	       bit(MEASURE_REPEAT, ticket_is_linked(t, "repeat_of")) |
+	       bit(MEASURE_DUPLICATE, ticket_is_linked(t, "duplicate_of")) |
+	       bit(MEASURE_SETTLED, settled) |
 	       bit(MEASURE_COMPLAINT, t->kind == KIND_COMPLAINT) |
 	       bit(MEASURE_WITHDRAWN, ended == STATUS_WITHDRAWN) |
 	       bit(MEASURE_REJECTED, ended == STATUS_REJECTED) |

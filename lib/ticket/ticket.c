@@ -123,6 +123,20 @@ ticket_is_open(const struct ticket *t)
 	return ticket_status_is_open(t->status);
 }
 
+bool
+ticket_is_linked(const struct ticket *t, const char *rel)
+{
+	struct walk w = walk_start(record_member(t->record, SPAN("links")));
+
+	while (walk_next(&w)) {
+		struct value v = walk_member(w.value, SPAN("rel"));
+
+		if (span_is(record_value_text(t->record, v), rel))
+			return true;
+	}
+	return false;
+}
+
 int
 ticket_severity(const struct ticket *t)
 {

@@ -96,6 +96,9 @@ ticket_status_is_aside(enum ticket_status status)
 	return status == STATUS_WAITING || status == STATUS_REFERRED;
 }
 
+/* True when it has a link of that relation: "repeat_of", "duplicate_of", … */
+bool ticket_is_linked(const struct ticket *t, const char *rel);
+
 /* SEVERITY_…, or -1 when the ticket has none (or an unknown one). */
 int ticket_severity(const struct ticket *t);
 
