@@ -45,9 +45,12 @@ bulletin_before(const struct plan *plan)
 	return ((const struct bulletin *)plan->own)->before;
 }
 
+/* How a rule of conduct is about shirking (推诿, 扯皮). */
+enum shirk { SHIRK_NOT, SHIRK_REFUSAL, SHIRK_WRANGLING };
+
 /* The rules of the built-in conduct.csv by their ids. */
-enum bulletin_shirk
-bulletin_shirk(struct span rule)
+static enum shirk
+shirk_of(struct span rule)
 {
 	static const char *const refusals[] = { "not-our-department",
 		"sent-away", "refused", "put-off", "shirk-en", NULL };
@@ -157,7 +160,7 @@ count_findings(const struct audit *a, uint64_t *n)
 
 		n[UNIT_FINDINGS]++;
 		n[UNIT_SEVERE] += rule->severity == SEVERITY_CRITICAL;
-		shirked |= bulletin_shirk(rule->id) != SHIRK_NOT;
+		shirked |= shirk_of(rule->id) != SHIRK_NOT;
 	}
 	n[UNIT_SHIRKED] += shirked;
 }
@@ -222,7 +225,7 @@ has_shirked(const struct figures *f, size_t findings, struct span unit,
 	const struct audit *a = ((const struct worker *)f->own)->audit;
 
 	for (size_t i = 0; i < findings; i++)
-		if (bulletin_shirk(a->findings[i].rule->id) != SHIRK_NOT &&
+		if (shirk_of(a->findings[i].rule->id) != SHIRK_NOT &&
 		    span_equal(unit_of_finding(f, i, owner), unit))
 			return true;
 	return false;
@@ -235,8 +238,7 @@ count_shirking(struct figures *f, struct span owner)
 	const struct audit *a = ((const struct worker *)f->own)->audit;
 
 	for (size_t i = 0; i < a->count; i++) {
-		enum bulletin_shirk shirk =
-		    bulletin_shirk(a->findings[i].rule->id);
+		enum shirk shirk = shirk_of(a->findings[i].rule->id);
 		struct span unit;
 		uint64_t *n;
 

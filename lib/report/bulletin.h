@@ -52,11 +52,6 @@ enum shirk_count {
 	SHIRK_COLUMNS
 };
 
-/* How a rule of conduct is about shirking (推诿, 扯皮). */
-enum bulletin_shirk { SHIRK_NOT, SHIRK_REFUSAL, SHIRK_WRANGLING };
-
-enum bulletin_shirk bulletin_shirk(struct span rule);
-
 /* Of a plan of this kind; borrowed. */
 const struct units *bulletin_units(const struct plan *plan);
 const struct conduct *bulletin_conduct(const struct plan *plan);
