@@ -93,6 +93,7 @@ rules_parse(struct span text, const char *origin, const struct taxonomy *t,
 	r->own = xcalloc(1, sizeof *r->own);
 	r->words = words_new();
 	r->taxonomy = t;
+	digest_sha256(text, r->digest);
 	if (table_read(text, origin, rules_columns, rules_read_row, r, fault) <
 		0 ||
 	    compile_patterns(r, origin, fault) < 0) {

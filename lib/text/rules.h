@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "config/taxonomy.h"
 #include "text/words.h"
 
@@ -78,6 +79,7 @@ struct rules {
 	struct rule_use *uses; /* grouped by word */
 	uint32_t *use_at; /* where a word's uses begin; one more at the end */
 	hs_database_t *patterns; /* NULL when there are none; ids are rules */
+	unsigned char digest[DIGEST_SIZE]; /* SHA-256 of the file */
 	struct rules_own *own;
 };
 

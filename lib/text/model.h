@@ -1,0 +1,165 @@
+/*
+ * A trained model: scores for what a ticket is about, from its features
+ * (text/grams.h).  cplt-classify --train makes one; cplt-model(5) has the file.
+ *
+ * A model answers choices.  Of the category there is one at the top, between
+ * the topmost classes, and one below each class that has classes below it and
+ * was learnt, between those and the class itself.  Severity and kind are a
+ * choice each.  The score of an option is
+ *
+ *	bias + (sum of its weights over the features known) / sqrt(known)
+ *
+ * where a feature is known when it stands in the table that the choice looks
+ * into, and known is the number of those that the ticket has; with none the
+ * score is the bias.  text/pool.h makes chances of the scores.
+ *
+ * The file, all numbers little-endian, floats IEEE 754 of 32 bits:
+ *
+ *	"cplt-mdl"		8 bytes
+ *	uint32 version		MODEL_VERSION, and then GRAMS_VERSION
+ *	uint32
+ *	SHA-256			of all that follows, 32 bytes
+ *	SHA-256			of the taxonomy: model_taxonomy_digest
+ *	SHA-256			of the rules it was pooled with
+ *	int64 made		seconds since the Epoch
+ *	uint64 tickets		that taught it
+ *	uint32			number of tables, of choices, of options
+ *	uint32			(three of them), and a nought
+ *	options			each int32 value, uint32 seen, float bias,
+ *				float scale, float prior
+ *	choices			each uint32 asks, int32 below, uint32 table,
+ *				uint32 column, uint32 first, uint32 count,
+ *				float a, b, c, alone
+ *	tables			each uint32 bits, uint32 rows, uint32 columns,
+ *				a nought, then uint32 slots[8 << bits], then
+ *				int16 weights[rows + 1][columns]
+ *
+ * A table's feature h stands in one of the 8 slots of set h >> (32 - bits); a
+ * slot is row | (h & 0xfff) << 20, and row 0, whose weights are noughts, means
+ * that it is empty.  columns is a multiple of 8; those that no option has are
+ * noughts.  An option's weight is its column times its scale.
+ */
+#ifndef CPLT_MODEL_H
+#define CPLT_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/digest.h"
+#include "config/taxonomy.h"
+#include "text/grams.h"
+
+enum {
+	MODEL_VERSION = 1,
+	MODEL_TABLES = 4096,  /* at most, as the next */
+	MODEL_OPTIONS = 512,  /* of a choice */
+	MODEL_COLUMNS = 1024, /* of a table */
+	MODEL_ROWS = (1 << 20) - 1,
+};
+
+enum model_asks {
+	ASKS_CATEGORY,
+	ASKS_SEVERITY,
+	ASKS_KIND,
+};
+
+/* One answer to a choice. */
+struct model_option {
+	int32_t value; /* place of the class, SEVERITY_…, KIND_… */
+	uint32_t seen; /* tickets that taught it; with none bias is a floor */
+	float bias;
+	float scale; /* of a weight as it is stored; model_write finds it */
+	float prior; /* added when pooled */
+};
+
+/* options[first] and so on, their weights in columns column and so on. */
+struct model_choice {
+	enum model_asks asks;
+	int32_t below; /* place of a class, which is the first option; -1 */
+	uint32_t table;
+	uint32_t column;
+	uint32_t first, count;
+	float a, b, c; /* of the pool: see text/pool.h */
+	float alone;   /* in place of a where the rules are not asked */
+};
+
+/* What training hands over of a table: model_write makes the slots. */
+struct model_part {
+	const uint32_t *hash; /* of each feature, each once, the most telling
+				 first: a few of the last may find no place */
+	size_t rows;
+	size_t columns;       /* of all its choices */
+	const float *weights; /* [rows][columns] */
+};
+
+/* All that training hands over; borrowed. */
+struct model_parts {
+	const struct taxonomy *taxonomy;
+	unsigned char rules[DIGEST_SIZE];
+	int64_t made; /* seconds since the Epoch */
+	uint64_t tickets;
+	const struct model_part *tables;
+	size_t table_count;
+	const struct model_choice *choices; /* the top of the category first */
+	size_t choice_count;
+	const struct model_option *options;
+	size_t option_count;
+};
+
+struct model_table {
+	unsigned bits;
+	uint32_t rows, columns;
+	uint32_t *slots;  /* 8 << bits */
+	int16_t *weights; /* [rows + 1][columns] */
+};
+
+/* Only read after model_read, so threads may share it. */
+struct model {
+	unsigned char rules[DIGEST_SIZE];
+	int64_t made;
+	uint64_t tickets;
+	struct model_table *tables;
+	size_t table_count;
+	struct model_choice *choices;
+	size_t choice_count;
+	struct model_option *options;
+	size_t option_count;
+	int32_t *below; /* of each class: the choice below it, or -1 */
+	int32_t top, severity, kind; /* choices, or -1; top is always there */
+};
+
+/* The SHA-256 of "code TAB parent's code LF" of each class in order: labels and
+ * routes may change, the classes may not. */
+void
+model_taxonomy_digest(const struct taxonomy *t, unsigned char out[DIGEST_SIZE]);
+
+/* Append the file.  parts must be in bounds, its numbers finite. */
+void model_write(const struct model_parts *parts, struct buf *out);
+
+/*
+ * Read a model from text, which is borrowed during the call; origin is the name
+ * for messages.  Returns a new model, or NULL with *fault filled when it is
+ * damaged, hostile, or was made for another taxonomy than t.
+ */
+struct model *model_read(struct span text, const char *origin,
+    const struct taxonomy *t, struct fault *fault);
+
+/* The same from a file. */
+struct model *
+model_load(const char *path, const struct taxonomy *t, struct fault *fault);
+
+void model_free(struct model *m);
+
+/*
+ * The sums of a table's columns over the features of g: sums has MODEL_COLUMNS.
+ * Returns how many features were known.
+ */
+size_t
+model_sum(const struct model_table *t, const struct grams *g, int32_t *sums);
+
+/* The score of each option of a choice from such sums; out has count. */
+void model_scores(const struct model *m, const struct model_choice *c,
+    const int32_t *sums, size_t known, float *out);
+
+#endif

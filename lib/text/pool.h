@@ -1,0 +1,71 @@
+/*
+ * Rules and model pooled into one verdict.
+ *
+ * At each choice the chance of option k is the softmax over the options of
+ *
+ *	a * model(k) + b * rules(k) + c * silent(k) + prior(k)
+ *
+ * model(k) is the model's score; rules(k) is pool_rules of the judge's sum for
+ * k's tree (of a class itself: that of its tree without the trees below it);
+ * silent(k) is 1 when that sum is 0, else 0.  a, b, c of each choice stand in
+ * the model; training finds them on scores of tickets that the model has not
+ * seen, so that a chance of 70 % is right 70 times in 100.
+ *
+ * The category: the best option at the top, then below it, until the class
+ * itself is best, or the model has no choice below it: from there the way is
+ * that of the rules.  Confidence is the product of the chances on the way.
+ */
+#ifndef CPLT_POOL_H
+#define CPLT_POOL_H
+
+#include "text/judge.h"
+#include "text/model.h"
+
+enum pool_use {
+	POOL_BOTH,
+	POOL_MODEL, /* the model alone: alone * model(k) + prior(k) */
+};
+
+struct pool;
+
+/* A new pool for one thread; borrows m and t. */
+struct pool *pool_new(const struct model *m, const struct taxonomy *t);
+void pool_free(struct pool *p);
+
+/* What the pool says; borrowed until the next. */
+struct pooled {
+	int category;   /* class of the taxonomy */
+	int confidence; /* per cent */
+	double chance;  /* the same, unrounded */
+	int severity;   /* the highest with P(>= it) of 0.5; -1: not asked */
+	int kind;       /* that with P of 0.5, or -1 */
+};
+
+/*
+ * Pool what the model says of r with what the judge said of it: sums of each
+ * class's tree in 1/RULES_UNIT (struct verdict's scores); NULL with
+ * POOL_MODEL.
+ */
+void pool_record(struct pool *p, struct record *r, const int64_t *sums,
+    enum pool_use use, struct pooled *out);
+
+/* The same of features found elsewhere. */
+void pool_grams(struct pool *p, const struct grams *g, const int64_t *sums,
+    enum pool_use use, struct pooled *out);
+
+/* The chance of any class of the taxonomy (it and none below it) after
+ * pool_record; they add up to 1 over all classes, save for rounding. */
+double pool_chance(struct pool *p, int class);
+
+/* What a sum of the rules counts in the pool. */
+float pool_rules(int64_t sum);
+
+/*
+ * The chances of the options of a choice by the formula above, for training
+ * too; sums holds the judge's sum of each option, NULL with POOL_MODEL.
+ */
+void
+pool_chances(const struct model_choice *c, const struct model_option *options,
+    const float *scores, const int64_t *sums, enum pool_use use, double *out);
+
+#endif
