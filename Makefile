@@ -19,7 +19,7 @@ LIBS = -ljansson -lcsv -lhs -lcrypto -lxlsxwriter -lzstd -lm
 
 COMMANDS = $(patsubst cmd/%.c,$B/bin/%,$(wildcard cmd/*.c))
 OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard lib/*/*.c)) $B/defaults.o $B/proof.o \
-	$B/page.o
+	$B/page.o $B/simplified.o
 UNITS = $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/*.c))
 CATALOGUES = $(patsubst lib/po/%.po,$B/locale/%/LC_MESSAGES/cplt.mo,\
 	$(wildcard lib/po/*.po))
@@ -64,7 +64,7 @@ $B/shim.so: $(wildcard tests/shim/*.[ch]) ; @mkdir -p $(@D)
 $B/libcplt.a: $(OBJECTS) ; $(AR) rcs $@.new $^ && mv $@.new $@
 $B/%.o: %.c ; @mkdir -p $(@D)
 	$(COMPILE) -c -o $@ $<
-$B/defaults.o $B/proof.o $B/page.o: $B/%.o: $B/%.c ; $(COMPILE) -c -o $@ $<
+$B/defaults.o $B/proof.o $B/page.o $B/simplified.o: $B/%.o: $B/%.c ; $(COMPILE) -c -o $@ $<
 # Files as a list in C, which is called $1.
 EMBED = @mkdir -p $(@D); $< $1 $(filter-out $<,$^) >$@.new && mv $@.new $@
 $B/defaults.c: lib/defaults/embed $(filter-out %/embed %/templates,\
@@ -74,6 +74,8 @@ $B/proof.c: lib/defaults/embed $(wildcard lib/archive/proof/*)
 	$(call EMBED,proof_files)
 $B/page.c: lib/defaults/embed $(wildcard lib/document/page/*)
 	$(call EMBED,page_files)
+$B/simplified.c: lib/base/simplify
+	@mkdir -p $(@D); $< >$@.new && mv $@.new $@
 $B/lib/base/cli.o: CPPFLAGS += -DCPLT_VERSION='"$(VERSION)"'
 $B/lib/base/lang.o: CPPFLAGS += -DLOCALEDIR='"$(LOCALEDIR)"'
 $B/lib/base/lang.o: $B/localedir

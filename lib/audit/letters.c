@@ -3,15 +3,12 @@
 
 #include <stdlib.h>
 
+#include "base/simplified.h"
 #include "base/text.h"
 #include "base/xalloc.h"
 
 /* Each pair: as it may be written, as it is compared. */
-static const char variants[] =
-    "您你妳你銷销訴诉請请別别們们這这對对嗎吗幫帮時时間间關关歸归屬属門门轉转"
-    "換换辦办沒没誰谁愛爱隨随給给點点聽听說说話话無无該该問问題题處处單单個个"
-    "業业務务員员續续麼么沖冲從从後后來来裡里讓让實实過过還还煩烦開开錯错戶户"
-    "儘尽擾扰徹彻’'‘'“\"”\"「\"」\"『\"』\"";
+static const char variants[] = "您你妳你’'‘'“\"”\"「\"」\"『\"』\"";
 
 /* What parts sentences, and what is put between the letters of one word. */
 static const char ends[] = "!?;。｡";
@@ -46,7 +43,7 @@ letters_table_fill(struct letters_table *t)
 	struct span pairs = SPAN(variants);
 
 	for (size_t i = 0; i < LETTER_COUNT; i++)
-		t->of[i] = (uint16_t)i;
+		t->of[i] = (uint16_t)text_simplified_point((uint32_t)i);
 	for (unsigned c = 'A'; c <= 'Z'; c++)
 		t->of[c] = (uint16_t)(c - 'A' + 'a');
 	for (size_t at = 0; at < pairs.len;) {

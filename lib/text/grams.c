@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/simplified.h"
 #include "base/text.h"
 #include "base/xalloc.h"
 
@@ -71,7 +72,7 @@ is_word_letter(uint32_t c)
 static uint16_t
 fold(uint32_t c)
 {
-	c = text_fold_point(c);
+	c = text_simplified_point(text_fold_point(c));
 	if (c >= 0xc0 && c < 0xdf && c != 0xd7)
 		return (uint16_t)(c + 0x20);
 	if (is_cjk(c) || is_word_letter(c))
@@ -285,7 +286,8 @@ take_field(struct grams *g, struct span name, struct span value)
 		own->letters[at++] = (uint16_t)name.at[i];
 	own->letters[at++] = ':';
 	for (size_t i = 0; i < value.len && at - from < FIELD_MOST;) {
-		uint32_t c = text_fold_point(next_point(value, &i));
+		uint32_t c = text_simplified_point(
+		    text_fold_point(next_point(value, &i)));
 
 		own->letters[at++] = c < PLANE ? (uint16_t)c : 0xfffd;
 	}

@@ -11,6 +11,8 @@
 #include <cmocka.h>
 #include <jansson.h>
 
+#include "base/simplified.h"
+
 static uint32_t
 next_random(uint64_t *state)
 {
@@ -226,11 +228,37 @@ folds(void **state)
 	buf_release(&b);
 }
 
+/* Pairs of one text in traditional and in simplified characters. */
+static void
+simplified(void **state)
+{
+	struct span from = SPAN("網絡訊號斷線，擾民電話請銷戶後裡面麼㑳"),
+		    to = SPAN("网络讯号断线，扰民电话请销户后里面么㑇");
+	size_t n = 0;
+
+	(void)state;
+	for (size_t at = 0, with = 0; at < from.len; n++) {
+		uint32_t point = text_next(from, &at),
+			 wanted = text_next(to, &with);
+
+		assert_int_equal(text_simplified_point(point), wanted);
+		assert_int_equal(text_simplified_point(wanted), wanted);
+	}
+	assert_int_equal(n, 19);
+	/* What becomes a character beyond the basic plane stays. */
+	assert_int_equal(text_simplified_point(0x346e), 0x346e);
+	for (uint32_t c = 0; c < 0x3400; c++)
+		assert_int_equal(text_simplified_point(c), c);
+	for (uint32_t c = 0xa000; c < 0x20000; c++)
+		assert_int_equal(text_simplified_point(c), c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(utf8),
+		cmocka_unit_test(simplified),
 		cmocka_unit_test(code_points),
 		cmocka_unit_test(widths),
 		cmocka_unit_test(pads),
