@@ -50,7 +50,7 @@ level()
 	calendar) echo 4 ;;
 	sla | text | csv | store) echo 5 ;;
 	document | pick) echo 6 ;;
-	apply | intake | link | update | notify | audit) echo 7 ;;
+	apply | intake | learn | link | update | notify | audit) echo 7 ;;
 	archive | list) echo 8 ;;
 	cases | show) echo 9 ;;
 	report) echo 10 ;;
