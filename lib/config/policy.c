@@ -306,6 +306,7 @@ read_policy(struct policy *p, struct reader *in)
 		{ "language", read_language, false },
 		{ "operator", policy_read_operator, false },
 		{ "guards", policy_read_guards, false },
+		{ "link", policy_read_link, false },
 		{ "clocks", read_clocks, true },
 		{ "ladders", later, true },
 		{ "retention", later, false },
@@ -315,6 +316,7 @@ read_policy(struct policy *p, struct reader *in)
 	number_ends(p);
 	p->guards = guards_default;
 	p->operator= policy_no_operator;
+	p->link = policy_default_link;
 	if (reader_object(in, in->whole, _("the policy"), first, p) < 0 ||
 	    read_ladders(in, walk_member(in->whole, SPAN("ladders")), p) < 0)
 		return -1;

@@ -196,6 +196,19 @@ enum policy_language { POLICY_CHINESE, POLICY_ENGLISH };
 /* "zh", "en" by language; ended by NULL. */
 extern const char *const policy_languages[];
 
+/* What makes tickets belong together, see cplt-link(1). */
+struct policy_link {
+	unsigned kinds;       /* a bit for each enum ticket_kind looked at */
+	time_t repeat_window; /* seconds after the earlier ticket */
+	bool exact; /* a repeat is of the same category, not only of the same
+		     * top class */
+	time_t duplicate_window; /* seconds */
+	int likeness;            /* per cent of the words in common */
+	time_t burst_window;     /* seconds */
+	long burst_least;        /* tickets */
+	long burst_one_in;       /* by chance not more often than so */
+};
+
 struct policy_own;
 
 struct policy {
@@ -203,6 +216,7 @@ struct policy {
 	struct zone *zone;
 	enum policy_language language;
 	struct policy_operator operator;
+	struct policy_link link;
 	struct guards guards;
 	unsigned fields; /* a bit for each enum policy_field it asks for */
 	bool categories; /* it asks for the category */

@@ -93,6 +93,11 @@ int policy_read_acts(struct reader *in, struct value v, const char *what,
 int policy_read_operator(struct reader *in, struct value v, void *policy);
 extern const struct policy_operator policy_no_operator;
 
+/* The object of what belongs together, and what holds without one; into is the
+ * policy. */
+int policy_read_link(struct reader *in, struct value v, void *policy);
+extern const struct policy_link policy_default_link;
+
 /* The object of guards; into is the policy. */
 int policy_read_guards(struct reader *in, struct value v, void *policy);
 
