@@ -3,20 +3,20 @@
  * matter once more.  What counts as either stands in cplt-link(1).
  *
  * Of each ticket it is told at once which earlier one it repeats or duplicates;
- * its sketch is forgotten when it is older than every window.  What belongs to
+ * its trace is forgotten when it is older than every window.  What belongs to
  * an incident is the matter of link/burst.h.
  */
 #ifndef CPLT_LINK_H
 #define CPLT_LINK_H
 
 #include "config/policy.h"
-#include "link/sketch.h"
+#include "link/trace.h"
 
 /* An earlier ticket that one is tied to, and why. */
 struct tie {
 	struct span id;  /* .at is NULL: to none; borrowed until the next
 			  * linker_take */
-	int keys;        /* a bit for each enum sketch_key in common */
+	int keys;        /* a bit for each enum trace_key in common */
 	double likeness; /* of a duplicate: of its words, 0 to 1 */
 };
 
@@ -37,6 +37,6 @@ void linker_free(struct linker *l);
  * Take a ticket, by the time of receipt, and fill *ties.  One that was received
  * before the last one is taken as if it had been received with that.
  */
-void linker_take(struct linker *l, const struct sketch *s, struct ties *ties);
+void linker_take(struct linker *l, const struct trace *s, struct ties *ties);
 
 #endif

@@ -3,19 +3,19 @@
  * is about, and the shingles of its words.  Some hundred bytes stand for it
  * while its window is open; the line itself is written and forgotten.
  *
- * A worker makes sketches (sketch_make) and packs them in front of the lines;
- * the one that sees all lines in order unpacks them (sketch_unpack) and hands
+ * A worker makes traces (trace_make) and packs them in front of the lines;
+ * the one that sees all lines in order unpacks them (trace_unpack) and hands
  * them to struct linker, see link/link.h.
  */
-#ifndef CPLT_SKETCH_H
-#define CPLT_SKETCH_H
+#ifndef CPLT_TRACE_H
+#define CPLT_TRACE_H
 
 #include "base/buf.h"
 #include "link/shingle.h"
 #include "ticket/ticket.h"
 
 /* By what a customer is known again, the surest first. */
-enum sketch_key {
+enum trace_key {
 	KEY_ACCOUNT,
 	KEY_PHONE,
 	KEY_EMAIL,
@@ -24,9 +24,9 @@ enum sketch_key {
 };
 
 /* "account", "phone", "email", "name+region" by key. */
-extern const char *const sketch_keys[];
+extern const char *const trace_keys[];
 
-struct sketch {
+struct trace {
 	time_t received;          /* seconds since the Epoch, UTC */
 	uint64_t keys[KEY_COUNT]; /* a hash of each; 0: there is none */
 	enum ticket_kind kind;
@@ -37,17 +37,17 @@ struct sketch {
 };
 
 /* Fill *s from t.  Its texts are borrowed from t's record; the shingles are
- * the sketch's own, as is room, scratch that a worker keeps. */
-void sketch_make(struct sketch *s, struct ticket *t, struct buf *room);
+ * the trace's own, as is room, scratch that a worker keeps. */
+void trace_make(struct trace *s, struct ticket *t, struct buf *room);
 
 /* Append it in a form that only this process reads. */
-void sketch_pack(const struct sketch *s, struct buf *out);
+void trace_pack(const struct trace *s, struct buf *out);
 
-/* Read from *at what sketch_pack wrote, and move *at behind it.  The texts of
+/* Read from *at what trace_pack wrote, and move *at behind it.  The texts of
  * *s are borrowed from there. */
-void sketch_unpack(struct sketch *s, const char **at);
+void trace_unpack(struct trace *s, const char **at);
 
 /* True when the customer is known by something. */
-bool sketch_has_customer(const struct sketch *s);
+bool trace_has_customer(const struct trace *s);
 
 #endif
