@@ -120,6 +120,27 @@ marketing.mislead: Deceptive advertising
 END
 }
 
+traditional()
+{
+	all_told <<'END'
+network.coverage: 地下停車場一直沒有信號，手機顯示無服務
+network.slow: 晚上網絡太慢，視頻一直緩衝
+fault.line: 家裡寬頻斷網，光纖線路壞了
+billing.extra: 無緣無故亂扣費
+service.shirk: 幾個部門互相推諉，誰也不負責
+handling.cancel: 營業廳不給銷戶
+marketing.harass: 天天收到垃圾短信，騷擾電話不停
+END
+}
+
+wide()
+{
+	all_told <<'END'
+network.coverage: 家里一直没有４Ｇ信号
+fault.line: Ｔｏｔａｌ　ｏｕｔａｇｅ，ｎｏ　ｉｎｔｅｒｎｅｔ
+END
+}
+
 holds 'network quality is told in its subclasses' k1
 holds 'service quality is told in its subclasses' k2
 holds 'charges are told in their subclasses' k3
@@ -127,6 +148,8 @@ holds 'faults are told in their subclasses' k4
 holds 'the conduct of agents is told in its subclasses' k5
 holds 'each of the twelve scopes is told' k6
 holds 'English is told as well' english
+holds 'traditional characters are read as simplified ones' traditional
+holds 'full width is read as half' wide
 
 # Named by another list, a class is found by its code there or its name.
 aliases()

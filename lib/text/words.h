@@ -1,6 +1,7 @@
 /*
  * A set of words, all of them looked for in one pass over a text, whatever
- * their case and width: "4g" is found in "４Ｇ" too.
+ * their case and width and whether their characters are traditional: "4g" is
+ * found in "４Ｇ" too, "断网" in "斷網".
  *
  *	n = words_add(w, SPAN("网速"));
  *	words_ready(w);

@@ -101,6 +101,21 @@ words_match_whatever_their_case_and_width(void **state)
 }
 
 static void
+words_match_traditional_or_simplified(void **state)
+{
+	const char *rules = HEAD "r,any,literal,斷网,宽带,,a.one:2,\n"
+				 "s,any,literal,发票,,没开發,b:9,\n";
+
+	(void)state;
+	expect(rules, "{\"text\":\"寬帶斷網\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"宽带断网\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"宽帶断網\"}", "a.one", 50);
+	expect(rules, "{\"text\":\"發票\"}", "b", 82);
+	expect(rules, "{\"text\":\"沒開发,發票\"}", "other", 0);
+	expect(rules, "{\"text\":\"斷路\"}", "other", 0);
+}
+
+static void
 words_inside_and_across_others_are_found(void **state)
 {
 	const char *rules = HEAD "r1,any,literal,甲乙丙,,,a.one:1,\n"
@@ -390,6 +405,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_match_whatever_their_case_and_width),
+		cmocka_unit_test(words_match_traditional_or_simplified),
 		cmocka_unit_test(a_number_is_never_cut_in_two),
 		cmocka_unit_test(words_inside_and_across_others_are_found),
 		cmocka_unit_test(words_are_found_wherever_they_stand),
