@@ -8,6 +8,8 @@ BASHCOMPDIR = $(PREFIX)/share/bash-completion/completions
 ZSHCOMPDIR = $(PREFIX)/share/zsh/site-functions
 FISHCOMPDIR = $(PREFIX)/share/fish/vendor_completions.d
 B = build
+# How long one file of tests may take: one that hangs is ended, and has failed.
+PATIENCE = 15m
 
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
@@ -27,8 +29,9 @@ CATALOGUES = $(patsubst lib/po/%.po,$B/locale/%/LC_MESSAGES/cplt.mo,\
 all: $(COMMANDS) $(CATALOGUES)
 units: $(UNITS) $B/shim.so
 check: deps ; $(MAKE) all units browser
-	BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP prove -j2 tests/ $(UNITS:%=./%)
-check-asan: ; $(MAKE) check B=build-asan \
+	BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP prove -j2 --timer \
+		-e 'timeout -k 5 $(PATIENCE)' tests/ $(UNITS:%=./%)
+check-asan: ; $(MAKE) check B=build-asan PATIENCE=60m \
 	CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all'
 # Without blocks, which measures its memory, and would measure valgrind's.
 check-valgrind: deps ; $(MAKE) units && for u in \

@@ -52,7 +52,7 @@ relay()
 	done
 }
 
-timeout 300 node "$TESTS/browser/page.js" browser sample.html 样例.html \
+timeout -k 5 300 node "$TESTS/browser/page.js" browser sample.html 样例.html \
 	summary.html 汇总.html 分组.html long.html regulator.html 通报.html empty.html \
 	>told 2>&1
 holds 'the browser has looked at every page' \
