@@ -3,13 +3,15 @@
 #include <unistd.h>
 
 #include "base/cli.h"
+#include "base/lang.h"
 #include "base/xalloc.h"
 #include "config/policy.h"
+#include "text/pool.h"
 #include "text/verdict.h"
 #include "ticket/filter.h"
 #include "ticket/tombstone.h"
 
-enum { OPT_EXPLAIN = CLI_LONG_ONLY + 1, OPT_REVIEW };
+enum { OPT_EXPLAIN = CLI_LONG_ONLY + 1, OPT_MODEL, OPT_REVIEW };
 
 enum { REVIEW_BELOW = 40 }; /* per cent */
 
@@ -17,6 +19,8 @@ static const struct opt options[] = {
 	OPT_CONFIG,
 	{ OPT_EXPLAIN, "explain", NULL,
 	    N_("show which rules spoke instead of passing tickets on") },
+	{ OPT_MODEL, "model", "MODEL",
+	    N_("let a trained model and the rules decide together") },
 	OPT_NOW,
 	OPT_RECORDS,
 	{ OPT_REVIEW, "review-below", "PERCENT",
@@ -35,6 +39,7 @@ static const struct cli cli = {
 struct classify {
 	struct taxonomy *taxonomy;
 	struct rules *rules;
+	struct model *model; /* NULL without one */
 	const struct zone *zone;
 	time_t now;
 	int review; /* per cent */
@@ -44,6 +49,7 @@ struct classify {
 struct worker {
 	const struct classify *c;
 	struct judge *judge;
+	struct pool *pool; /* NULL without a model */
 	struct buf work;
 };
 
@@ -55,6 +61,7 @@ classify(struct ticket *t, void *arg)
 	struct standing s = standing_read(t);
 	bool settled = s.by == STANDING_PERSON;
 	struct verdict v;
+	struct pooled pooled;
 
 	if (verdict_check(t))
 		return STEP_BAD;
@@ -63,6 +70,8 @@ classify(struct ticket *t, void *arg)
 	judge_record(w->judge, t->record,
 	    !settled && s.said.len ? taxonomy_resolve(c->taxonomy, s.said) : -1,
 	    settled ? taxonomy_find(c->taxonomy, s.category) : -1, &v);
+	if (w->pool && !settled)
+		pool_verdict(w->pool, w->judge, t->record, &v, &pooled);
 	if (c->explain) {
 		verdict_explain(
 		    &v, w->judge, c->rules, t, record_say(t->record));
@@ -79,6 +88,8 @@ worker_new(void *arg)
 
 	w->c = arg;
 	w->judge = judge_new(w->c->rules);
+	if (w->c->model)
+		w->pool = pool_new(w->c->model, w->c->taxonomy);
 	return w;
 }
 
@@ -89,8 +100,27 @@ worker_end(void *worker, void *arg)
 
 	(void)arg;
 	judge_free(w->judge);
+	pool_free(w->pool);
 	buf_release(&w->work);
 	free(w);
+}
+
+/* Returns 0, or -1 when it has told why there is no model. */
+static int
+load_model(struct classify *c, const char *path)
+{
+	struct fault fault;
+
+	c->model = model_load(path, c->taxonomy, &fault);
+	if (!c->model) {
+		diag_fault(&fault);
+		return -1;
+	}
+	if (memcmp(c->model->rules, c->rules->digest, DIGEST_SIZE) != 0)
+		diag_warn(_("%s: was trained beside other rules than those in "
+			    "force, so that confidence may be off"),
+		    path);
+	return 0;
 }
 
 static int
@@ -115,15 +145,18 @@ main(int argc, char *argv[])
 {
 	struct classify c = { .review = REVIEW_BELOW };
 	struct policy *policy = NULL;
+	const char *model = NULL;
 	enum exit_status status = EXIT_USAGE;
 
 	cli_start(&cli);
 	for (int key; (key = cli_next(argc, argv)) != -1;) {
 		c.explain |= key == OPT_EXPLAIN;
+		if (key == OPT_MODEL)
+			model = optarg;
 		if (key == OPT_REVIEW)
 			c.review = (int)cli_number(0, 100);
 	}
-	if (load(&c, &policy) == 0) {
+	if (load(&c, &policy) == 0 && (!model || load_model(&c, model) == 0)) {
 		c.now = cli_now();
 		status = filter_run(
 		    argv + optind, &(struct filter) { .step = classify,
@@ -132,6 +165,7 @@ main(int argc, char *argv[])
 				       .arg = &c,
 				       .silent = c.explain });
 	}
+	model_free(c.model);
 	rules_free(c.rules);
 	taxonomy_free(c.taxonomy);
 	policy_free(policy);

@@ -1,6 +1,7 @@
 /* A verdict explained to a person. */
 #include "base/lang.h"
 #include "base/text.h"
+#include "text/pool.h"
 #include "text/verdict.h"
 
 /* A sum or weight, in hundredths, as people write it: 2.5, 3, -1. */
@@ -34,6 +35,26 @@ add_sums(const struct verdict *v, const struct taxonomy *t, struct buf *out)
 	}
 }
 
+/* What is less than a half per cent is left out. */
+static void
+add_chances(const struct pooled *p, const struct taxonomy *t, struct buf *out)
+{
+	const char *between = "";
+
+	buf_addf(out, "  %s ", _("chances:"));
+	for (size_t i = 0; i < t->count; i++) {
+		int chance = (int)(100 * p->tops[i] + 0.5);
+
+		if (t->classes[i].parent >= 0 || !chance)
+			continue;
+		buf_add_str(out, between);
+		buf_add_span(out, t->classes[i].code);
+		buf_addf(out, " %d%%", chance);
+		between = ", ";
+	}
+	buf_add_char(out, '\n');
+}
+
 static void
 add_effect(const struct rule_effect *e, struct buf *out)
 {
@@ -56,6 +77,19 @@ add_heard(const struct heard *h, struct span word, struct buf *out)
 	for (size_t i = 0; i < h->rule->effect_count; i++)
 		add_effect(&h->rule->effects[i], out);
 	buf_add_char(out, '\n');
+}
+
+static void
+add_reason(
+    const struct pooled *p, const struct pool_reason *reason, struct buf *out)
+{
+	struct buf name = { 0 };
+
+	grams_name(p->grams, reason->feature, &name);
+	buf_add_str(out, "  + ");
+	text_shown(out, buf_span(&name));
+	buf_addf(out, ": %.2f\n", (double)reason->weight);
+	buf_release(&name);
 }
 
 void
@@ -84,7 +118,11 @@ verdict_explain(const struct verdict *v, struct judge *j, const struct rules *r,
 	buf_addf(out, "\n  %s ", _("sums:"));
 	add_sums(v, r->taxonomy, out);
 	buf_add_char(out, '\n');
+	if (v->pooled)
+		add_chances(v->pooled, r->taxonomy, out);
 	for (size_t i = 0; i < v->heard_count; i++)
 		add_heard(&v->heard[i],
 		    judge_word(j, t->record, v->heard[i].rule), out);
+	for (size_t i = 0; v->pooled && i < v->pooled->reason_count; i++)
+		add_reason(v->pooled, &v->pooled->reasons[i], out);
 }

@@ -327,7 +327,8 @@ grams_name(const struct grams *g, size_t i, struct buf *out)
 
 	if (p->kind != GRAM_FIELD)
 		buf_add_str(out, "text:");
-	if (p->kind == GRAM_PIECE && in_word(letters[0]))
+	if (p->kind == GRAM_PIECE && in_word(letters[0]) &&
+	    in_word(letters[-1]))
 		buf_add_char(out, '*');
 	for (size_t n = 0; n < p->len; n++) {
 		if (p->kind != GRAM_PIECE ? letters[n] > STOP
@@ -336,6 +337,15 @@ grams_name(const struct grams *g, size_t i, struct buf *out)
 		else if (p->kind == GRAM_WORD)
 			buf_add_char(out, ' ');
 	}
-	if (p->kind == GRAM_PIECE && in_word(letters[p->len - 1]))
+	if (p->kind == GRAM_PIECE && in_word(letters[p->len - 1]) &&
+	    in_word(letters[p->len]))
 		buf_add_char(out, '*');
+}
+
+bool
+grams_overlap(const struct grams *g, size_t i, size_t k)
+{
+	const struct place *a = &g->own->places[i], *b = &g->own->places[k];
+
+	return a->at < b->at + b->len && b->at < a->at + a->len;
 }

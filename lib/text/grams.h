@@ -18,6 +18,7 @@
 #ifndef CPLT_GRAMS_H
 #define CPLT_GRAMS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/buf.h"
@@ -49,5 +50,8 @@ void grams_find(struct grams *g, struct record *r);
 /* Append for a person what feature i of the last record was: "text:扣费",
  * "channel:web"; a part of a word has an asterisk where it was cut. */
 void grams_name(const struct grams *g, size_t i, struct buf *out);
+
+/* Do two features of the last record stand on the same letters, in part? */
+bool grams_overlap(const struct grams *g, size_t i, size_t k);
 
 #endif

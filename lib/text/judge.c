@@ -165,20 +165,15 @@ hear(struct judge *j, struct verdict *v)
 		hear_rule(j, j->spoken[i], v, &settled);
 }
 
-/*
- * The class with the highest sum, if one has any, else -1: below parent, or of
- * the topmost where parent is -1.  *next is the sum of the next best.
- */
-static int
-best_below(const struct judge *j, int parent, int64_t *next)
+int
+judge_best_below(
+    const struct taxonomy *t, const int64_t *scores, int parent, int64_t *next)
 {
-	const struct taxonomy *t = j->rules->taxonomy;
 	int i = parent < 0 ? 0 : t->classes[parent].child, best = -1;
 
 	*next = 0;
 	for (; i >= 0; i = t->classes[i].next) {
-		int64_t sum = j->scores[i],
-			highest = best < 0 ? 0 : j->scores[best];
+		int64_t sum = scores[i], highest = best < 0 ? 0 : scores[best];
 
 		if (sum > highest) {
 			*next = highest;
@@ -200,7 +195,7 @@ choose_category(struct judge *j, struct verdict *v)
 	for (size_t i = t->count; i-- > 0;)
 		if (t->classes[i].parent >= 0)
 			j->scores[t->classes[i].parent] += j->scores[i];
-	best = best_below(j, -1, &next);
+	best = judge_best_below(t, j->scores, -1, &next);
 	if (best < 0) {
 		v->category = t->other;
 		return;
@@ -213,7 +208,7 @@ choose_category(struct judge *j, struct verdict *v)
 	}
 	do {
 		v->category = best;
-		best = best_below(j, best, &unused);
+		best = judge_best_below(t, j->scores, best, &unused);
 	} while (best >= 0);
 }
 
@@ -237,6 +232,8 @@ choose_rest(struct judge *j, struct verdict *v)
 
 	v->severity = (int)t->classes[v->category].severity;
 	v->kind = KIND_COMPLAINT;
+	v->route = (struct span) { NULL, 0 };
+	v->tag_count = 0;
 	for (size_t i = 0; i < v->heard_count; i++) {
 		const struct rule *rule = v->heard[i].rule;
 
@@ -284,6 +281,24 @@ agrees(
 	}
 }
 
+/* Was it the final rule that decided? */
+static bool
+is_settled(const struct judge *j, const struct verdict *v)
+{
+	size_t i = 0;
+
+	while (i < v->heard_count && !v->heard[i].rule->final)
+		i++;
+	for (size_t k = 0;
+	     i < v->heard_count && k < v->heard[i].rule->effect_count; k++) {
+		const struct rule_effect *e = &v->heard[i].rule->effects[k];
+
+		if (e->sets == SETS_CATEGORY && agrees(j, v, e))
+			return true;
+	}
+	return false;
+}
+
 void
 judge_record(
     struct judge *j, struct record *r, int said, int fixed, struct verdict *out)
@@ -295,15 +310,21 @@ judge_record(
 	look(j, r);
 	hear(j, out);
 	choose_category(j, out);
-	if (fixed >= 0)
-		out->category = fixed;
-	choose_rest(j, out);
-	for (size_t i = 0; i < out->heard_count; i++) {
-		const struct rule *rule = out->heard[i].rule;
+	out->settled = is_settled(j, out);
+	judge_turn(j, out, fixed >= 0 ? fixed : out->category);
+}
 
+void
+judge_turn(struct judge *j, struct verdict *v, int category)
+{
+	v->category = category;
+	choose_rest(j, v);
+	for (size_t i = 0; i < v->heard_count; i++) {
+		const struct rule *rule = v->heard[i].rule;
+
+		v->heard[i].counts = false;
 		for (size_t k = 0; k < rule->effect_count; k++)
-			out->heard[i].counts |=
-			    agrees(j, out, &rule->effects[k]);
+			v->heard[i].counts |= agrees(j, v, &rule->effects[k]);
 	}
 }
 

@@ -20,6 +20,7 @@ enum {
 };
 
 struct judge;
+struct pooled;
 
 /* A rule that spoke. */
 struct heard {
@@ -38,7 +39,10 @@ struct verdict {
 	size_t tag_count;
 	struct heard *heard; /* in the order of the file */
 	size_t heard_count;
-	const int64_t *scores; /* of each class's tree, 1/RULES_UNIT */
+	const int64_t *scores;       /* of each class's tree, 1/RULES_UNIT */
+	bool settled;                /* a final rule has decided the category */
+	const struct pooled *pooled; /* what decided it instead of the rules:
+					text/pool.h; NULL when they did */
 };
 
 /* A new judge for one thread; borrows r. */
@@ -52,6 +56,18 @@ void judge_free(struct judge *j);
  */
 void judge_record(struct judge *j, struct record *r, int said, int fixed,
     struct verdict *out);
+
+/* Let another class be the verdict of j: severity, kind, route and which rules
+ * count then follow it. */
+void judge_turn(struct judge *j, struct verdict *v, int category);
+
+/*
+ * The class with the highest of such scores, if one has any, else -1: below
+ * parent, or of the topmost where parent is -1.  *next is the score of the next
+ * best.
+ */
+int judge_best_below(
+    const struct taxonomy *t, const int64_t *scores, int parent, int64_t *next);
 
 /*
  * The word for which a rule that was heard in r spoke: of those of its match,

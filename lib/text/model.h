@@ -151,12 +151,14 @@ model_load(const char *path, const struct taxonomy *t, struct fault *fault);
 
 void model_free(struct model *m);
 
-/*
- * The sums of a table's columns over the features of g: sums has MODEL_COLUMNS.
- * Returns how many features were known.
- */
+/* The row of t in which each of g's features stands, 0 for none; rows has
+ * GRAMS_MOST.  Returns how many are known. */
 size_t
-model_sum(const struct model_table *t, const struct grams *g, int32_t *sums);
+model_rows(const struct model_table *t, const struct grams *g, uint32_t *rows);
+
+/* The sums of a table's columns over such rows. */
+void model_sum(const struct model_table *t, const uint32_t *rows, size_t count,
+    int32_t *sums);
 
 /* The score of each option of a choice from such sums; out has count. */
 void model_scores(const struct model *m, const struct model_choice *c,

@@ -9,11 +9,13 @@
  * k's tree (of a class itself: that of its tree without the trees below it);
  * silent(k) is 1 when that sum is 0, else 0.  a, b, c of each choice stand in
  * the model; training finds them on scores of tickets that the model has not
- * seen, so that a chance of 70 % is right 70 times in 100.
+ * seen, so that a chance of 70 % is right 70 times in 100.  Rules have no sums
+ * for severity and kind: there b and c count for nothing.
  *
  * The category: the best option at the top, then below it, until the class
  * itself is best, or the model has no choice below it: from there the way is
  * that of the rules.  Confidence is the product of the chances on the way.
+ * Where a final rule has decided the category, the rules' verdict stands.
  */
 #ifndef CPLT_POOL_H
 #define CPLT_POOL_H
@@ -26,20 +28,33 @@ enum pool_use {
 	POOL_MODEL, /* the model alone: alone * model(k) + prior(k) */
 };
 
-struct pool;
+enum { POOL_REASONS = 5 };
 
-/* A new pool for one thread; borrows m and t. */
-struct pool *pool_new(const struct model *m, const struct taxonomy *t);
-void pool_free(struct pool *p);
+/* A feature that spoke for the category that was chosen. */
+struct pool_reason {
+	size_t feature; /* of the grams */
+	float weight;   /* what it adds to the logarithm of the odds against
+			   the next best, over all choices on the way */
+};
 
 /* What the pool says; borrowed until the next. */
 struct pooled {
 	int category;   /* class of the taxonomy */
 	int confidence; /* per cent */
 	double chance;  /* the same, unrounded */
-	int severity;   /* the highest with P(>= it) of 0.5; -1: not asked */
-	int kind;       /* that with P of 0.5, or -1 */
+	int severity;   /* the highest with P(>= it) of 0.5; -1: not learnt */
+	int kind;       /* the one with P of 0.5, or -1 */
+	struct pool_reason reasons[POOL_REASONS]; /* the heaviest first */
+	size_t reason_count;
+	const struct grams *grams;
+	const double *tops; /* chance of each topmost class, with all below */
 };
+
+struct pool;
+
+/* A new pool for one thread; borrows m and t. */
+struct pool *pool_new(const struct model *m, const struct taxonomy *t);
+void pool_free(struct pool *p);
 
 /*
  * Pool what the model says of r with what the judge said of it: sums of each
@@ -49,20 +64,30 @@ struct pooled {
 void pool_record(struct pool *p, struct record *r, const int64_t *sums,
     enum pool_use use, struct pooled *out);
 
-/* The same of features found elsewhere. */
+/* The same of features that were found before; borrowed as long as out. */
 void pool_grams(struct pool *p, const struct grams *g, const int64_t *sums,
     enum pool_use use, struct pooled *out);
 
-/* The chance of any class of the taxonomy (it and none below it) after
- * pool_record; they add up to 1 over all classes, save for rounding. */
+/*
+ * Let the pool decide the verdict of j on r: category and what follows from it,
+ * severity if it is higher, kind if it is told; v->pooled then says why, in
+ * *room.  Does nothing where v is settled.
+ */
+void pool_verdict(struct pool *p, struct judge *j, struct record *r,
+    struct verdict *v, struct pooled *room);
+
+/* The chance of any class of the taxonomy, it and none below it, after
+ * pool_record; those of all add up to 1. */
 double pool_chance(struct pool *p, int class);
 
-/* What a sum of the rules counts in the pool. */
-float pool_rules(int64_t sum);
+/* What a sum of the rules counts in the pool: log(1 + sum), as their own
+ * confidence is a ratio of sums. */
+double pool_rules(int64_t sum);
 
 /*
  * The chances of the options of a choice by the formula above, for training
- * too; sums holds the judge's sum of each option, NULL with POOL_MODEL.
+ * too; sums holds the judge's sum of each option, or is NULL where the rules
+ * have none.
  */
 void
 pool_chances(const struct model_choice *c, const struct model_option *options,

@@ -2,9 +2,16 @@
 #include "text/verdict.h"
 
 #include "base/lang.h"
+#include "text/pool.h"
 #include "ticket/event.h"
 
 static const struct span review_tag = { "review", sizeof "review" - 1 };
+
+static bool
+is_earlier_run(enum verdict_standing by)
+{
+	return by == STANDING_RULES || by == STANDING_MODEL;
+}
 
 struct standing
 standing_read(struct ticket *t)
@@ -17,8 +24,10 @@ standing_read(struct ticket *t)
 		s.by = STANDING_PERSON;
 	else if (span_is(by, "rules"))
 		s.by = STANDING_RULES;
-	s.said = s.by == STANDING_RULES ? record_text(r, "classified.was")
-					: s.category;
+	else if (span_is(by, "model"))
+		s.by = STANDING_MODEL;
+	s.said = is_earlier_run(s.by) ? record_text(r, "classified.was")
+				      : s.category;
 	return s;
 }
 
@@ -89,25 +98,42 @@ says(struct record *r, struct span wanted)
 	return same;
 }
 
+/* The rules that count, and then the features that weighed most. */
+static void
+add_why(const struct verdict *v, struct buf *out)
+{
+	struct buf name = { 0 };
+	const char *between = "";
+
+	buf_add_str(out, ",\"why\":[");
+	for (size_t i = 0; i < v->heard_count; i++) {
+		if (!v->heard[i].counts)
+			continue;
+		buf_add_str(out, between);
+		between = ",";
+		buf_add_json(out, v->heard[i].rule->id);
+	}
+	for (size_t i = 0; v->pooled && i < v->pooled->reason_count; i++) {
+		buf_add_str(out, between);
+		between = ",";
+		buf_clear(&name);
+		grams_name(
+		    v->pooled->grams, v->pooled->reasons[i].feature, &name);
+		buf_add_json(out, buf_span(&name));
+	}
+	buf_add_char(out, ']');
+	buf_release(&name);
+}
+
 static bool
 set_classified(const struct verdict *v, struct record *r,
     const struct standing *s, struct buf *work)
 {
-	bool first = true;
-
 	buf_clear(work);
-	buf_add_str(work, "{\"by\":\"rules\",\"confidence\":");
+	buf_addf(work,
+	    "{\"by\":\"%s\",\"confidence\":", v->pooled ? "model" : "rules");
 	add_confidence(work, v->confidence);
-	buf_add_str(work, ",\"why\":[");
-	for (size_t i = 0; i < v->heard_count; i++) {
-		if (!v->heard[i].counts)
-			continue;
-		if (!first)
-			buf_add_char(work, ',');
-		first = false;
-		buf_add_json(work, v->heard[i].rule->id);
-	}
-	buf_add_char(work, ']');
+	add_why(v, work);
 	if (s->said.len) {
 		buf_add_str(work, ",\"was\":");
 		buf_add_json(work, s->said);
@@ -240,12 +266,12 @@ verdict_apply(const struct verdict *v, const struct taxonomy *taxonomy,
 		    r, SPAN("kind"), span_of(ticket_kinds[v->kind]), work);
 	if (v->route.len &&
 	    (!record_value_text(r, record_member(r, SPAN("route"))).len ||
-		(moved && s->by == STANDING_RULES)))
+		(moved && is_earlier_run(s->by))))
 		changed |= set_text(r, SPAN("route"), v->route, work);
 	changed |= set_tags(v, r,
 	    !free    ? 0
 	    : unsure ? 1
-		     : -(s->by == STANDING_RULES),
+		     : -is_earlier_run(s->by),
 	    work);
 	if (free)
 		changed |= set_classified(v, r, s, work);

@@ -8,8 +8,9 @@
 
 /* Who chose the category that a ticket has. */
 enum verdict_standing {
-	STANDING_NONE,   /* nobody, or whoever wrote the intake */
-	STANDING_RULES,  /* a run before this one */
+	STANDING_NONE,  /* nobody, or whoever wrote the intake */
+	STANDING_RULES, /* a run before this one, as the next */
+	STANDING_MODEL,
 	STANDING_PERSON, /* never to be overruled */
 };
 
