@@ -171,7 +171,7 @@ _cplt_argument()
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -d -- "$cur")
 		;;
-	*:*FILE* | *:LEDGER*)
+	*:*FILE* | *:LEDGER* | *:MODEL*)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
 		;;

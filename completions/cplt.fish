@@ -216,7 +216,7 @@ function __cplt_argument
             printf '%s\n' -x -a "(__fish_append , $(__cplt_values recipient))"
         case '*:*DIR*'
             printf '%s\n' -x -a '(__fish_complete_directories)'
-        case '*:*FILE*' '*:LEDGER*'
+        case '*:*FILE*' '*:LEDGER*' '*:MODEL*'
             printf '%s\n' -r -F
         case '*:?*'
             printf '%s\n' -x -a "$(__cplt_values $argv[1])"

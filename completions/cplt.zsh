@@ -179,7 +179,7 @@ _cplt_action()
 	template:LIST*) echo _values -s , template $(_cplt_values template) ;;
 	to:LIST*) echo _values -s , recipient $(_cplt_values recipient) ;;
 	*:*DIR*) echo _files -/ ;;
-	*:*FILE* | *:LEDGER*) echo _files ;;
+	*:*FILE* | *:LEDGER* | *:MODEL*) echo _files ;;
 	*) echo "($(_cplt_values $1))" ;;
 	esac
 }
