@@ -2,6 +2,7 @@
 #include "cases/features.h"
 
 #include <stdlib.h>
+#include <uchar.h>
 
 #include "base/text.h"
 #include "base/xalloc.h"
@@ -19,6 +20,7 @@ static const struct {
 	[FEATURE_REGION] = { "region:", 2 },
 	[FEATURE_AREA] = { "area:", 1 },
 	[FEATURE_TEXT] = { "text:", 2 },
+	[FEATURE_JOIN] = { "join:", 0 },
 };
 
 unsigned
@@ -53,12 +55,12 @@ add(struct features *f, enum feature_kind kind, struct span name, size_t place)
 static bool
 is_filler(uint32_t c)
 {
-	static const char fillers[] = "的了是我你他她它们在和也都就与及这那吗呢"
-				      "吧啊您请一到说要又还把被让给";
-	struct span all = SPAN(fillers);
+	static const char32_t fillers[] =
+	    U"的了是我你他她它们在和也都就与及这那吗呢"
+	    U"啊吧您请一到说要又还把被让给";
 
-	for (size_t at = 0; at < all.len;)
-		if (text_next(all, &at) == c)
+	for (const char32_t *f = fillers; *f; f++)
+		if (*f == c)
 			return true;
 	return false;
 }
@@ -128,12 +130,27 @@ word_end(struct span s, size_t from)
 	return end;
 }
 
+/* The pair that begins at pair and the three characters from join, which both
+ * end at end; places in s are counted from 1, and 0 is none. */
+static void
+add_pair(struct features *f, struct span s, size_t pair, size_t join,
+    size_t end, size_t place)
+{
+	if (pair)
+		add(f, FEATURE_TEXT,
+		    (struct span) { s.at + pair - 1, end - pair + 1 }, place);
+	if (join && f->joins)
+		add(f, FEATURE_JOIN,
+		    (struct span) { s.at + join - 1, end - join + 1 }, place);
+}
+
 /* The pairs and words of masked text; place counts them over all texts. */
 static void
 add_text(struct features *f, struct span masked, size_t *place)
 {
 	struct span s;
 	size_t before = 0; /* the character that may begin a pair, from 1 */
+	size_t second = 0; /* the one before that */
 
 	buf_clear(&f->fold);
 	text_fold(&f->fold, masked);
@@ -147,12 +164,9 @@ add_text(struct features *f, struct span masked, size_t *place)
 		c = text_next(s, &next);
 		end = word_end(s, from);
 		if (from > at || !is_han(c) || is_filler(c))
-			before = 0;
-		if (before)
-			add(f, FEATURE_TEXT,
-			    (struct span) {
-				s.at + before - 1, next - before + 1 },
-			    *place);
+			before = second = 0;
+		add_pair(f, s, before, second, next, *place);
+		second = before;
 		if (is_han(c) && !is_filler(c))
 			before = from + 1;
 		add_word(f, (struct span) { s.at + from, end - from }, *place);

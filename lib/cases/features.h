@@ -22,6 +22,7 @@ enum feature_kind {
 	FEATURE_REGION,
 	FEATURE_AREA,
 	FEATURE_TEXT,
+	FEATURE_JOIN, /* three Chinese characters in a row; when asked for */
 	FEATURE_KINDS
 };
 
@@ -33,6 +34,7 @@ struct feature {
 
 /* { 0 } before the first use. */
 struct features {
+	bool joins;           /* set by who wants FEATURE_JOIN, too */
 	struct feature *list; /* each once, in the order of their texts */
 	size_t count, room;
 	struct arena arena;
