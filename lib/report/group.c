@@ -190,57 +190,65 @@ is_first(struct group *g, size_t level, size_t number)
 	return true;
 }
 
-static void count_level(
-    struct group *g, struct ticket *t, size_t level, const uint64_t n[]);
-
-static void
-count_value(struct group *g, struct ticket *t, size_t level, struct span value,
-    const uint64_t n[])
+void
+field_each(const struct field *f, struct record *r,
+    void (*each)(void *arg, struct span value), void *arg)
 {
-	struct tally *tally = &g->levels[level];
-	size_t outer = g->key.len, number;
-
-	key_add_text(&g->key, value);
-	number = tally_number(tally, buf_span(&g->key));
-	if (is_first(g, level, number)) {
-		uint64_t *row = tally_row(tally, number);
-
-		for (size_t column = 0; column < tally->columns; column++)
-			row[column] += n[column];
-		count_level(g, t, level + 1, n);
-	}
-	g->key.len = outer;
-}
-
-static void
-count_level(struct group *g, struct ticket *t, size_t level, const uint64_t n[])
-{
-	const struct field *f = &g->by->fields[level];
-	struct value v;
+	struct value v = find_value(r, f);
 	struct walk w;
 
-	if (level == g->by->count)
-		return;
-	v = find_value(t->record, f);
 	if (v.type != SCAN_ARRAY) {
-		count_value(g, t, level, text_of(t->record, v, f), n);
+		each(arg, text_of(r, v, f));
 		return;
 	}
 	w = walk_start(v);
 	if (!walk_next(&w)) {
-		count_value(g, t, level, span_of(f->known->missing), n);
+		each(arg, span_of(f->known->missing));
 		return;
 	}
 	do
-		count_value(g, t, level, text_of(t->record, w.value, f), n);
+		each(arg, text_of(r, w.value, f));
 	while (walk_next(&w));
+}
+
+/* A ticket while it is counted, from that level on. */
+struct counting {
+	struct group *group;
+	struct record *record;
+	const uint64_t *n;
+	size_t level;
+};
+
+static void
+count_value(void *arg, struct span value)
+{
+	const struct counting *c = arg;
+	struct counting inner = { c->group, c->record, c->n, c->level + 1 };
+	struct group *g = c->group;
+	struct tally *tally = &g->levels[c->level];
+	size_t outer = g->key.len, number;
+
+	key_add_text(&g->key, value);
+	number = tally_number(tally, buf_span(&g->key));
+	if (is_first(g, c->level, number)) {
+		uint64_t *row = tally_row(tally, number);
+
+		for (size_t column = 0; column < tally->columns; column++)
+			row[column] += c->n[column];
+		if (inner.level < g->by->count)
+			field_each(&g->by->fields[inner.level], c->record,
+			    count_value, &inner);
+	}
+	g->key.len = outer;
 }
 
 void
 group_add(struct group *g, struct ticket *t, const uint64_t n[])
 {
+	struct counting c = { g, t->record, n, 0 };
+
 	g->added++;
-	count_level(g, t, 0, n);
+	field_each(&g->by->fields[0], t->record, count_value, &c);
 }
 
 void

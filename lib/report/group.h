@@ -79,6 +79,13 @@ int grouping_parse(struct grouping *by, const char *list, struct fault *fault);
 bool field_same_path(const struct field *a, const struct field *b);
 
 /*
+ * Give each value that r has in the field, of a list each element, to each():
+ * what it counts under, .at NULL for none; borrowed for that call.
+ */
+void field_each(const struct field *f, struct record *r,
+    void (*each)(void *arg, struct span value), void *arg);
+
+/*
  * Count t with n, as many numbers as the levels have columns, under the values
  * of its fields.  A list counts under each of its elements, once a ticket; no
  * value, null and an empty list are one.
