@@ -33,6 +33,7 @@ enum {
 	OPT_POLICY,
 	OPT_TABLE,
 	OPT_TABLES,
+	OPT_TERMS,
 	OPT_TREND,
 	OPT_USERS,
 };
@@ -72,6 +73,8 @@ static const struct opt options[] = {
 	{ OPT_TABLE, "table", "NAME", N_("write only the table of that name") },
 	{ OPT_TABLES, "tables", NULL,
 	    N_("list the tables of the report, read no tickets") },
+	{ OPT_TERMS, "terms", NULL,
+	    N_("tell what sets groups and the period apart, too") },
 	{ OPT_TO, "to", "TIME",
 	    N_("leave out what was received from TIME on") },
 	{ OPT_TREND, "trend", "UNIT",
@@ -93,7 +96,7 @@ struct request {
 	const char *by, *policy;
 	struct bound from, to;
 	const char *measures;
-	bool late, partial, tables, merge;
+	bool late, partial, tables, merge, terms;
 	bool now;         /* was given */
 	const char *told; /* what was given of how to tell, or NULL */
 	struct delivery delivery;
@@ -143,10 +146,11 @@ refuse_idle(const struct request *q)
 			      "its own: give one"),
 		    q->kind->name);
 	if (q->merge && (q->kind || q->by || q->late || q->measures ||
-			    q->from.known || q->to.known || q->now))
+			    q->terms || q->from.known || q->to.known || q->now))
 		cli_misused(_("'--merge' reports on what the partial figures "
 			      "were made for: give --by, --late, --measures, "
-			      "--from, --to and --now with '--partial'"));
+			      "--terms, --from, --to and --now with "
+			      "'--partial'"));
 	if (q->merge && cli_rejects())
 		cli_misused(_("'--merge' reads no tickets: give --rejects "
 			      "with '--partial'"));
@@ -162,6 +166,9 @@ refuse_idle(const struct request *q)
 			      "late tickets anyway"));
 	if (q->measures && !q->by)
 		cli_misused(_("'--measures' goes with '--by'"));
+	if (q->terms && q->kind)
+		cli_misused(_("the report '%s' does not tell what %s is for"),
+		    q->kind->name, "--terms");
 	if (q->measures && q->late)
 		cli_misused(_("'--late' is short for '--measures late': give "
 			      "one of them"));
@@ -248,6 +255,7 @@ read_options(int argc, char *argv[], struct request *q)
 			take_bound(&q->to);
 		q->now |= key == CLI_NOW;
 		q->late |= key == OPT_LATE;
+		q->terms |= key == OPT_TERMS;
 		q->partial |= key == OPT_PARTIAL;
 		q->merge |= key == OPT_MERGE;
 	}
@@ -311,6 +319,7 @@ plan_of(struct request *q, const struct partial_origin *origin)
 		.dir = origin->dir,
 		.by = q->by,
 		.measures = q->late ? "late" : q->measures,
+		.terms.wanted = q->terms,
 		.now = cli_now(),
 		.has_from = q->from.known,
 		.from = bound_in(&q->from, policy->zone),

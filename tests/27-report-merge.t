@@ -243,12 +243,12 @@ says()
 }
 
 try 'what the figures are about is not for --merge to say' <<'END'
-for option in --by=status --late --measures=late --from=2026-11-01 --to=2026-11-01 \
-    --now=2026-11-21T09:00:00Z; do
+for option in --by=status --late --measures=late --terms --from=2026-11-01 \
+    --to=2026-11-01 --now=2026-11-21T09:00:00Z; do
 	says --merge "$option" one.json
 done | uniq -c | sed 's/^ *//'
 >>>
-6 cplt-report: '--merge' reports on what the partial figures were made for: give --by, --late, --measures, --from, --to and --now with '--partial'
+7 cplt-report: '--merge' reports on what the partial figures were made for: give --by, --late, --measures, --terms, --from, --to and --now with '--partial'
 END
 
 try 'an option that would do nothing is refused' <<'END'

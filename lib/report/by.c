@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "report/tell.h"
+#include "report/terms.h"
 
 /* What can be measured: its column, and that of the whole or the number that
  * it is divided by. */
@@ -163,6 +164,7 @@ plan_tallies(struct plan *plan, struct by_plan *by, struct fault *fault)
 		return -1;
 	for (size_t i = 0; i < plan->tally_count; i++)
 		plan->tallies[i].within = within;
+	terms_plan(plan, 0, -1);
 	return 0;
 }
 
@@ -186,20 +188,30 @@ release_plan(struct plan *plan)
 	free(plan->own);
 }
 
+/* What a worker needs: figures->own. */
+struct counter {
+	struct measures measures;
+	struct term_counter *terms; /* NULL where they are not wanted */
+};
+
 static void
 begin(struct figures *f)
 {
-	struct measures *m = xcalloc(1, sizeof *m);
+	struct counter *c = xcalloc(1, sizeof *c);
 
-	f->own = m;
-	measures_init(m, &f->facts);
+	f->own = c;
+	measures_init(&c->measures, &f->facts);
+	c->terms = term_counter_new(f->plan);
 }
 
 static void
 end(struct figures *f)
 {
-	measures_release(f->own);
-	free(f->own);
+	struct counter *c = f->own;
+
+	measures_release(&c->measures);
+	term_counter_free(c->terms);
+	free(c);
 }
 
 /* What the ticket at hand adds to a column. */
@@ -232,7 +244,8 @@ static int
 measure(struct figures *f, struct ticket *t, uint64_t n[])
 {
 	const struct by_plan *by = by_plan_of(f->plan);
-	struct measures *m = f->own;
+	struct counter *c = f->own;
+	struct measures *m = &c->measures;
 	uint32_t bits;
 
 	if (!by->count)
@@ -250,10 +263,13 @@ static int
 add(struct figures *f, struct ticket *t, bool inside)
 {
 	uint64_t n[BY_COLUMNS] = { [COUNT_TICKETS] = 1 };
+	const struct counter *c = f->own;
 	uint64_t *totals;
 
 	if (measure(f, t, n))
 		return STEP_BAD;
+	if (c->terms)
+		terms_count(c->terms, f, t, inside, SPAN(""));
 	if (!inside)
 		return STEP_DROP;
 	n[COUNT_OPEN] = ticket_is_open(t);

@@ -160,6 +160,8 @@ partial_write(struct buf *out, const struct figures *f, const char *config)
 	add_text(out, "report", plan->kind->name);
 	add_text(out, "by", plan->by);
 	add_text(out, "measures", plan->measures);
+	if (plan->terms.wanted)
+		buf_add_str(out, ",\"terms\":true");
 	add_time(out, "now", plan, true, plan->now);
 	add_time(out, "from", plan, plan->has_from, plan->from);
 	add_time(out, "to", plan, plan->has_to, plan->to);

@@ -7,6 +7,8 @@
  *	 "tallies":{"totals":[[[],5,0,1]],"by status":[[["closed"],5,0,1],…],…},
  *	 "best":{"worst":[[[1,0,0,0],"…"],…],…}}
  *
+ * Behind "measures" stands "terms":true where terms are counted.
+ *
  * Each row of a tally is its key, a list of its parts, and its counts; rows
  * stand in the order of their keys.  What grows is the number of different
  * keys, not that of tickets.

@@ -239,6 +239,7 @@ plan_as(struct partial_sum *sum, const json_t *json, struct fault *fault)
 		.dir = sum->origin->dir,
 		.by = sum->by,
 		.measures = sum->measures,
+		.terms.wanted = json_is_true(json_object_get(json, "terms")),
 	};
 	if (take_times(json, &sum->plan) < 0)
 		return fault_set(fault, NULL, 0,
@@ -267,6 +268,8 @@ differing(const struct partial_sum *sum, const json_t *json)
 		return "by";
 	if (!is_same(json, "measures", plan->measures))
 		return "measures";
+	if (json_is_true(json_object_get(json, "terms")) != plan->terms.wanted)
+		return "terms";
 	if (take_times(json, &other) < 0 || other.now != plan->now)
 		return "now";
 	if (other.has_from != plan->has_from || other.from != plan->from)

@@ -50,6 +50,14 @@ struct plan_group {
 	size_t tally;        /* the first one's number */
 };
 
+/* What sets groups and the period apart: see report/terms.h. */
+struct plan_terms {
+	bool wanted;  /* the caller's to set, as in struct plan */
+	size_t tally; /* the first one's number */
+	size_t group; /* of groups, the one whose first field counts */
+	int causes;   /* the tally of causes; -1: none is */
+};
+
 struct plan {
 	/* The caller's to set. */
 	const struct report_kind *kind;
@@ -62,6 +70,7 @@ struct plan {
 	time_t now;
 	bool has_from, has_to;
 	time_t from, to; /* received in [from, to) */
+	struct plan_terms terms;
 
 	/* What the kind plans. */
 	struct plan_tally tallies[PLAN_TALLIES];

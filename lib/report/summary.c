@@ -24,6 +24,8 @@ static const struct {
 	{ "level", N_("Escalation level") },
 };
 
+enum { GROUP_CATEGORY = 2 }; /* its place there */
+
 /* The tallies, by their numbers. */
 static const struct {
 	const char *name, *parts;
@@ -61,6 +63,7 @@ plan_summary(struct plan *plan, struct fault *fault)
 		if (plan_group(plan, groups[i].by, groups[i].heading,
 			COUNT_COLUMNS, fault) < 0)
 			return -1;
+	terms_plan(plan, GROUP_CATEGORY, SUMMARY_CAUSES);
 	return 0;
 }
 
@@ -86,6 +89,7 @@ begin(struct figures *f)
 
 	f->own = c;
 	measures_init(&c->measures, &f->facts);
+	c->terms = term_counter_new(f->plan);
 	for (int i = 0; i < WINDOWS; i++)
 		c->windows[i] = summary_window(f->plan, i);
 }
@@ -97,6 +101,7 @@ end(struct figures *f)
 
 	measures_release(&c->measures);
 	buf_release(&c->text);
+	term_counter_free(c->terms);
 	free(c);
 }
 
@@ -117,6 +122,7 @@ add(struct figures *f, struct ticket *t, bool inside)
 	if (inside && summary_count_inside(f, t))
 		return STEP_BAD;
 	summary_count_flow(f, t, inside);
+	summary_count_terms(f, t, inside);
 	if (before)
 		summary_count_window(f, WINDOW_BEFORE);
 	if (year)

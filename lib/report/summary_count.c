@@ -130,21 +130,30 @@ count_agents(struct figures *f, struct ticket *t)
 	return 0;
 }
 
-static void
-count_cause(struct figures *f, struct ticket *t)
+/* The ticket's cause, folded; of length 0 for none.  Borrowed until the next
+ * call. */
+static struct span
+cause_of(struct figures *f, struct ticket *t)
 {
 	struct summary_counter *c = f->own;
 	struct value resolution = record_member(t->record, SPAN("resolution"));
 	struct span cause;
 
+	buf_clear(&c->text);
 	if (resolution.type != SCAN_OBJECT)
-		return;
+		return buf_span(&c->text);
 	cause = record_value_text(
 	    t->record, walk_member(resolution, SPAN("cause")));
-	buf_clear(&c->text);
 	if (cause.at)
 		text_fold(&c->text, cause);
-	cause = text_trim(buf_span(&c->text));
+	return text_trim(buf_span(&c->text));
+}
+
+static void
+count_cause(struct figures *f, struct ticket *t)
+{
+	struct span cause = cause_of(f, t);
+
 	if (!cause.len)
 		return;
 	key_add_text(figures_key(f), cause);
@@ -212,6 +221,15 @@ summary_count_flow(struct figures *f, struct ticket *t, bool inside)
 	figures_number(f, SUMMARY_TREND, ended)[TREND_ENDED]++;
 	figures_number(
 	    f, SUMMARY_TREND, ended > came ? ended : came)[TREND_GONE]++;
+}
+
+void
+summary_count_terms(struct figures *f, struct ticket *t, bool inside)
+{
+	const struct summary_counter *c = f->own;
+
+	if (c->terms)
+		terms_count(c->terms, f, t, inside, cause_of(f, t));
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "report/sketch.h"
 #include "report/summary.h"
+#include "report/terms.h"
 
 /* What a worker needs: figures->own. */
 struct summary_counter {
@@ -14,6 +15,7 @@ struct summary_counter {
 	time_t from, until;
 	int offset;
 	struct buf text;
+	struct term_counter *terms; /* NULL where they are not wanted */
 };
 
 /* Count the ticket at hand, of which facts and clocks are known, into all that
@@ -22,6 +24,9 @@ int summary_count_inside(struct figures *f, struct ticket *t);
 
 /* Count it into the days it came and went; inside: it is of the period. */
 void summary_count_flow(struct figures *f, struct ticket *t, bool inside);
+
+/* Count its terms. */
+void summary_count_terms(struct figures *f, struct ticket *t, bool inside);
 
 /* Count it into a window that the period is compared with. */
 void summary_count_window(struct figures *f, int window);

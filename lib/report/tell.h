@@ -69,6 +69,19 @@ void tell_satisfaction(struct document *d, const struct figures *f);
 void tell_agents(struct document *d, const struct figures *f);
 void tell_causes(struct document *d, const struct figures *f);
 
+/*
+ * Where terms are wanted, else nothing is told: what sets apart the values of
+ * the field that plan->terms has, or causes; and the period beside the one
+ * before it, where it has both ends.  name: of the exhibit, before "_terms";
+ * label: of the field, NULL for its own name.
+ */
+void tell_group_terms(struct document *d, const struct figures *f,
+    const struct telling *how, const char *name, const char *label);
+void tell_cause_terms(
+    struct document *d, const struct figures *f, const struct telling *how);
+void tell_period_terms(
+    struct document *d, const struct figures *f, const struct telling *how);
+
 /* What report_summary and report_by tell: see struct report_kind. */
 struct document *
 tell_summary(const struct figures *f, const struct telling *how);

@@ -236,5 +236,7 @@ tell_by(const struct figures *f, const struct telling *how)
 	tell_group(
 	    t, &f->groups[0], how->taxonomy, &measured, totals[COUNT_TICKETS]);
 	add_total(t, totals, &measured);
+	tell_group_terms(d, f, how, "by", NULL);
+	tell_period_terms(d, f, how);
 	return d;
 }

@@ -14,9 +14,11 @@ tell_summary(const struct figures *f, const struct telling *how)
 	tell_comparison(d, f);
 	document_heading(d, _("What came in"));
 	tell_groups(d, f, how);
+	tell_group_terms(d, f, how, "category", _("Category"));
 	document_heading(d, _("When it came and went"));
 	tell_trend(d, f, &trend);
 	tell_control(d, &trend, how);
+	tell_period_terms(d, f, how);
 	tell_heat(d, f);
 	document_heading(d, _("How long it took"));
 	tell_ages(d, f);
@@ -29,6 +31,7 @@ tell_summary(const struct figures *f, const struct telling *how)
 	tell_satisfaction(d, f);
 	tell_agents(d, f);
 	tell_causes(d, f);
+	tell_cause_terms(d, f, how);
 	trend_release(&trend);
 	return d;
 }
