@@ -4,7 +4,17 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/xalloc.h"
 #include "text/model_file.h"
+
+enum {
+	ROW_BITS = 20,
+	SUM_MOST = 256, /* weights of 8 bits whose sum fits into 16 */
+};
+
+/* Of GCC and clang, whatever the machine has. */
+typedef int8_t columns8 __attribute__((vector_size(8)));
+typedef int16_t columns16 __attribute__((vector_size(16)));
 
 void
 model_taxonomy_digest(const struct taxonomy *t, unsigned char out[DIGEST_SIZE])
@@ -40,40 +50,83 @@ model_free(struct model *m)
 	free(m);
 }
 
-/* Much of the time goes here: no branch but the loops. */
+/* The first slot of a feature's set. */
+static inline uint32_t *
+set_of(const struct model_table *t, uint32_t hash)
+{
+	return t->slots + (size_t)(hash >> (32 - t->bits)) * MODEL_WAYS;
+}
+
+static inline uint32_t
+check_of(uint32_t hash)
+{
+	return hash & ((1u << (32 - ROW_BITS)) - 1);
+}
+
+void
+model_place(struct model_table *t, const uint32_t *hash)
+{
+	t->bits = 1;
+	while ((size_t)1 << t->bits < t->rows)
+		t->bits++;
+	t->slots = xcalloc((size_t)MODEL_WAYS << t->bits, sizeof *t->slots);
+	for (uint32_t i = 0; i < t->rows; i++) {
+		uint32_t *set = set_of(t, hash[i]), check = check_of(hash[i]);
+		size_t k = 0;
+
+		while (k < MODEL_WAYS && set[k] && set[k] >> ROW_BITS != check)
+			k++;
+		if (k < MODEL_WAYS && !set[k])
+			set[k] = (i + 1) | check << ROW_BITS;
+	}
+}
+
+/* Much of the time goes here, and in the next: no branch but the loops. */
 size_t
-model_rows(const struct model_table *t, const struct grams *g, uint32_t *rows)
+model_rows(const struct model_table *t, const struct grams *g, uint32_t *at)
 {
 	size_t known = 0;
 
 	for (size_t i = 0; i < g->count; i++) {
-		const uint32_t *set = t->slots + model_set(g->hash[i], t->bits);
-		uint32_t check = model_check(g->hash[i]), row = 0;
+		const uint32_t *set = set_of(t, g->hash[i]);
+		uint32_t check = check_of(g->hash[i]), row = 0;
 
-		for (size_t k = 0; k < MODEL_WAYS; k++) {
-			uint32_t same = set[k] >> MODEL_ROW_BITS == check;
-			uint32_t here = set[k] & MODEL_ROWS & -same;
-
-			/* Never of two rows a third, whatever the file. */
-			row = here > row ? here : row;
-		}
-		rows[i] = row;
+		for (size_t k = 0; k < MODEL_WAYS; k++)
+			row |= set[k] & MODEL_ROWS &
+			       -(uint32_t)(set[k] >> ROW_BITS == check);
+		at[i] = row * t->columns;
 		known += row != 0;
 	}
 	return known;
 }
 
+/* Add eight columns of so many rows that their sums fit. */
+static void
+sum_eight(
+    const int8_t *weights, const uint32_t *at, size_t count, int32_t *sums)
+{
+	columns16 sum = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		columns8 w;
+
+		memcpy(&w, weights + at[i], sizeof w);
+		sum += __builtin_convertvector(w, columns16);
+	}
+	for (size_t k = 0; k < 8; k++)
+		sums[k] += sum[k];
+}
+
 void
-model_sum(const struct model_table *t, const uint32_t *rows, size_t count,
+model_sum(const struct model_table *t, const uint32_t *at, size_t count,
     int32_t *sums)
 {
 	memset(sums, 0, t->columns * sizeof *sums);
-	for (size_t i = 0; i < count; i++) {
-		const int16_t *w = t->weights + (size_t)rows[i] * t->columns;
+	for (size_t i = 0; i < count; i += SUM_MOST) {
+		size_t n = count - i < SUM_MOST ? count - i : SUM_MOST;
 
 		for (size_t c = 0; c < t->columns; c += 8)
-			for (size_t k = 0; k < 8; k++)
-				sums[c + k] += w[c + k];
+			sum_eight(t->weights + c, at + i, n, sums + c);
 	}
 }
 

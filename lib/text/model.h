@@ -30,14 +30,11 @@
  *	choices			each uint32 asks, int32 below, uint32 table,
  *				uint32 column, uint32 first, uint32 count,
  *				float a, b, c, alone
- *	tables			each uint32 bits, uint32 rows, uint32 columns,
- *				a nought, then uint32 slots[8 << bits], then
- *				int16 weights[rows + 1][columns]
+ *	tables			each uint32 rows, uint32 columns, then
+ *				uint32 hash[rows], int8 weights[rows][columns]
  *
- * A table's feature h stands in one of the 8 slots of set h >> (32 - bits); a
- * slot is row | (h & 0xfff) << 20, and row 0, whose weights are noughts, means
- * that it is empty.  columns is a multiple of 8; those that no option has are
- * noughts.  An option's weight is its column times its scale.
+ * A row of a table is a feature's; an option's weight is its column times its
+ * scale.
  */
 #ifndef CPLT_MODEL_H
 #define CPLT_MODEL_H
@@ -56,6 +53,7 @@ enum {
 	MODEL_OPTIONS = 512,  /* of a choice */
 	MODEL_COLUMNS = 1024, /* of a table */
 	MODEL_ROWS = (1 << 20) - 1,
+	MODEL_WAYS = 4,
 };
 
 enum model_asks {
@@ -87,7 +85,8 @@ struct model_choice {
 /* What training hands over of a table: model_write makes the slots. */
 struct model_part {
 	const uint32_t *hash; /* of each feature, each once, the most telling
-				 first: a few of the last may find no place */
+				 first: in use one in some hundred, of the
+				 last, may find no place */
 	size_t rows;
 	size_t columns;       /* of all its choices */
 	const float *weights; /* [rows][columns] */
@@ -107,11 +106,17 @@ struct model_parts {
 	size_t option_count;
 };
 
+/*
+ * Where a feature h may stand is one of the MODEL_WAYS slots of its set: a slot
+ * is row | (h & 0xfff) << 20, rows being counted from 1.  Row 0, of noughts, is
+ * that of a slot that is empty.
+ */
 struct model_table {
-	unsigned bits;
-	uint32_t rows, columns;
-	uint32_t *slots;  /* 8 << bits */
-	int16_t *weights; /* [rows + 1][columns] */
+	unsigned bits;    /* of the number of sets */
+	uint32_t rows;    /* without that of noughts */
+	uint32_t columns; /* a multiple of 8, noughts behind what there is */
+	uint32_t *slots;  /* MODEL_WAYS << bits */
+	int8_t *weights;  /* [rows + 1][columns] */
 };
 
 /* Only read after model_read, so threads may share it. */
@@ -151,13 +156,13 @@ model_load(const char *path, const struct taxonomy *t, struct fault *fault);
 
 void model_free(struct model *m);
 
-/* The row of t in which each of g's features stands, 0 for none; rows has
- * GRAMS_MOST.  Returns how many are known. */
+/* Where in t's weights the row of each of g's features begins, 0 for those that
+ * are not known; at has GRAMS_MOST.  Returns how many are known. */
 size_t
-model_rows(const struct model_table *t, const struct grams *g, uint32_t *rows);
+model_rows(const struct model_table *t, const struct grams *g, uint32_t *at);
 
 /* The sums of a table's columns over such rows. */
-void model_sum(const struct model_table *t, const uint32_t *rows, size_t count,
+void model_sum(const struct model_table *t, const uint32_t *at, size_t count,
     int32_t *sums);
 
 /* The score of each option of a choice from such sums; out has count. */

@@ -2,7 +2,7 @@
 #ifndef CPLT_MODEL_FILE_H
 #define CPLT_MODEL_FILE_H
 
-#include "base/digest.h"
+#include "text/model.h"
 
 #define MODEL_MAGIC "cplt-mdl"
 
@@ -11,25 +11,11 @@ enum {
 	MODEL_FIXED = 2 * DIGEST_SIZE + 8 + 8 + 4 * 4,
 	MODEL_OPTION = 5 * 4, /* bytes of one, as the next */
 	MODEL_CHOICE = 10 * 4,
-	MODEL_TABLE = 4 * 4,
-	MODEL_WAYS = 8, /* slots of a set */
-	MODEL_ROW_BITS = 20,
-	MODEL_BITS = 18, /* of the number of sets, at most */
+	MODEL_TABLE = 2 * 4,
 };
 
-/* Where a feature may stand: the first slot of its set. */
-static inline size_t
-model_set(uint32_t hash, unsigned bits)
-{
-	return (size_t)(hash >> (32 - bits)) * MODEL_WAYS;
-}
-
-/* What its slot has above the number of the row. */
-static inline uint32_t
-model_check(uint32_t hash)
-{
-	return hash & 0xfff;
-}
+/* Find a slot for each of the table's rows, by their hashes; slots is new. */
+void model_place(struct model_table *t, const uint32_t *hash);
 
 /* Put the checksum into a file's bytes, MODEL_HEAD of them at least. */
 void model_seal(char *bytes, size_t len);

@@ -245,43 +245,44 @@ read_choices(struct reading *in)
 	return m->top >= 0 ? 0 : misshapen(in);
 }
 
-static bool
-read_slots(struct reading *in, struct model_table *t)
+static void
+read_hashes(struct reading *in, struct model_table *t)
 {
-	size_t count = (size_t)MODEL_WAYS << t->bits;
-	uint32_t most = 0;
+	uint32_t *hash = xcalloc((size_t)t->rows + 1, sizeof *hash);
 
-	if (!has(in, count, 4))
-		return false;
-	t->slots = xcalloc(count, sizeof *t->slots);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t slot = next_32(in), row = slot & MODEL_ROWS;
+	for (size_t i = 0; i < t->rows; i++)
+		hash[i] = next_32(in);
+	model_place(t, hash);
+	free(hash);
+}
 
-		t->slots[i] = slot;
-		most = row > most ? row : most;
+static void
+read_weights(struct reading *in, struct model_table *t, size_t columns)
+{
+	t->columns = (uint32_t)((columns + 7) / 8 * 8);
+	t->weights = xcalloc((size_t)t->rows + 1, t->columns);
+	for (size_t i = 1; i <= t->rows; i++) {
+		memcpy(t->weights + i * t->columns, in->at, columns);
+		in->at += columns;
+		in->len -= columns;
 	}
-	return most <= t->rows;
 }
 
 static bool
-read_weights(struct reading *in, struct model_table *t)
+read_table(struct reading *in, struct model_table *t)
 {
-	size_t count = ((size_t)t->rows + 1) * t->columns;
-	int bits = 0;
+	uint32_t columns;
 
-	if (!has(in, count, 2))
+	if (!has(in, 1, MODEL_TABLE))
 		return false;
-	t->weights = xcalloc(count, sizeof *t->weights);
-	for (size_t i = 0; i < count; i++) {
-		const unsigned char *p = in->at + 2 * i;
-
-		t->weights[i] = (int16_t)(uint16_t)(p[0] | p[1] << 8);
-	}
-	in->at += 2 * count;
-	in->len -= 2 * count;
-	for (size_t i = 0; i < t->columns; i++)
-		bits |= t->weights[i];
-	return bits == 0;
+	t->rows = next_32(in);
+	columns = next_32(in);
+	if (t->rows > MODEL_ROWS || !columns || columns > MODEL_COLUMNS ||
+	    !has(in, t->rows, 4 + columns))
+		return false;
+	read_hashes(in, t);
+	read_weights(in, t, columns);
+	return true;
 }
 
 static int
@@ -293,21 +294,9 @@ read_tables(struct reading *in)
 	    m->table_count > MODEL_TABLES)
 		return misshapen(in);
 	m->tables = xcalloc(m->table_count + 1, sizeof *m->tables);
-	for (size_t i = 0; i < m->table_count; i++) {
-		struct model_table *t = &m->tables[i];
-
-		if (!has(in, 1, MODEL_TABLE))
+	for (size_t i = 0; i < m->table_count; i++)
+		if (!read_table(in, &m->tables[i]))
 			return misshapen(in);
-		t->bits = next_32(in);
-		t->rows = next_32(in);
-		t->columns = next_32(in);
-		(void)next_32(in);
-		if (t->bits < 1 || t->bits > MODEL_BITS || !t->columns ||
-		    t->rows > MODEL_ROWS || t->columns > MODEL_COLUMNS ||
-		    t->columns % 8 || !read_slots(in, t) ||
-		    !read_weights(in, t))
-			return misshapen(in);
-	}
 	return in->len ? misshapen(in) : 0;
 }
 

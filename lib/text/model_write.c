@@ -8,7 +8,7 @@
 #include "base/xalloc.h"
 #include "text/model_file.h"
 
-enum { STORED_MOST = 32767 }; /* the greatest stored weight, and the least */
+enum { STORED_MOST = 127 }; /* the greatest stored weight, and the least */
 
 static void
 add_32(struct buf *out, uint32_t n)
@@ -35,111 +35,42 @@ add_float(struct buf *out, float f)
 	add_32(out, bits);
 }
 
-/* Put the features into sets of 1 << bits; kept are those that found room, in
- * order.  Returns how many. */
-static size_t
-fill_slots(
-    const struct model_part *p, unsigned bits, uint32_t *slots, size_t *kept)
-{
-	size_t n = 0;
-
-	memset(slots, 0, ((size_t)MODEL_WAYS << bits) * sizeof *slots);
-	for (size_t i = 0; i < p->rows && n < MODEL_ROWS; i++) {
-		uint32_t *set = slots + model_set(p->hash[i], bits);
-		uint32_t check = model_check(p->hash[i]);
-		size_t k = 0;
-
-		while (k < MODEL_WAYS && set[k] &&
-		       set[k] >> MODEL_ROW_BITS != check)
-			k++;
-		if (k == MODEL_WAYS || set[k])
-			continue;
-		kept[n++] = i;
-		set[k] = (uint32_t)n | check << MODEL_ROW_BITS;
-	}
-	return n;
-}
-
-/* So many sets that they are about a quarter full, and more when one in a
- * thousand finds no room.  Returns a new list. */
-static uint32_t *
-make_slots(const struct model_part *p, unsigned *bits, size_t *kept, size_t *n)
-{
-	uint32_t *slots = NULL;
-	unsigned first = 1;
-
-	while (
-	    first < MODEL_BITS && ((size_t)MODEL_WAYS << first) < 3 * p->rows)
-		first++;
-	for (*bits = first;; ++*bits) {
-		slots = xreallocarray(
-		    slots, (size_t)MODEL_WAYS << *bits, sizeof *slots);
-		*n = fill_slots(p, *bits, slots, kept);
-		if (*n >= p->rows - p->rows / 1000 || *bits > first ||
-		    *bits == MODEL_BITS)
-			return slots;
-	}
-}
-
 /* A step of each column: what the greatest weight is divided into. */
 static void
-find_steps(
-    const struct model_part *p, const size_t *kept, size_t n, float *steps)
+find_steps(const struct model_part *p, float *steps)
 {
 	for (size_t c = 0; c < p->columns; c++) {
 		float most = 0;
 
-		for (size_t i = 0; i < n; i++)
-			most = fmaxf(
-			    most, fabsf(p->weights[kept[i] * p->columns + c]));
+		for (size_t i = 0; i < p->rows; i++)
+			most =
+			    fmaxf(most, fabsf(p->weights[i * p->columns + c]));
 		steps[c] = most / STORED_MOST;
 		if (steps[c] < FLT_MIN)
 			steps[c] = 0;
 	}
 }
 
-static void
-add_weights(const struct model_part *p, const size_t *kept, size_t n,
-    const float *steps, struct buf *out)
-{
-	size_t columns = (p->columns + 7) / 8 * 8;
-	char *at = buf_reserve(out, (n + 1) * columns * 2);
-
-	memset(at, 0, (n + 1) * columns * 2);
-	for (size_t i = 0; i < n; i++) {
-		const float *row = p->weights + kept[i] * p->columns;
-		char *to = at + (i + 1) * columns * 2;
-
-		for (size_t c = 0; c < p->columns; c++) {
-			float stored = steps[c] > 0 ? row[c] / steps[c] : 0;
-			long w = lrintf(
-			    fmaxf(-STORED_MOST, fminf(STORED_MOST, stored)));
-
-			to[2 * c] = (char)((unsigned long)w & 0xff);
-			to[2 * c + 1] = (char)((unsigned long)w >> 8 & 0xff);
-		}
-	}
-	out->len += (n + 1) * columns * 2;
-}
-
 /* steps has room for the columns; they are found. */
 static void
 add_table(const struct model_part *p, float *steps, struct buf *out)
 {
-	size_t *kept = xcalloc(p->rows + 1, sizeof *kept), n;
-	unsigned bits;
-	uint32_t *slots = make_slots(p, &bits, kept, &n);
+	char *at;
 
-	find_steps(p, kept, n, steps);
-	add_32(out, bits);
-	add_32(out, (uint32_t)n);
-	add_32(out, (uint32_t)((p->columns + 7) / 8 * 8));
-	add_32(out, 0);
-	for (size_t i = 0; i < (size_t)MODEL_WAYS << bits; i++)
-		add_32(out, slots[i]);
-	add_weights(p, kept, n, steps, out);
-	free(slots);
-	free(kept);
+	find_steps(p, steps);
+	add_32(out, (uint32_t)p->rows);
+	add_32(out, (uint32_t)p->columns);
+	for (size_t i = 0; i < p->rows; i++)
+		add_32(out, p->hash[i]);
+	at = buf_reserve(out, p->rows * p->columns);
+	for (size_t i = 0; i < p->rows * p->columns; i++) {
+		float step = steps[i % p->columns];
+		float stored = step > 0 ? p->weights[i] / step : 0;
+
+		stored = fmaxf(-STORED_MOST, fminf(STORED_MOST, stored));
+		at[i] = (char)lrintf(stored);
+	}
+	out->len += p->rows * p->columns;
 }
 
 static void

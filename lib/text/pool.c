@@ -6,11 +6,13 @@
 
 #include "base/xalloc.h"
 
+enum { WHOLE = 1 << 20 }; /* a weight of 1, where they are whole numbers */
+
 /* What is known of one table for the ticket at hand. */
 struct told {
 	bool done;
 	size_t known;
-	uint32_t *rows; /* of each feature */
+	uint32_t *rows; /* of each feature: model_rows */
 	int32_t *sums;  /* of each column */
 };
 
@@ -80,7 +82,7 @@ weigh(const struct model_choice *c, const struct model_option *o, float score,
 
 	if (use == POOL_MODEL || !sum)
 		return z;
-	return z + (double)c->b * pool_rules(*sum) + (*sum ? 0 : (double)c->c);
+	return z + (*sum ? (double)c->b * pool_rules(*sum) : (double)c->c);
 }
 
 void
@@ -245,29 +247,33 @@ choose_kind(struct pool *p, struct pooled *out)
 			out->kind = i;
 }
 
-/* What feature i adds on all of the way. */
-static float
-weight_of(const struct pool *p, size_t i)
+/* In 1/WHOLE. */
+static int64_t
+whole(float weight)
 {
-	float sum = 0;
+	enum { MOST = 1 << 30 };
 
-	for (size_t n = 0; n < p->way_count; n++) {
-		const struct taken *s = &p->way[n];
-		const struct model_choice *c = s->choice;
-		const struct model_table *t = &p->model->tables[c->table];
-		const struct told *told = &p->told[c->table];
-		const struct model_option *o = &p->model->options[c->first];
-		const int16_t *row =
-		    t->weights + (size_t)told->rows[i] * t->columns + c->column;
-		float a = p->use == POOL_MODEL ? c->alone : c->a;
+	return (int64_t)fmaxf(-MOST, fminf(MOST, weight * WHOLE));
+}
 
-		if (told->rows[i])
-			sum += a *
-			       (o[s->best].scale * row[s->best] -
-				   o[s->next].scale * row[s->next]) /
-			       sqrtf((float)told->known);
-	}
-	return sum;
+/* Add what each feature weighs at one choice. */
+static void
+add_weights(const struct pool *p, const struct taken *s, int64_t *weights)
+{
+	const struct model_choice *c = s->choice;
+	const struct model_table *t = &p->model->tables[c->table];
+	const struct told *told = &p->told[c->table];
+	const struct model_option *o = &p->model->options[c->first];
+	const int8_t *of_best = t->weights + c->column + s->best;
+	const int8_t *of_next = t->weights + c->column + s->next;
+	float share = (p->use == POOL_MODEL ? c->alone : c->a) /
+		      sqrtf((float)(told->known + !told->known));
+	int64_t best = whole(share * o[s->best].scale);
+	int64_t next = whole(share * o[s->next].scale);
+
+	for (size_t i = 0; i < p->grams->count; i++)
+		weights[i] += best * of_best[told->rows[i]] -
+			      next * of_next[told->rows[i]];
 }
 
 /* Put a reason among the heaviest, of which there are *count of at most
@@ -302,16 +308,22 @@ static void
 find_reasons(const struct pool *p, struct pooled *out)
 {
 	const struct grams *g = p->grams;
+	int64_t weights[GRAMS_MOST], least = 0;
 
 	out->reason_count = 0;
+	memset(weights, 0, g->count * sizeof *weights);
+	for (size_t i = 0; i < p->way_count; i++)
+		add_weights(p, &p->way[i], weights);
 	for (size_t i = 0; i < g->count; i++) {
-		float weight = weight_of(p, i);
-
-		if (weight <= 0 ||
-		    (out->reason_count == POOL_REASONS &&
-			weight <= out->reasons[POOL_REASONS - 1].weight))
+		if (weights[i] <= least)
 			continue;
-		add_reason(g, out, i, weight);
+		add_reason(g, out, i, (float)weights[i] / WHOLE);
+		if (out->reason_count == POOL_REASONS)
+			least =
+			    (int64_t)(out->reasons[POOL_REASONS - 1].weight *
+				      WHOLE);
+		else
+			least = 0;
 	}
 }
 
