@@ -13,7 +13,7 @@ const struct policy_link policy_default_link = {
 	.likeness = 60,
 	.burst_window = (time_t)6 * WHEN_HOUR,
 	.burst_least = 5,
-	.burst_one_in = 10000000,
+	.burst_one_in = 100000000,
 };
 
 /* Beyond that a window is a slip, and memory would not be bounded. */

@@ -40,7 +40,7 @@ enum {
 	BURST_WINDOW = 6 * WHEN_HOUR, /* unless the policy says otherwise */
 	BURST_LEAST = 5,
 };
-#define BURST_ALPHA 1e-7
+#define BURST_ALPHA 1e-8
 
 /* What is to be known of a ticket; the spans are only read by bursts_take. */
 struct burst_ticket {
