@@ -98,7 +98,8 @@ an_unknown_key_is_an_error(void **unused)
 	    "legal, window, basis");
 	assert_wrong("{\"version\":\"a\",\"vresion\":1}", 1,
 	    "unknown key 'vresion' in the policy, wanted one of version, zone, "
-	    "language, operator, guards, clocks, ladders, retention");
+	    "language, operator, guards, link, clocks, ladders, "
+	    "retention");
 	assert_wrong(
 	    POLICY(CLOCK, LADDER(RULE("{\"unless\":1}", ",\"level\":1"))), 4,
 	    "unknown key 'unless' in a trigger, wanted one of clock, percent, "
