@@ -120,6 +120,42 @@ marketing.mislead: Deceptive advertising
 END
 }
 
+# Posts to an operator name its hotline and shout; what is the matter stands
+# in a few words among them.
+posts()
+{
+	all_told <<'END'
+network.voice: @某某客服 最近手机老是打不通，朋友都说是空号
+network.slow: 交的是100M宽带的钱，实际只有8M，晚上刷视频都卡
+network.coverage: 一进电梯4G就跳到2G，室内信号弱
+fault.line: 宽带断网三天了，要求赔偿损失
+fault.tv: 电视盒子只剩几个台了，频道出不来
+billing.extra: 你们是小偷吗，偷偷扣了我二十块，还钱
+billing.data: 我的流量呢，连着wifi一晚上跑了1个G
+billing.statement.invoice: 网上交的费营业厅打印不了发票
+service.hotline: 你们的人工客服永远在忙，电话打不进去
+service.window: 营业厅就一个窗口，前面还有六十个人在排队
+handling.cancel: 销户要跑回归属地的营业厅
+handling.terms: 宽带限制路由器，不让共享上网
+handling.install: 约好今天来装宽带，等了一天没人上门安装
+marketing.harass: 退订了还天天给我发短信，不要再给我推送
+marketing.consent: 没有经过我同意就给我开通了彩铃
+marketing.inject: 打开网页右下角就弹出广告
+END
+}
+
+# No complaint: what would be one in other words is asked, or praised.
+no_complaint()
+{
+	all_told <<'END'
+other.consult: 请问营业厅周末能不能办理宽带？需要带什么证件？
+other.consult: 想问一下换成小卡是免费吗？
+other.consult: 我们小区的光纤什么时候可以申请？
+other.praise: 客服小姑娘态度很不错，很耐心，赞一个
+other.praise: 师傅上午就把宽带修好了，感谢，服务到位
+END
+}
+
 traditional()
 {
 	all_told <<'END'
@@ -148,6 +184,8 @@ holds 'faults are told in their subclasses' k4
 holds 'the conduct of agents is told in its subclasses' k5
 holds 'each of the twelve scopes is told' k6
 holds 'English is told as well' english
+holds 'posts are told by what is the matter among the noise' posts
+holds 'questions and praise are no complaints' no_complaint
 holds 'traditional characters are read as simplified ones' traditional
 holds 'full width is read as half' wide
 
