@@ -14,7 +14,8 @@ enum {
 	FIELD_MOST = 80,
 	PIECES_FROM = 5, /* letters of a word that is looked at in pieces */
 	PIECE = 4,
-	SLOTS = 4096, /* for the features of a ticket, a power of two */
+	SLOTS = 4096, /* for the features of a ticket: four times as many */
+	SLOT_DROP = 32 - 12,
 	PLANE = 0x10000,
 };
 
@@ -23,11 +24,11 @@ enum { BLANK = 0, UNSEEN = 1, STOP = 2 };
 
 enum gram_kind { GRAM_FIELD, GRAM_RUN, GRAM_WORD, GRAM_PIECE };
 
-/* Where a feature stands among the letters. */
+/* Where a feature stands among the letters; kept as a number of 32 bits, kind,
+ * len and at from the top. */
 struct place {
-	uint16_t at;
-	uint8_t len;
-	uint8_t kind;
+	size_t at, len;
+	enum gram_kind kind;
 };
 
 struct grams_own {
@@ -35,7 +36,7 @@ struct grams_own {
 	uint16_t letters[LETTERS_MOST + 4];
 	size_t letter_count;
 	uint32_t hash[GRAMS_MOST];
-	struct place places[GRAMS_MOST];
+	uint32_t places[GRAMS_MOST];
 	uint16_t slots[SLOTS]; /* number of a feature, from 1 */
 	uint64_t word_before;  /* its number, 0 for none */
 	size_t word_before_at;
@@ -126,17 +127,18 @@ static inline void
 take(struct grams *g, uint32_t hash, size_t at, size_t len, enum gram_kind kind)
 {
 	struct grams_own *own = g->own;
-	size_t slot = hash & (SLOTS - 1);
+	size_t slot = hash >> SLOT_DROP, count = g->count;
 
-	for (; own->slots[slot]; slot = (slot + 1) & (SLOTS - 1))
+	for (; own->slots[slot]; slot = (slot + 1) % SLOTS)
 		if (own->hash[own->slots[slot] - 1] == hash)
 			return;
-	if (g->count == GRAMS_MOST)
+	if (count == GRAMS_MOST)
 		return;
-	own->hash[g->count] = hash;
-	own->places[g->count] =
-	    (struct place) { (uint16_t)at, (uint8_t)len, (uint8_t)kind };
-	own->slots[slot] = (uint16_t)++g->count;
+	own->hash[count] = hash;
+	own->places[count] =
+	    (uint32_t)at | (uint32_t)len << 16 | (uint32_t)kind << 24;
+	own->slots[slot] = (uint16_t)(count + 1);
+	g->count = count + 1;
 }
 
 /* The ones, pairs and threes of a run; returns where it ends. */
@@ -319,33 +321,41 @@ grams_find(struct grams *g, struct record *r)
 		take_text(g, record_value_text(r, record_member(r, texts[i])));
 }
 
+static struct place
+place_of(const struct grams *g, size_t i)
+{
+	uint32_t n = g->own->places[i];
+
+	return (struct place) { n & 0xffff, n >> 16 & 0xff,
+		(enum gram_kind)(n >> 24) };
+}
+
 void
 grams_name(const struct grams *g, size_t i, struct buf *out)
 {
-	const struct place *p = &g->own->places[i];
-	const uint16_t *letters = g->own->letters + p->at;
+	struct place p = place_of(g, i);
+	const uint16_t *letters = g->own->letters + p.at;
 
-	if (p->kind != GRAM_FIELD)
+	if (p.kind != GRAM_FIELD)
 		buf_add_str(out, "text:");
-	if (p->kind == GRAM_PIECE && in_word(letters[0]) &&
-	    in_word(letters[-1]))
+	if (p.kind == GRAM_PIECE && in_word(letters[0]) && in_word(letters[-1]))
 		buf_add_char(out, '*');
-	for (size_t n = 0; n < p->len; n++) {
-		if (p->kind != GRAM_PIECE ? letters[n] > STOP
-					  : in_word(letters[n]))
+	for (size_t n = 0; n < p.len; n++) {
+		if (p.kind != GRAM_PIECE ? letters[n] > STOP
+					 : in_word(letters[n]))
 			text_add(out, letters[n]);
-		else if (p->kind == GRAM_WORD)
+		else if (p.kind == GRAM_WORD)
 			buf_add_char(out, ' ');
 	}
-	if (p->kind == GRAM_PIECE && in_word(letters[p->len - 1]) &&
-	    in_word(letters[p->len]))
+	if (p.kind == GRAM_PIECE && in_word(letters[p.len - 1]) &&
+	    in_word(letters[p.len]))
 		buf_add_char(out, '*');
 }
 
 bool
 grams_overlap(const struct grams *g, size_t i, size_t k)
 {
-	const struct place *a = &g->own->places[i], *b = &g->own->places[k];
+	struct place a = place_of(g, i), b = place_of(g, k);
 
-	return a->at < b->at + b->len && b->at < a->at + a->len;
+	return a.at < b.at + b.len && b.at < a.at + a.len;
 }

@@ -13,8 +13,8 @@ enum {
 };
 
 /* Of GCC and clang, whatever the machine has. */
-typedef int8_t columns8 __attribute__((vector_size(8)));
-typedef int16_t columns16 __attribute__((vector_size(16)));
+typedef int16_t pairs __attribute__((vector_size(MODEL_BLOCK)));
+typedef uint16_t shifts __attribute__((vector_size(MODEL_BLOCK)));
 
 void
 model_taxonomy_digest(const struct taxonomy *t, unsigned char out[DIGEST_SIZE])
@@ -50,13 +50,6 @@ model_free(struct model *m)
 	free(m);
 }
 
-/* The first slot of a feature's set. */
-static inline uint32_t *
-set_of(const struct model_table *t, uint32_t hash)
-{
-	return t->slots + (size_t)(hash >> (32 - t->bits)) * MODEL_WAYS;
-}
-
 static inline uint32_t
 check_of(uint32_t hash)
 {
@@ -71,7 +64,9 @@ model_place(struct model_table *t, const uint32_t *hash)
 		t->bits++;
 	t->slots = xcalloc((size_t)MODEL_WAYS << t->bits, sizeof *t->slots);
 	for (uint32_t i = 0; i < t->rows; i++) {
-		uint32_t *set = set_of(t, hash[i]), check = check_of(hash[i]);
+		uint32_t *set =
+		    t->slots + (size_t)(hash[i] >> (32 - t->bits)) * MODEL_WAYS;
+		uint32_t check = check_of(hash[i]);
 		size_t k = 0;
 
 		while (k < MODEL_WAYS && set[k] && set[k] >> ROW_BITS != check)
@@ -85,36 +80,49 @@ model_place(struct model_table *t, const uint32_t *hash)
 size_t
 model_rows(const struct model_table *t, const struct grams *g, uint32_t *at)
 {
-	size_t known = 0;
+	const uint32_t *hash = g->hash, *slots = t->slots;
+	uint32_t columns = t->columns;
+	unsigned drop = 32 - t->bits;
+	size_t known = 0, count = g->count;
 
-	for (size_t i = 0; i < g->count; i++) {
-		const uint32_t *set = set_of(t, g->hash[i]);
-		uint32_t check = check_of(g->hash[i]), row = 0;
+	for (size_t i = 0; i < count; i++) {
+		const uint32_t *set =
+		    slots + (size_t)(hash[i] >> drop) * MODEL_WAYS;
+		uint32_t check = check_of(hash[i]), row = 0;
 
 		for (size_t k = 0; k < MODEL_WAYS; k++)
 			row |= set[k] & MODEL_ROWS &
 			       -(uint32_t)(set[k] >> ROW_BITS == check);
-		at[i] = row * t->columns;
+		at[i] = row * columns;
 		known += row != 0;
 	}
 	return known;
 }
 
-/* Add eight columns of so many rows that their sums fit. */
+/* Add sixteen columns of so many rows that their sums fit: those of even and of
+ * odd places apart, being the two bytes of a number of 16 bits. */
 static void
-sum_eight(
+sum_block(
     const int8_t *weights, const uint32_t *at, size_t count, int32_t *sums)
 {
-	columns16 sum = { 0 };
+	const uint16_t one = 1;
+	unsigned char first;
+	pairs low = { 0 }, high = { 0 };
+	size_t odd;
 
+	memcpy(&first, &one, 1);
+	odd = first; /* where the high byte stands */
 	for (size_t i = 0; i < count; i++) {
-		columns8 w;
+		pairs w;
 
 		memcpy(&w, weights + at[i], sizeof w);
-		sum += __builtin_convertvector(w, columns16);
+		high += w >> 8;
+		low += (pairs)((shifts)w << 8) >> 8;
 	}
-	for (size_t k = 0; k < 8; k++)
-		sums[k] += sum[k];
+	for (size_t k = 0; k < 8; k++) {
+		sums[2 * k + odd] += high[k];
+		sums[2 * k + !odd] += low[k];
+	}
 }
 
 void
@@ -125,8 +133,8 @@ model_sum(const struct model_table *t, const uint32_t *at, size_t count,
 	for (size_t i = 0; i < count; i += SUM_MOST) {
 		size_t n = count - i < SUM_MOST ? count - i : SUM_MOST;
 
-		for (size_t c = 0; c < t->columns; c += 8)
-			sum_eight(t->weights + c, at + i, n, sums + c);
+		for (size_t c = 0; c < t->columns; c += MODEL_BLOCK)
+			sum_block(t->weights + c, at + i, n, sums + c);
 	}
 }
 

@@ -54,6 +54,7 @@ enum {
 	MODEL_COLUMNS = 1024, /* of a table */
 	MODEL_ROWS = (1 << 20) - 1,
 	MODEL_WAYS = 4,
+	MODEL_BLOCK = 16, /* columns that are added at once */
 };
 
 enum model_asks {
@@ -114,7 +115,7 @@ struct model_parts {
 struct model_table {
 	unsigned bits;    /* of the number of sets */
 	uint32_t rows;    /* without that of noughts */
-	uint32_t columns; /* a multiple of 8, noughts behind what there is */
+	uint32_t columns; /* a multiple of MODEL_BLOCK, the last noughts */
 	uint32_t *slots;  /* MODEL_WAYS << bits */
 	int8_t *weights;  /* [rows + 1][columns] */
 };

@@ -259,7 +259,8 @@ read_hashes(struct reading *in, struct model_table *t)
 static void
 read_weights(struct reading *in, struct model_table *t, size_t columns)
 {
-	t->columns = (uint32_t)((columns + 7) / 8 * 8);
+	t->columns =
+	    (uint32_t)((columns + MODEL_BLOCK - 1) / MODEL_BLOCK * MODEL_BLOCK);
 	t->weights = xcalloc((size_t)t->rows + 1, t->columns);
 	for (size_t i = 1; i <= t->rows; i++) {
 		memcpy(t->weights + i * t->columns, in->at, columns);

@@ -268,29 +268,27 @@ add_weights(const struct pool *p, const struct taken *s, int64_t *weights)
 	const int8_t *of_next = t->weights + c->column + s->next;
 	float share = (p->use == POOL_MODEL ? c->alone : c->a) /
 		      sqrtf((float)(told->known + !told->known));
+	const uint32_t *rows = told->rows;
+	size_t count = p->grams->count;
 	int64_t best = whole(share * o[s->best].scale);
 	int64_t next = whole(share * o[s->next].scale);
 
-	for (size_t i = 0; i < p->grams->count; i++)
-		weights[i] += best * of_best[told->rows[i]] -
-			      next * of_next[told->rows[i]];
+	for (size_t i = 0; i < count; i++)
+		weights[i] += best * of_best[rows[i]] - next * of_next[rows[i]];
 }
 
-/* Put a reason among the heaviest, of which there are *count of at most
- * POOL_REASONS; of those that overlap only the heaviest stays. */
+/* Put a reason among the heaviest, of which there are POOL_REASONS at most; of
+ * those that overlap only the heaviest stays. */
 static void
 add_reason(
     const struct grams *g, struct pooled *out, size_t feature, float weight)
 {
 	struct pool_reason *r = out->reasons;
-	size_t at = out->reason_count, kept;
+	size_t at = 0, kept;
 
-	for (size_t i = 0; i < out->reason_count; i++)
-		if (r[i].weight >= weight &&
-		    grams_overlap(g, r[i].feature, feature))
+	for (; at < out->reason_count && r[at].weight >= weight; at++)
+		if (grams_overlap(g, r[at].feature, feature))
 			return;
-	while (at > 0 && r[at - 1].weight < weight)
-		at--;
 	if (at == POOL_REASONS)
 		return;
 	kept = at;
@@ -308,13 +306,17 @@ static void
 find_reasons(const struct pool *p, struct pooled *out)
 {
 	const struct grams *g = p->grams;
-	int64_t weights[GRAMS_MOST], least = 0;
+	size_t count = g->count;
+	int64_t weights[GRAMS_MOST], most = 0, least;
 
 	out->reason_count = 0;
-	memset(weights, 0, g->count * sizeof *weights);
+	memset(weights, 0, count * sizeof *weights);
 	for (size_t i = 0; i < p->way_count; i++)
 		add_weights(p, &p->way[i], weights);
-	for (size_t i = 0; i < g->count; i++) {
+	for (size_t i = 0; i < count; i++)
+		most = weights[i] > most ? weights[i] : most;
+	least = most / POOL_LIGHT;
+	for (size_t i = 0; i < count; i++) {
 		if (weights[i] <= least)
 			continue;
 		add_reason(g, out, i, (float)weights[i] / WHOLE);
@@ -322,8 +324,6 @@ find_reasons(const struct pool *p, struct pooled *out)
 			least =
 			    (int64_t)(out->reasons[POOL_REASONS - 1].weight *
 				      WHOLE);
-		else
-			least = 0;
 	}
 }
 

@@ -28,7 +28,10 @@ enum pool_use {
 	POOL_MODEL, /* the model alone: alone * model(k) + prior(k) */
 };
 
-enum { POOL_REASONS = 5 };
+enum {
+	POOL_REASONS = 5,
+	POOL_LIGHT = 4, /* what weighs less than the heaviest by that is none */
+};
 
 /* A feature that spoke for the category that was chosen. */
 struct pool_reason {
