@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/xalloc.h"
+#include "text/second.h"
 
 struct judge {
 	const struct rules *rules;
@@ -15,6 +16,7 @@ struct judge {
 	struct words_room room;
 	hs_scratch_t *scratch;
 	struct span values[RULES_FIELDS];
+	struct second second;
 	uint16_t field; /* bit of the one that is being looked at */
 };
 
@@ -41,6 +43,7 @@ judge_free(struct judge *j)
 		return;
 	hs_free_scratch(j->scratch);
 	words_room_release(&j->room);
+	second_release(&j->second);
 	free(j->parts);
 	free(j->spoken);
 	free(j->heard);
@@ -102,6 +105,22 @@ look_for_patterns(struct judge *j)
 	buf_release(&folded);
 }
 
+/* Silence the rules whose words were seen, but are not meant. */
+static void
+look_again(struct judge *j)
+{
+	const struct rules *r = j->rules;
+
+	second_start(&j->second, j->values, r->field_count);
+	for (size_t i = 0; i < r->second_count; i++) {
+		size_t n = r->seconds[i];
+
+		if ((j->parts[n] & r->asks[n]) == r->wants[n] &&
+		    !second_look(&j->second, &r->rules[n]).at)
+			j->parts[n] = 0;
+	}
+}
+
 /* As record_text; most fields are members of the ticket itself. */
 static struct span
 field_text(struct record *r, struct span path)
@@ -129,6 +148,7 @@ look(struct judge *j, struct record *record)
 	}
 	if (r->patterns)
 		look_for_patterns(j);
+	look_again(j);
 }
 
 static void
@@ -361,6 +381,8 @@ judge_word(struct judge *j, struct record *r, const struct rule *rule)
 	size_t place = (size_t)(rule - rules->rules);
 	struct span word = { NULL, 0 };
 
+	if (rule->second)
+		return second_look(&j->second, rule);
 	for (size_t i = 0; i < rules->field_count && !word.at; i++)
 		if (!rule->pattern && rule->fields >> i & 1)
 			word = first_word(

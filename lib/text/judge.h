@@ -70,8 +70,10 @@ int judge_best_below(
     const struct taxonomy *t, const int64_t *scores, int parent, int64_t *next);
 
 /*
- * The word for which a rule that was heard in r spoke: of those of its match,
- * the one that stands first in the ticket; its pattern, if it has one.
+ * The word for which a rule that was heard in r, the record judged last, spoke:
+ * of those of its match, the one that stands first in the ticket; its pattern,
+ * if it has one; what the text says of people, if it counts them.  Borrowed
+ * until the next record is judged.
  */
 struct span
 judge_word(struct judge *j, struct record *r, const struct rule *rule);

@@ -127,6 +127,7 @@ rules_free(struct rules *r)
 	hs_free_database(r->patterns);
 	words_free(r->words);
 	free(r->rules);
+	free(r->seconds);
 	free(r->asks);
 	free(r->wants);
 	free(r->uses);

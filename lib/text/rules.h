@@ -50,6 +50,13 @@ enum rule_part {
 	PART_UNLESS = 4,
 };
 
+/* What a rule whose words were seen is still to be asked. */
+enum rule_second {
+	SECOND_NONE,
+	SECOND_MEANT,  /* are they whole words, and not denied? */
+	SECOND_PEOPLE, /* are there at least so many people? */
+};
+
 struct rule {
 	struct span id;
 	size_t line;       /* in the file */
@@ -57,6 +64,9 @@ struct rule {
 	uint16_t fields;   /* a bit for each path it looks at */
 	bool pattern;      /* match is a regular expression */
 	bool final;        /* later rules say nothing about the category */
+	enum rule_second second;
+	struct span words; /* of SECOND_MEANT: match as second_fold has it */
+	long least;        /* of SECOND_PEOPLE */
 	struct rule_effect *effects;
 	size_t effect_count;
 };
@@ -72,6 +82,8 @@ struct rules {
 	const struct taxonomy *taxonomy;
 	struct rule *rules;
 	size_t count;
+	uint16_t *seconds; /* rules that need a second look */
+	size_t second_count;
 	uint8_t *asks, *wants;            /* of each rule: enum rule_part */
 	struct span fields[RULES_FIELDS]; /* paths, by bit; zero-ended */
 	size_t field_count;

@@ -4,6 +4,8 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "base/xalloc.h"
+#include "text/people.h"
+#include "text/second.h"
 
 enum column { ID, FIELD, KIND, MATCH, WITH, UNLESS, SET, FINAL };
 
@@ -61,6 +63,10 @@ read_fields(const struct table *in, struct rules *r, struct span list,
 	if (!list.len)
 		return table_refuse(
 		    in, _("rule '%.*s' has no field"), SPAN_ARGS(rule->id));
+	if (span_is(list, "people")) {
+		rule->second = SECOND_PEOPLE;
+		list = SPAN("any");
+	}
 	while (table_piece(&list, '|', &path)) {
 		if (!path.len)
 			return table_refuse(in, _("an empty name in field"));
@@ -105,6 +111,67 @@ read_words(const struct table *in, struct rules *r, struct span list,
 			    use };
 	}
 	buf_release(&folded);
+	return 0;
+}
+
+/* A least number of people such as >=100, whose words are those without which
+ * no text tells one. */
+static int
+read_people(const struct table *in, struct rules *r, struct span match,
+    struct rule *rule)
+{
+	size_t at = 2;
+
+	if (match.len > 2 && !memcmp(match.at, ">=", 2))
+		for (; at < match.len && match.at[at] >= '0' &&
+		       match.at[at] <= '9' && rule->least < PEOPLE_MOST;
+		     at++)
+			rule->least = 10 * rule->least + (match.at[at] - '0');
+	if (at < match.len || rule->least < 1 || rule->least > PEOPLE_MOST)
+		return table_refuse(in,
+		    _("'%.*s' is no least number of people: >= and 1 to %d "
+		      "is"),
+		    SPAN_ARGS(match), PEOPLE_MOST);
+	for (size_t i = 0; people_words[i]; i++)
+		if (read_words(
+			in, r, span_of(people_words[i]), PART_MATCH, rule) < 0)
+			return -1;
+	return 0;
+}
+
+/* What is asked of the rule's match, by its kind. */
+static int
+read_match(const struct table *in, struct rules *r, struct span match,
+    struct rule *rule)
+{
+	struct buf folded = { 0 };
+
+	if (rule->second == SECOND_PEOPLE)
+		return read_people(in, r, match, rule);
+	if (rule->second == SECOND_MEANT) {
+		second_fold(&folded, match);
+		rule->words = arena_copy(&r->own->arena, buf_span(&folded));
+		buf_release(&folded);
+	}
+	return rule->pattern ? 0 : read_words(in, r, match, PART_MATCH, rule);
+}
+
+/* A rule of field "people" counts, all others have a kind of their own. */
+static int
+read_kind(const struct table *in, struct span kind, struct rule *rule)
+{
+	bool counts = rule->second == SECOND_PEOPLE;
+
+	if (counts && !span_is(kind, "number"))
+		return table_refuse(in,
+		    _("kind '%.*s' of field people must be number"),
+		    SPAN_ARGS(kind));
+	if (span_is(kind, "meant"))
+		rule->second = SECOND_MEANT;
+	else if (!counts && !rule->pattern && !span_is(kind, "literal"))
+		return table_refuse(in,
+		    _("kind '%.*s' must be literal, meant or pattern"),
+		    SPAN_ARGS(kind));
 	return 0;
 }
 
@@ -219,6 +286,24 @@ check_id(const struct table *in, const struct rules *r, struct span id)
 	return 0;
 }
 
+static void
+keep_rule(struct rules *r, const struct rule *rule, bool with)
+{
+	struct rules_own *own = r->own;
+
+	r->asks = xgrow(r->asks, r->count, &own->asks_room, 1);
+	r->wants = xgrow(r->wants, r->count, &own->wants_room, 1);
+	r->wants[r->count] = PART_MATCH | (with ? PART_WITH : 0);
+	r->asks[r->count] = r->wants[r->count] | PART_UNLESS;
+	if (rule->second) {
+		r->seconds = xgrow(r->seconds, r->second_count,
+		    &own->second_room, sizeof *r->seconds);
+		r->seconds[r->second_count++] = (uint16_t)r->count;
+	}
+	r->rules = xgrow(r->rules, r->count, &own->rule_room, sizeof *r->rules);
+	r->rules[r->count++] = *rule;
+}
+
 int
 rules_read_row(struct table *in, const struct span cells[], void *into)
 {
@@ -235,28 +320,19 @@ rules_read_row(struct table *in, const struct span cells[], void *into)
 	if (check_id(in, r, rule.id) < 0 ||
 	    read_fields(in, r, cells[FIELD], &rule) < 0)
 		return -1;
-	if (!rule.pattern && !span_is(cells[KIND], "literal"))
-		return table_refuse(in,
-		    _("kind '%.*s' must be literal or pattern"),
-		    SPAN_ARGS(cells[KIND]));
+	if (read_kind(in, cells[KIND], &rule) < 0)
+		return -1;
 	if (cells[FINAL].len && !rule.final)
 		return table_refuse(in, _("final '%.*s' must be yes or empty"),
 		    SPAN_ARGS(cells[FINAL]));
 	if (!rule.match.len)
 		return table_refuse(
 		    in, _("rule '%.*s' matches nothing"), SPAN_ARGS(rule.id));
-	if ((!rule.pattern &&
-		read_words(in, r, cells[MATCH], PART_MATCH, &rule) < 0) ||
+	if (read_match(in, r, cells[MATCH], &rule) < 0 ||
 	    read_words(in, r, cells[WITH], PART_WITH, &rule) < 0 ||
 	    read_words(in, r, cells[UNLESS], PART_UNLESS, &rule) < 0 ||
 	    read_effects(in, r, cells[SET], &rule) < 0)
 		return -1;
-	r->asks = xgrow(r->asks, r->count, &r->own->asks_room, 1);
-	r->wants = xgrow(r->wants, r->count, &r->own->wants_room, 1);
-	r->wants[r->count] = PART_MATCH | (cells[WITH].len ? PART_WITH : 0);
-	r->asks[r->count] = r->wants[r->count] | PART_UNLESS;
-	r->rules =
-	    xgrow(r->rules, r->count, &r->own->rule_room, sizeof *r->rules);
-	r->rules[r->count++] = rule;
+	keep_rule(r, &rule, cells[WITH].len > 0);
 	return 0;
 }

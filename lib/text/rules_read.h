@@ -14,7 +14,7 @@ struct loose_use {
 
 struct rules_own {
 	struct arena arena;
-	size_t rule_room, asks_room, wants_room;
+	size_t rule_room, asks_room, wants_room, second_room;
 	struct loose_use *loose;
 	size_t loose_count;
 	size_t loose_room;
