@@ -262,7 +262,7 @@ severities()
 try 'safety, press, regulator, court and group customers are critical' <<'END'
 severities
 >>>
-critical 投诉处理中心 regulator
+critical 投诉处理中心 appeal,regulator
 critical 投诉处理中心 press
 critical 投诉处理中心 court
 critical 技术支撑中心 safety
@@ -348,7 +348,7 @@ cplt-classify in >out
 told out .category .severity .route '(.tags // [] | join(","))' .classified.by '(.history | length | tostring)'
 cplt-classify out | cmp - out
 >>>
-billing.refund critical 投诉处理中心 regulator person 1
+billing.refund critical 投诉处理中心 appeal,regulator person 1
 my.own minor A  person 0
 END
 
