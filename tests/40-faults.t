@@ -48,11 +48,14 @@ printf '%s\n' 'on: receive' 'to: by' 'channel: sms' '' '{number}' \
     >desk/templates/plain.zh.txt
 tickets 5 >five
 tickets 20000 >many
+# By the time of receipt, which stands in every line at the same place.
+for n in five many; do sort -t, -k5,5 $n >$n.sorted; done
 calls 5 >five.csv
 calls 20000 >many.csv
 queries 5 >five.queries
 queries 20000 >many.queries
 (cat five; printf '{"v":1,"id":"20261101-00') >half
+(cat five.sorted; printf '{"v":1,"id":"20261101-00') >half.sorted
 (cat five.csv; printf '2026-11-05 10:00:00,phone,"S0000') >half.csv
 (cat five.queries; printf '{"op":"add","lim') >half.queries
 
@@ -85,6 +88,7 @@ sample()
 	case $1 in
 	cplt-new) echo "$2.csv" ;;
 	cplt-when) echo "$2.queries" ;;
+	cplt-link) echo "$2.sorted" ;;
 	*) echo "$2" ;;
 	esac
 }
@@ -189,6 +193,7 @@ other_output()
 		;;
 	cplt-new) writes --channel phone --text slow ;;
 	cplt-classify) writes --explain five ;;
+	cplt-link) writes --sort five ;;
 	cplt-sla-check) writes --table five ;;
 	cplt-update) writes --acts ;;
 	cplt-when) writes is-open now ;;

@@ -166,6 +166,7 @@ printf '%s\n' 'on: receive' 'to: by' 'channel: sms' '' \
 printf '%s\n' '{"op":"add","limit":"36h","start":"2026-11-20T10:00"}' \
     '{"op":"between","from":"2026-11-20T10:00","to":"2026-11-24T10:00"}' \
     >queries
+sed -n '1s/20261101/20261031/p' tickets.jsonl >few.jsonl
 cplt-report --partial tickets.jsonl >figures
 
 all_through 'cplt-new of rows' cplt-new --source calls --csv few.csv
@@ -186,6 +187,8 @@ all_through 'cplt-sla-check' cplt-sla-check tickets.jsonl
 all_through 'cplt-sla-check --table' cplt-sla-check --table tickets.jsonl
 all_through 'cplt-escalate' cplt-escalate tickets.jsonl
 all_through 'cplt-escalate --digest' cplt-escalate --digest tickets.jsonl
+all_through 'cplt-link' \
+    cplt-link --sort --history few.jsonl --incidents incidents tickets.jsonl
 all_through 'cplt-notify' cplt-notify tickets.jsonl
 all_through 'cplt-notify by a template of its own' \
     cplt-notify -C own tickets.jsonl

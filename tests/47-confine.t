@@ -21,7 +21,7 @@ chmod +x confined
 ./confined cplt-sla-check 2>/dev/null | grep -q 'Seccomp:.2' ||
 	skip_all 'this kernel confines nobody'
 
-for command in sla-check escalate classify audit report when list show; do
+for command in link sla-check escalate classify audit report when list show; do
 	try "cplt-$command is confined while it reads" <<END
 ./confined cplt-$command
 >>>

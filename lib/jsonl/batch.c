@@ -32,6 +32,14 @@ complain_of_parts(struct batch *b, const struct stream *s, const char *text)
 	}
 }
 
+static void
+pass(struct batch *b, const struct stream *s, struct span bytes)
+{
+	if (s->passed)
+		buf_add_char(&b->out, s->passed);
+	buf_add_span(&b->out, bytes);
+}
+
 /* A bad line's bytes, with its newline, go where they are kept. */
 static void
 pass_on(struct batch *b, const struct stream *s, struct span bytes)
@@ -39,7 +47,7 @@ pass_on(struct batch *b, const struct stream *s, struct span bytes)
 	if (s->rejects)
 		buf_add_span(&b->rejects, bytes);
 	else if (!s->silent && !s->instead)
-		buf_add_span(&b->out, bytes);
+		pass(b, s, bytes);
 }
 
 static void
@@ -103,7 +111,7 @@ take_line(
 	}
 	if (is_blank(line)) {
 		if (!s->silent && !s->bad_alone)
-			buf_add_span(&b->out, bytes);
+			pass(b, s, bytes);
 		return;
 	}
 	if (s->peel)
@@ -116,6 +124,7 @@ take_line(
 		refuse(b, s, bytes, &fault);
 		return;
 	}
+	r->place = b->lines;
 	verdict = s->step(r, state);
 	if (verdict == STEP_BAD || verdict == STEP_STOP) {
 		complain(b, s, buf_text(&r->why));

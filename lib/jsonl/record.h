@@ -27,6 +27,7 @@ struct record {
 	size_t edit_room;
 	struct buf why; /* why a step found it bad */
 	struct buf say; /* text to be written before the record */
+	size_t place;   /* of its line in the block being read, from 1 */
 };
 
 /*

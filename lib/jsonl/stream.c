@@ -91,6 +91,8 @@ settle(struct run *run, struct batch *b)
 	}
 	run->count.bad += b->complaint_count;
 	batch_report(b, run->stream, run->lines);
+	if (run->stream->place)
+		run->stream->place(run->stream->arg, b->block.file, run->lines);
 	run->lines += b->lines;
 	run->count.records += b->records;
 	run->bytes += b->block.len;

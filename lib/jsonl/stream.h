@@ -71,6 +71,12 @@ struct stream {
 	/* Writes what goes to stdout in the place of a bad line, told why it
 	 * is bad; NULL: the line itself. */
 	void (*instead)(const char *why, struct buf *out);
+	/* Written to stdout before each line that passes and is no record, for
+	 * in_turn to tell it by; 0: nothing is. */
+	char passed;
+	/* Told, before in_turn, where the block begins: behind so many lines
+	 * of its file.  May be NULL. */
+	void (*place)(void *arg, const char *file, size_t lines_before);
 	/* Called with arg and the output of each block, in order, one call at
 	 * a time, before it is written: it may be changed.  0, or -1: the run
 	 * has failed and nothing more is written.  May be NULL. */

@@ -1,10 +1,11 @@
 /* The search for bursts: tickets in, and out when they are settled. */
-#include "link/burst_parts.h"
+#include "link/burst.h"
 
 #include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/xalloc.h"
+#include "link/burst_parts.h"
 
 struct bursts *
 bursts_new(const struct burst_rules *rules)

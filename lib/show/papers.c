@@ -155,12 +155,26 @@ show_outcome(struct show *s)
 	grave(s);
 }
 
+/* Reasons are cplt's own words or a person's: masked as all texts are. */
+static void
+show_why(struct show *s, struct buf *out, struct value why)
+{
+	struct walk w = walk_start(why);
+
+	for (bool first = true; walk_next(&w); first = false) {
+		buf_add_str(out, first ? ": " : ", ");
+		veil_text(&s->veil, out,
+		    record_value_text(s->veil.seen->record, w.value));
+	}
+}
+
 void
 show_link(struct show *s, struct buf *out, struct value link)
 {
 	show_code(s, out, get(s, link, SPAN("rel")));
 	buf_add_char(out, ' ');
 	veil_code(&s->veil, out, get(s, link, SPAN("id")));
+	show_why(s, out, walk_member(link, SPAN("why")));
 }
 
 void

@@ -136,9 +136,11 @@ is_evidence(const struct lifecycle_member *m, struct value v)
 static bool
 is_link(const struct lifecycle_member *m, struct value v)
 {
-	static const char *const names[] = { "rel", "id", NULL };
+	static const char *const names[] = { "rel", "id", "why", NULL };
+	struct value why = walk_member(v, SPAN("why"));
 
-	return has_only(v, names, NULL) && has(v, "id") &&
+	return has_only(v, names, "why") && has(v, "id") &&
+	       (why.type == SCAN_NONE || is_list(why)) &&
 	       is_code(m->codes, walk_member(v, SPAN("rel")));
 }
 
@@ -196,7 +198,8 @@ words(enum lifecycle_type type)
 		return _("an object of file, size in bytes, sha256 in 64 hex "
 			 "digits and kind, with file and kind at least");
 	case TYPE_LINK:
-		return _("an object of rel and id");
+		return _("an object of rel, id and, if known, why, a list of "
+			 "texts");
 	default:
 		return "";
 	}

@@ -63,6 +63,14 @@ in_turn(void *arg, struct buf *out)
 	return f->in_turn(f->arg, out);
 }
 
+static void
+place(void *arg, const char *file, size_t lines_before)
+{
+	const struct filter *f = arg;
+
+	f->place(f->arg, file, lines_before);
+}
+
 /* A line that tells a person at a terminal how far a long run is. */
 static void
 show_progress(uint64_t bytes)
@@ -84,6 +92,8 @@ filter_run(char *const files[], const struct filter *f)
 		.worker_new = worker_new,
 		.worker_end = worker_end,
 		.arg = (void *)(uintptr_t)f,
+		.passed = f->passed,
+		.place = f->place ? place : NULL,
 		.in_turn = f->in_turn ? in_turn : NULL,
 		.finish = f->finish ? finish : NULL,
 		.jobs = f->ordered ? 1 : cli_jobs(),

@@ -15,6 +15,10 @@ struct filter {
 	void *(*worker_new)(void *arg);
 	void (*worker_end)(void *worker, void *arg);
 	void *arg;
+	/* See struct stream: what marks a line that passes, and where a block
+	 * stands, for in_turn. */
+	char passed;
+	void (*place)(void *arg, const char *file, size_t lines_before);
 	/* Called with arg and the output in its order: see struct stream.  May
 	 * be NULL. */
 	int (*in_turn)(void *arg, struct buf *out);

@@ -38,7 +38,8 @@ enum lifecycle_type {
 			  * {who, text} of such: see audit/speech.h */
 	TYPE_EVIDENCE,   /* an object {file, size, sha256, kind}, kind one of
 			  * codes; file and kind at least */
-	TYPE_LINK,       /* an object {rel, id}, rel one of codes */
+	TYPE_LINK,       /* an object {rel, id, why}, rel one of codes, why a
+			  * list that need not be there */
 };
 
 struct lifecycle_member {

@@ -231,11 +231,13 @@ static const struct {
 		"149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855\"}",
 		"{\"file\":\"a\",\"kind\":\"log\",\"who\":\"b\"}" } },
 	{ "\"act\":\"link\",\"link\":",
-	    "an object of rel and id, rel being one of repeat_of, "
-	    "duplicate_of, incident",
-	    { "{\"rel\":\"incident\",\"id\":\"y\"}" },
+	    "an object of rel, id and, if known, why, a list of texts, rel "
+	    "being one of repeat_of, duplicate_of, incident",
+	    { "{\"rel\":\"incident\",\"id\":\"y\"}",
+		"{\"rel\":\"incident\",\"id\":\"y\",\"why\":[\"z\"]}" },
 	    { "{\"rel\":\"incident\"}", "{\"id\":\"y\"}",
 		"{\"rel\":\"like\",\"id\":\"y\"}",
+		"{\"rel\":\"incident\",\"id\":\"y\",\"why\":\"z\"}",
 		"{\"rel\":\"incident\",\"id\":\"\"}", "\"y\"" } },
 };
 

@@ -1,0 +1,492 @@
+/* Tickets seen together: what repeats or duplicates an earlier one. */
+#include "link/link.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/xalloc.h"
+
+enum {
+	WORDS_ALONE = 16, /* shingles that tell a matter without a customer */
+	/* Tickets of one key or band that are looked at, the newest first: who
+	 * complains more often has been seen by then. */
+	STEPS_KEY = 256,
+	STEPS_BAND = 64,
+	FIRST_SIZE = 1024,
+};
+
+/* The words of a ticket, as long as it may have duplicates. */
+struct words {
+	uint64_t region;                /* a hash; 0: not known */
+	uint32_t before[SHINGLE_BANDS]; /* see struct table */
+	uint32_t count;
+	uint32_t hash[];
+};
+
+/* A ticket whose window is open. */
+struct seen {
+	time_t received;
+	uint64_t keys[KEY_COUNT];
+	uint64_t category;          /* as far as it counts; 0: not known */
+	uint32_t before[KEY_COUNT]; /* see struct table */
+	uint32_t first;      /* number + 1 of what it duplicates; 0: nothing */
+	bool known;          /* its customer is */
+	struct words *words; /* NULL: too few, or no more of interest */
+	char id[];
+};
+
+/*
+ * For each way of looking up, tickets chained by a hash, the newest first: each
+ * place has the number + 1 of the newest one, which has that of the one before.
+ * Numbers that are no longer held end a chain, so nothing is ever taken out.
+ */
+struct table {
+	uint32_t *heads; /* size places a way */
+	size_t size;     /* a power of two */
+	size_t ways;
+};
+
+struct linker {
+	const struct policy_link *terms;
+	struct seen **ring;            /* by number */
+	size_t room;                   /* a power of two */
+	uint32_t oldest, worded, next; /* numbers: the oldest held, the oldest
+					* held with its words, the next */
+	time_t last;
+	struct table customers, known, unknown; /* the latter two by words */
+};
+
+/* What was found for a ticket. */
+struct search {
+	struct linker *l;
+	const struct trace *trace;
+	uint64_t category, region;
+	bool known;
+	uint32_t twin, repeated; /* numbers + 1 */
+	double likeness;         /* of the twin */
+	bool common;             /* the name is: it makes no repeat */
+};
+
+static struct seen *
+seen_at(const struct linker *l, uint32_t number)
+{
+	return l->ring[number & (l->room - 1)];
+}
+
+static uint32_t *
+table_head(const struct table *t, size_t way, uint32_t hash)
+{
+	return &t->heads[way * t->size + (hash & (t->size - 1))];
+}
+
+static void
+table_clear(struct table *t, size_t size)
+{
+	free(t->heads);
+	t->size = size;
+	t->heads = xcalloc(t->ways * size, sizeof *t->heads);
+}
+
+static void
+chain_keys(struct linker *l, uint32_t number)
+{
+	struct seen *e = seen_at(l, number);
+
+	for (size_t k = 0; k < KEY_COUNT; k++) {
+		uint32_t *head;
+
+		if (!e->keys[k])
+			continue;
+		head =
+		    table_head(&l->customers, k, (uint32_t)(e->keys[k] >> 32));
+		e->before[k] = *head;
+		*head = number + 1;
+	}
+}
+
+static void
+chain_words(struct linker *l, uint32_t number)
+{
+	struct seen *e = seen_at(l, number);
+	struct table *t = e->known ? &l->known : &l->unknown;
+	uint32_t bands[SHINGLE_BANDS];
+
+	if (!e->words || e->words->count < WORDS_ALONE)
+		return;
+	shingle_bands(e->words->hash, e->words->count, bands);
+	for (size_t k = 0; k < SHINGLE_BANDS; k++) {
+		uint32_t *head = table_head(t, k, bands[k]);
+
+		e->words->before[k] = *head;
+		*head = number + 1;
+	}
+}
+
+struct linker *
+linker_new(const struct policy_link *terms)
+{
+	struct linker *l = xcalloc(1, sizeof *l);
+
+	l->terms = terms;
+	l->last = WHEN_FIRST;
+	l->room = FIRST_SIZE;
+	l->ring = xcalloc(l->room, sizeof(struct seen *));
+	l->customers.ways = KEY_COUNT;
+	l->known.ways = l->unknown.ways = SHINGLE_BANDS;
+	table_clear(&l->customers, FIRST_SIZE);
+	table_clear(&l->known, FIRST_SIZE);
+	table_clear(&l->unknown, FIRST_SIZE);
+	return l;
+}
+
+static void
+forget(struct seen *e)
+{
+	free(e->words);
+	free(e);
+}
+
+void
+linker_free(struct linker *l)
+{
+	if (!l)
+		return;
+	for (uint32_t n = l->oldest; n != l->next; n++)
+		forget(seen_at(l, n));
+	free(l->ring);
+	free(l->customers.heads);
+	free(l->known.heads);
+	free(l->unknown.heads);
+	free(l);
+}
+
+/* Forget what is older than the windows at now. */
+static void
+expire(struct linker *l, time_t now)
+{
+	time_t words = l->terms->duplicate_window;
+	time_t all =
+	    l->terms->repeat_window > words ? l->terms->repeat_window : words;
+
+	while (
+	    l->oldest != l->next && seen_at(l, l->oldest)->received < now - all)
+		forget(seen_at(l, l->oldest++));
+	if (l->worded < l->oldest)
+		l->worded = l->oldest;
+	while (l->worded != l->next &&
+	       seen_at(l, l->worded)->received < now - words) {
+		struct seen *e = seen_at(l, l->worded++);
+
+		free(e->words);
+		e->words = NULL;
+	}
+}
+
+/* Make room for one more. */
+static void
+grow(struct linker *l)
+{
+	struct seen **ring;
+	size_t room = l->room * 2;
+
+	if (l->next - l->worded >= l->known.size) {
+		table_clear(&l->known, l->known.size * 2);
+		table_clear(&l->unknown, l->unknown.size * 2);
+		for (uint32_t n = l->worded; n != l->next; n++)
+			chain_words(l, n);
+	}
+	if (l->next - l->oldest < l->room)
+		return;
+	ring = xcalloc(room, sizeof(struct seen *));
+	for (uint32_t n = l->oldest; n != l->next; n++)
+		ring[n & (room - 1)] = seen_at(l, n);
+	free(l->ring);
+	l->ring = ring;
+	l->room = room;
+	table_clear(&l->customers, room);
+	for (uint32_t n = l->oldest; n != l->next; n++)
+		chain_keys(l, n);
+}
+
+/* Is anything known but a name? */
+static bool
+has_number(const uint64_t *keys)
+{
+	return keys[KEY_ACCOUNT] || keys[KEY_PHONE] || keys[KEY_EMAIL];
+}
+
+/* A bit for each key in common; the name counts where one of both gives no
+ * more than that. */
+static int
+shared_keys(const uint64_t *a, const uint64_t *b)
+{
+	int shared = 0;
+
+	for (size_t k = 0; k < KEY_COUNT; k++)
+		if (a[k] && a[k] == b[k] &&
+		    (k != KEY_NAME || !has_number(a) || !has_number(b)))
+			shared |= 1 << k;
+	return shared;
+}
+
+static bool
+is_same(const struct search *q, const struct seen *e)
+{
+	return span_is(q->trace->id, e->id);
+}
+
+/* How like the words of both are; 0 for less than is asked for, or when the
+ * time between them is too long. */
+static double
+likeness(const struct search *q, const struct seen *e)
+{
+	const struct policy_link *terms = q->l->terms;
+	const struct shingles *s = &q->trace->shingles;
+	double found;
+
+	if (!e->words || s->count < SHINGLE_LEAST ||
+	    q->trace->received - e->received > terms->duplicate_window)
+		return 0;
+	found = shingle_likeness(
+	    s->hash, s->count, e->words->hash, e->words->count);
+	return found * 100 >= terms->likeness ? found : 0;
+}
+
+/* The one most like it, of several the newest. */
+static void
+take_twin(struct search *q, uint32_t number, double found)
+{
+	if (found > q->likeness ||
+	    (found > 0 && found >= q->likeness && number >= q->twin)) {
+		q->likeness = found;
+		q->twin = number + 1;
+	}
+}
+
+/* Look at an earlier ticket of the same customer. */
+static void
+compare(struct search *q, uint32_t number)
+{
+	const struct seen *e = seen_at(q->l, number);
+
+	if (is_same(q, e))
+		return;
+	take_twin(q, number, likeness(q, e));
+	if (!q->common && q->category && e->category == q->category &&
+	    q->repeated <= number &&
+	    q->trace->received - e->received <= q->l->terms->repeat_window)
+		q->repeated = number + 1;
+}
+
+/* Do several people of that name and place complain?  Then it tells nothing:
+ * two are known to be others when both give a number and share none. */
+static bool
+is_common_name(const struct search *q)
+{
+	const struct linker *l = q->l;
+	const uint64_t *keys = q->trace->keys, *one;
+	uint32_t n;
+
+	one = has_number(keys) ? keys : NULL;
+	n = *table_head(
+	    &l->customers, KEY_NAME, (uint32_t)(keys[KEY_NAME] >> 32));
+	for (int i = 0; n > l->oldest && i < STEPS_KEY; i++) {
+		const struct seen *e = seen_at(l, n - 1);
+
+		n = e->before[KEY_NAME];
+		if (e->keys[KEY_NAME] != keys[KEY_NAME] || !has_number(e->keys))
+			continue;
+		if (one && !shared_keys(one, e->keys))
+			return true;
+		one = one ? one : e->keys;
+	}
+	return false;
+}
+
+static void
+search_key(struct search *q, size_t k)
+{
+	struct linker *l = q->l;
+	const uint64_t *keys = q->trace->keys;
+	uint32_t n = *table_head(&l->customers, k, (uint32_t)(keys[k] >> 32));
+
+	for (int i = 0; n > l->oldest && i < STEPS_KEY; i++) {
+		const struct seen *e = seen_at(l, n - 1);
+
+		if (shared_keys(keys, e->keys) >> k & 1)
+			compare(q, n - 1);
+		n = e->before[k];
+	}
+}
+
+/* A name is only asked when no number has told anything. */
+static void
+search_customer(struct search *q)
+{
+	const uint64_t *keys = q->trace->keys;
+
+	for (size_t k = 0; k < KEY_NAME; k++)
+		if (keys[k])
+			search_key(q, k);
+	if (!keys[KEY_NAME] || q->twin || q->repeated)
+		return;
+	q->common = is_common_name(q);
+	search_key(q, KEY_NAME);
+}
+
+/* Call look for each ticket of the table that may have such words, until it
+ * returns false. */
+static void
+search_words(struct search *q, const struct table *t,
+    const uint32_t bands[SHINGLE_BANDS],
+    bool (*look)(struct search *q, uint32_t number, double likeness))
+{
+	struct linker *l = q->l;
+
+	for (size_t k = 0; k < SHINGLE_BANDS; k++) {
+		uint32_t n = *table_head(t, k, bands[k]);
+
+		for (int i = 0; n > l->worded && i < STEPS_BAND; i++) {
+			const struct seen *e = seen_at(l, n - 1);
+			double found = is_same(q, e) ? 0 : likeness(q, e);
+
+			if (found > 0 && !look(q, n - 1, found))
+				return;
+			n = e->words->before[k];
+		}
+	}
+}
+
+/* Without a customer it must at least be the same place. */
+static bool
+look_for_twin(struct search *q, uint32_t number, double found)
+{
+	uint64_t region = seen_at(q->l, number)->words->region;
+
+	if (!q->region || !region || q->region == region)
+		take_twin(q, number, found);
+	return true;
+}
+
+/* A text that several customers have sent is nobody's duplicate. */
+static bool
+look_for_others(struct search *q, uint32_t number, double found)
+{
+	const uint64_t *keys =
+	    q->known ? q->trace->keys : seen_at(q->l, q->twin - 1)->keys;
+
+	(void)found;
+	if (shared_keys(keys, seen_at(q->l, number)->keys))
+		return true;
+	q->twin = 0;
+	return false;
+}
+
+/* Where one of both says not who it is. */
+static void
+search_unknown(struct search *q)
+{
+	const struct shingles *s = &q->trace->shingles;
+	struct linker *l = q->l;
+	uint32_t bands[SHINGLE_BANDS];
+
+	if (s->count < WORDS_ALONE)
+		return;
+	shingle_bands(s->hash, s->count, bands);
+	search_words(q, &l->unknown, bands, look_for_twin);
+	if (!q->known)
+		search_words(q, &l->known, bands, look_for_twin);
+	if (q->twin && (q->known || seen_at(l, q->twin - 1)->known))
+		search_words(q, &l->known, bands, look_for_others);
+}
+
+/* The hash of the category as far as it counts. */
+static uint64_t
+category_of(const struct policy_link *terms, struct span category)
+{
+	const char *dot =
+	    category.len ? memchr(category.at, '.', category.len) : NULL;
+
+	if (dot && !terms->exact)
+		category.len = (size_t)(dot - category.at);
+	return category.len ? hash_text(category) | 1 : 0;
+}
+
+/* Number + 1 of what that one (number + 1) duplicates, if it is still held, or
+ * of itself. */
+static uint32_t
+first_of(const struct linker *l, uint32_t n)
+{
+	uint32_t first = seen_at(l, n - 1)->first;
+
+	return first > l->oldest ? first : n;
+}
+
+static struct words *
+words_new(const struct search *q)
+{
+	const struct shingles *s = &q->trace->shingles;
+	size_t size = s->count * sizeof *s->hash;
+	struct words *w;
+
+	if (s->count < SHINGLE_LEAST)
+		return NULL;
+	w = xcalloc(1, sizeof *w + size);
+	w->region = q->region;
+	w->count = s->count;
+	memcpy(w->hash, s->hash, size);
+	return w;
+}
+
+static void
+keep(const struct search *q)
+{
+	const struct trace *s = q->trace;
+	struct linker *l = q->l;
+	struct seen *e = xcalloc(1, sizeof *e + s->id.len + 1);
+
+	e->received = s->received;
+	memcpy(e->keys, s->keys, sizeof e->keys);
+	e->category = q->category;
+	e->known = q->known;
+	e->first = q->twin ? first_of(l, q->twin) : 0;
+	e->words = words_new(q);
+	memcpy(e->id, s->id.at, s->id.len);
+	grow(l);
+	l->ring[l->next++ & (l->room - 1)] = e;
+	chain_keys(l, l->next - 1);
+	chain_words(l, l->next - 1);
+}
+
+static struct tie
+tie_to(const struct search *q, uint32_t n, double found)
+{
+	const struct linker *l = q->l;
+
+	return (struct tie) { span_of(seen_at(l, first_of(l, n) - 1)->id),
+		shared_keys(q->trace->keys, seen_at(l, n - 1)->keys), found };
+}
+
+void
+linker_take(struct linker *l, const struct trace *s, struct ties *ties)
+{
+	struct search q = {
+		.l = l,
+		.trace = s,
+		.category = category_of(l->terms, s->category),
+		.region = s->region.len ? hash_text(s->region) | 1 : 0,
+		.known = trace_has_customer(s),
+	};
+
+	l->last = s->received > l->last ? s->received : l->last;
+	expire(l, l->last);
+	search_customer(&q);
+	if (!q.twin)
+		search_unknown(&q);
+	*ties = (struct ties) { 0 };
+	if (q.twin)
+		ties->duplicate = tie_to(&q, q.twin, q.likeness);
+	else if (q.repeated)
+		ties->repeat = tie_to(&q, q.repeated, 0);
+	keep(&q);
+}
