@@ -87,7 +87,9 @@ is_common_word(struct span word)
 		"they", "them", "from", "been", "but", "our", "your", "very",
 		"would", "will", "can", "could", "when", "what", "who", "why",
 		"how", "all", "any", "their", "there", "since", "about", "she",
-		"her", "him", "his", "its", "than", "then", "too", NULL };
+		"her", "him", "his", "its", "than", "then", "too", "to", "of",
+		"in", "is", "it", "my", "on", "at", "be", "we", "me", "an",
+		"as", "by", "do", "if", "or", "so", "us", "he", "am", NULL };
 
 	return ticket_code(common, word) >= 0;
 }
