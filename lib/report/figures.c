@@ -46,6 +46,20 @@ figures_settle(struct figures *f)
 		f->plan->kind->settle(f);
 }
 
+/* What the first worker has counted is not copied: it may be a lot. */
+static void
+take_tally(struct tally *into, struct tally *from)
+{
+	struct tally empty = *into;
+
+	if (empty.keys.count) {
+		tally_merge(into, from);
+		return;
+	}
+	*into = *from;
+	*from = empty;
+}
+
 void
 figures_merge(struct figures *into, struct figures *from)
 {
@@ -53,7 +67,7 @@ figures_merge(struct figures *into, struct figures *from)
 
 	figures_settle(from);
 	for (size_t i = 0; i < plan->tally_count; i++)
-		tally_merge(&into->tallies[i], &from->tallies[i]);
+		take_tally(&into->tallies[i], &from->tallies[i]);
 	for (size_t i = 0; i < plan->best_count; i++)
 		best_merge(&into->bests[i], &from->bests[i]);
 	into->outside += from->outside;

@@ -40,7 +40,8 @@ int figures_add(struct figures *f, struct ticket *t);
 /* Bring all that is counted into the tallies, before they are read. */
 void figures_settle(struct figures *f);
 
-/* Add from, which is settled by it, to into; both follow the same plan. */
+/* Add from, which is settled by it, to into; both follow the same plan, and
+ * from is of no more use but to be released. */
 void figures_merge(struct figures *into, struct figures *from);
 
 /* Give the memory back. */
