@@ -185,10 +185,10 @@ add_columns(struct exhibit *t, const char *name, const char *label, bool coded)
 {
 	exhibit_note(t,
 	    _("What tickets of a group say or are of more often than all "
-	      "others: their share here and elsewhere, and the likelihood "
-	      "ratio G², as great as one in a hundred such reports would have "
-	      "it by chance. A word of several characters has the figures of "
-	      "its rarest pair. It is no cause."));
+	      "others, by their share here and elsewhere. G²: the likelihood "
+	      "ratio; where it is so small that it may be chance, nothing is "
+	      "told. A word of several characters has the figures of its "
+	      "rarest pair. What goes together need not be a cause."));
 	exhibit_column(t, COLUMN_KEY, name, label)->coded = coded;
 	exhibit_column(t, COLUMN_KEY, "term", _("Term"))->coded = true;
 	exhibit_column(t, COLUMN_COUNT, "tickets", _("Tickets"));
@@ -278,10 +278,10 @@ tell_period_terms(
 	    d, "period_terms", _("What sets the period apart"));
 	exhibit_note(
 	    t, _("What tickets say or are of more or less often than in the "
-		 "period before, by the likelihood ratio G², below 0 for less; "
-		 "as great as one in a hundred such reports would have it by "
-		 "chance. A word of several characters has the figures of its "
-		 "rarest pair."));
+		 "period before. G²: the likelihood ratio, below 0 for less; "
+		 "where it is so small that it may be chance, nothing is told. "
+		 "A word of several characters has the figures of its rarest "
+		 "pair."));
 	exhibit_column(t, COLUMN_KEY, "term", _("Term"))->coded = true;
 	exhibit_column(t, COLUMN_COUNT, "tickets", _("Tickets"));
 	exhibit_column(t, COLUMN_SHARE, "share", _("Share"));
