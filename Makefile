@@ -17,7 +17,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wmissing-prototypes \
 CPPFLAGS += -D_POSIX_C_SOURCE=200809L -Ilib
 COMPILE = $(CC) -std=c11 -pthread $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP
 LDFLAGS += -pthread -Wl,--as-needed
-LIBS = -ljansson -lcsv -lhs -lcrypto -lxlsxwriter -lzstd -lm
+LIBS = -ljansson -lcsv -lhs -lcrypto -lxlsxwriter -lzstd -llinear -lm
 
 COMMANDS = $(patsubst cmd/%.c,$B/bin/%,$(wildcard cmd/*.c))
 OBJECTS = $(patsubst %.c,$B/%.o,$(wildcard lib/*/*.c)) $B/defaults.o $B/proof.o \

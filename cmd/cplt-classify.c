@@ -1,4 +1,5 @@
 /* cplt-classify: tell from its words what a ticket is about */
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -6,12 +7,13 @@
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "config/policy.h"
+#include "learn/run.h"
 #include "text/pool.h"
 #include "text/verdict.h"
 #include "ticket/filter.h"
 #include "ticket/tombstone.h"
 
-enum { OPT_EXPLAIN = CLI_LONG_ONLY + 1, OPT_MODEL, OPT_REVIEW };
+enum { OPT_EXPLAIN = CLI_LONG_ONLY + 1, OPT_MODEL, OPT_REVIEW, OPT_TRAIN };
 
 enum { REVIEW_BELOW = 40 }; /* per cent */
 
@@ -25,6 +27,8 @@ static const struct opt options[] = {
 	OPT_RECORDS,
 	{ OPT_REVIEW, "review-below", "PERCENT",
 	    N_("tag what is less certain for review (40)") },
+	{ OPT_TRAIN, "train", "MODEL",
+	    N_("learn from what people decided; write it to MODEL, whole") },
 	OPT_COMMON,
 };
 
@@ -140,12 +144,30 @@ load(struct classify *c, struct policy **policy)
 	return 0;
 }
 
+/* Learn instead of classifying. */
+static enum exit_status
+train(const struct classify *c, const char *model, char *const files[])
+{
+	struct buf report = { 0 };
+	enum exit_status status = learn_run(files,
+	    &(struct learn_call) { .taxonomy = c->taxonomy,
+		.rules = c->rules,
+		.model = model,
+		.jobs = cli_jobs() },
+	    &report);
+
+	if (report.len)
+		(void)fwrite(report.at, 1, report.len, stdout);
+	buf_release(&report);
+	return status;
+}
+
 int
 main(int argc, char *argv[])
 {
 	struct classify c = { .review = REVIEW_BELOW };
 	struct policy *policy = NULL;
-	const char *model = NULL;
+	const char *model = NULL, *trained = NULL;
 	enum exit_status status = EXIT_USAGE;
 
 	cli_start(&cli);
@@ -155,8 +177,15 @@ main(int argc, char *argv[])
 			model = optarg;
 		if (key == OPT_REVIEW)
 			c.review = (int)cli_number(0, 100);
+		if (key == OPT_TRAIN)
+			trained = optarg;
 	}
-	if (load(&c, &policy) == 0 && (!model || load_model(&c, model) == 0)) {
+	if (trained && (c.explain || model))
+		cli_misused(_("'--train' classifies nothing: give it without "
+			      "'--explain' and '--model'"));
+	if (load(&c, &policy) == 0 && trained) {
+		status = train(&c, trained, argv + optind);
+	} else if (c.rules && (!model || load_model(&c, model) == 0)) {
 		c.now = cli_now();
 		status = filter_run(
 		    argv + optind, &(struct filter) { .step = classify,

@@ -102,6 +102,12 @@ learn_sample(const struct learn *l)
 	return l->sample;
 }
 
+const struct taxonomy *
+learn_taxonomy(const struct learn *l)
+{
+	return l->taxonomy;
+}
+
 const size_t *
 learn_states(const struct learn *l)
 {

@@ -42,6 +42,9 @@ void learn_ready(struct learn *l);
 /* What was gathered, after learn_ready; lessons by their place from 0. */
 const struct sample *learn_sample(const struct learn *l);
 
+/* The classes that it learns; borrowed. */
+const struct taxonomy *learn_taxonomy(const struct learn *l);
+
 /* How many tickets were in each enum labels_state. */
 const size_t *learn_states(const struct learn *l);
 
@@ -80,7 +83,9 @@ struct learnt {
 	unsigned folds;  /* in which these were held out */
 	struct learn_score rules, model, both;       /* of the topmost class */
 	double rules_right, model_right, both_right; /* of the very class */
-	double a, b, c, alone;                       /* of the top's pool */
+	struct learn_pool {
+		double a, b, c, alone; /* see text/pool.h */
+	} top, below;
 };
 
 /*

@@ -73,6 +73,25 @@ pool_rules(int64_t sum)
 	return sum < 0 ? -size : size;
 }
 
+void
+pool_option_sums(const struct taxonomy *t, int below,
+    const struct model_option *options, size_t count, const int64_t *sums,
+    int64_t *out)
+{
+	const int other = t->classes[t->other].root;
+	int64_t most = 0;
+
+	for (size_t k = 0; k < count; k++) {
+		out[k] = sums[options[k].value];
+		most = out[k] > most ? out[k] : most;
+	}
+	for (size_t k = 1; k < count && below >= 0; k++)
+		out[0] -= out[k];
+	for (size_t k = 0; k < count && below < 0 && most < JUDGE_FLOOR; k++)
+		if (options[k].value == other)
+			out[k] = POOL_NOTHING;
+}
+
 static double
 weigh(const struct model_choice *c, const struct model_option *o, float score,
     const int64_t *sum, enum pool_use use)
@@ -123,21 +142,6 @@ ask(struct pool *p, uint32_t table)
 	return told;
 }
 
-/* The sum of each option by the rules. */
-static void
-sums_of_options(
-    const struct pool *p, const struct model_choice *c, int64_t *sums)
-{
-	const struct model_option *o = &p->model->options[c->first];
-
-	for (uint32_t k = 0; k < c->count; k++)
-		sums[k] = p->sums[o[k].value];
-	if (c->below < 0)
-		return;
-	for (uint32_t k = 1; k < c->count; k++)
-		sums[0] -= sums[k];
-}
-
 /* The chances of a choice's options, for which out has MODEL_OPTIONS. */
 static void
 chances(struct pool *p, const struct model_choice *c, double *out)
@@ -149,7 +153,8 @@ chances(struct pool *p, const struct model_choice *c, double *out)
 
 	model_scores(p->model, c, told->sums, told->known, scores);
 	if (asked)
-		sums_of_options(p, c, sums);
+		pool_option_sums(p->taxonomy, c->below,
+		    &p->model->options[c->first], c->count, p->sums, sums);
 	pool_chances(
 	    c, p->model->options, scores, asked ? sums : NULL, p->use, out);
 }

@@ -6,7 +6,8 @@
  *	a * model(k) + b * rules(k) + c * silent(k) + prior(k)
  *
  * model(k) is the model's score; rules(k) is pool_rules of the judge's sum for
- * k's tree (of a class itself: that of its tree without the trees below it);
+ * k's tree (of a class itself: that of its tree without the trees below it; of
+ * "other", where they hear nothing, see pool_option_sums);
  * silent(k) is 1 when that sum is 0, else 0.  a, b, c of each choice stand in
  * the model; training finds them on scores of tickets that the model has not
  * seen, so that a chance of 70 % is right 70 times in 100.  Rules have no sums
@@ -31,6 +32,7 @@ enum pool_use {
 enum {
 	POOL_REASONS = 5,
 	POOL_LIGHT = 4, /* what weighs less than the heaviest by that is none */
+	POOL_NOTHING = 2 * JUDGE_FLOOR, /* a sum, see pool_option_sums */
 };
 
 /* A feature that spoke for the category that was chosen. */
@@ -86,6 +88,15 @@ double pool_chance(struct pool *p, int class);
 /* What a sum of the rules counts in the pool: log(1 + sum), as their own
  * confidence is a ratio of sums. */
 double pool_rules(int64_t sum);
+
+/*
+ * The judge's sum for each option of a choice of the category below a class or,
+ * -1, at the top; sums are those of the classes' trees.  At the top, where none
+ * reaches JUDGE_FLOOR, the rules' verdict is "other": it then has POOL_NOTHING.
+ */
+void pool_option_sums(const struct taxonomy *t, int below,
+    const struct model_option *options, size_t count, const int64_t *sums,
+    int64_t *out);
 
 /*
  * The chances of the options of a choice by the formula above, for training
