@@ -14,6 +14,7 @@ enum {
 	FIELD_MOST = 80,
 	PIECES_FROM = 5, /* letters of a word that is looked at in pieces */
 	PIECE = 4,
+	NEAR = 9,     /* features among which the parts of one are */
 	SLOTS = 4096, /* for the features of a ticket: four times as many */
 	SLOT_DROP = 32 - 12,
 	PLANE = 0x10000,
@@ -159,7 +160,8 @@ take_run(struct grams *g, size_t at)
 	return at;
 }
 
-/* The fours of a word, what stands before and behind it being one letter. */
+/* The fours of a word, what stands before and behind it being one letter, which
+ * is none of the piece's place. */
 static void
 take_pieces(struct grams *g, size_t from, size_t end)
 {
@@ -167,10 +169,12 @@ take_pieces(struct grams *g, size_t from, size_t end)
 	uint64_t key = 0;
 
 	for (size_t at = from; at <= end; at++) {
-		key = key << 16 | (at < end ? letters[at] : BLANK);
+		bool first = at - from + 2 == PIECE, last = at == end;
+
+		key = key << 16 | (last ? BLANK : letters[at]);
 		if (at - from + 2 >= PIECE)
-			take(
-			    g, number(~key), at + 1 - PIECE, PIECE, GRAM_PIECE);
+			take(g, number(~key), at + 1 - PIECE + first,
+			    PIECE - first - last, GRAM_PIECE);
 	}
 }
 
@@ -338,18 +342,22 @@ grams_name(const struct grams *g, size_t i, struct buf *out)
 
 	if (p.kind != GRAM_FIELD)
 		buf_add_str(out, "text:");
-	if (p.kind == GRAM_PIECE && in_word(letters[0]) && in_word(letters[-1]))
+	if (p.kind == GRAM_PIECE && in_word(letters[-1]))
 		buf_add_char(out, '*');
-	for (size_t n = 0; n < p.len; n++) {
-		if (p.kind != GRAM_PIECE ? letters[n] > STOP
-					 : in_word(letters[n]))
-			text_add(out, letters[n]);
-		else if (p.kind == GRAM_WORD)
-			buf_add_char(out, ' ');
-	}
-	if (p.kind == GRAM_PIECE && in_word(letters[p.len - 1]) &&
-	    in_word(letters[p.len]))
+	for (size_t n = 0; n < p.len; n++)
+		text_add(out, letters[n] > STOP ? letters[n] : ' ');
+	if (p.kind == GRAM_PIECE && in_word(letters[p.len]))
 		buf_add_char(out, '*');
+}
+
+/* Does what stands at place a stand on letters of b alone? */
+static inline bool
+is_within(uint32_t a, uint32_t b)
+{
+	uint32_t from_a = a & 0xffff, from_b = b & 0xffff;
+
+	return from_a >= from_b &&
+	       from_a + (a >> 16 & 0xff) <= from_b + (b >> 16 & 0xff);
 }
 
 bool
@@ -358,4 +366,29 @@ grams_overlap(const struct grams *g, size_t i, size_t k)
 	struct place a = place_of(g, i), b = place_of(g, k);
 
 	return a.at < b.at + b.len && b.at < a.at + a.len;
+}
+
+size_t
+grams_widen(
+    const struct grams *g, const int64_t *weights, size_t i, int64_t *weight)
+{
+	const uint32_t *places = g->own->places;
+	size_t from = i < NEAR ? 0 : i - NEAR, best = i;
+	size_t end = i + NEAR < g->count ? i + NEAR : g->count;
+
+	*weight = 0;
+	for (size_t k = from; k < end; k++) {
+		size_t first = k < NEAR ? 0 : k - NEAR;
+		int64_t sum = 0;
+
+		if (weights[k] <= 0 || !is_within(places[i], places[k]))
+			continue;
+		for (size_t n = first; n < k + NEAR && n < g->count; n++)
+			sum += is_within(places[n], places[k]) ? weights[n] : 0;
+		if (sum > *weight + *weight / 4) {
+			*weight = sum;
+			best = k;
+		}
+	}
+	return best;
 }

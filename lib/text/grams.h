@@ -54,4 +54,12 @@ void grams_name(const struct grams *g, size_t i, struct buf *out);
 /* Do two features of the last record stand on the same letters, in part? */
 bool grams_overlap(const struct grams *g, size_t i, size_t k);
 
+/*
+ * The feature that says best what i is part of, by the weight of each feature:
+ * i itself, or a longer one on the same letters that weighs a quarter more with
+ * all its parts.  *weight is what it weighs with them.
+ */
+size_t grams_widen(
+    const struct grams *g, const int64_t *weights, size_t i, int64_t *weight);
+
 #endif

@@ -6,7 +6,10 @@
 
 #include "base/xalloc.h"
 
-enum { WHOLE = 1 << 20 }; /* a weight of 1, where they are whole numbers */
+enum {
+	WHOLE = 1 << 20, /* a weight of 1, where they are whole numbers */
+	HEAVY = 8,       /* features that are looked at for reasons */
+};
 
 /* What is known of one table for the ticket at hand. */
 struct told {
@@ -311,24 +314,29 @@ static void
 find_reasons(const struct pool *p, struct pooled *out)
 {
 	const struct grams *g = p->grams;
-	size_t count = g->count;
-	int64_t weights[GRAMS_MOST], most = 0, least;
+	size_t count = g->count, heavy[HEAVY], n = 0;
+	int64_t weights[GRAMS_MOST], least = 0;
 
 	out->reason_count = 0;
 	memset(weights, 0, count * sizeof *weights);
 	for (size_t i = 0; i < p->way_count; i++)
 		add_weights(p, &p->way[i], weights);
-	for (size_t i = 0; i < count; i++)
-		most = weights[i] > most ? weights[i] : most;
-	least = most / POOL_LIGHT;
 	for (size_t i = 0; i < count; i++) {
+		size_t at;
+
 		if (weights[i] <= least)
 			continue;
-		add_reason(g, out, i, (float)weights[i] / WHOLE);
-		if (out->reason_count == POOL_REASONS)
-			least =
-			    (int64_t)(out->reasons[POOL_REASONS - 1].weight *
-				      WHOLE);
+		at = n < HEAVY ? n++ : HEAVY - 1;
+		for (; at > 0 && weights[heavy[at - 1]] < weights[i]; at--)
+			heavy[at] = heavy[at - 1];
+		heavy[at] = i;
+		least = n == HEAVY ? weights[heavy[HEAVY - 1]] : 0;
+	}
+	for (size_t i = 0; i < n; i++) {
+		int64_t weight;
+		size_t feature = grams_widen(g, weights, heavy[i], &weight);
+
+		add_reason(g, out, feature, (float)weight / WHOLE);
 	}
 }
 

@@ -31,11 +31,11 @@ enum pool_use {
 
 enum {
 	POOL_REASONS = 5,
-	POOL_LIGHT = 4, /* what weighs less than the heaviest by that is none */
 	POOL_NOTHING = 2 * JUDGE_FLOOR, /* a sum, see pool_option_sums */
 };
 
-/* A feature that spoke for the category that was chosen. */
+/* A feature that spoke for the category that was chosen, with those that are
+ * part of it: 扣费 with 扣 and 费. */
 struct pool_reason {
 	size_t feature; /* of the grams */
 	float weight;   /* what it adds to the logarithm of the odds against
