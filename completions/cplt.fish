@@ -96,7 +96,8 @@ function __cplt_values
                 customer.phone customer.tier customer.verified demand due \
                 evidence evidence.file evidence.kind evidence.sha256 \
                 evidence.size extra first first.by first.dept first_contact \
-                history id kind late left level links links.id links.rel \
+                history id incident incident.members kind late left level \
+                links links.id links.rel links.why \
                 occurred open owner owner.by owner.dept promise \
                 promise.reply_by promise.via purged purged.sha256 reason \
                 received redacted ref region resolution resolution.agreed \

@@ -19,7 +19,7 @@ const char *const ticket_members[] = { "v", "id", "kind", "status", "received",
 	"subject", "text", "demand", "category", "severity", "route", "tags",
 	"classified", "first", "owner", "accused", "level", "promise",
 	"resolution", "visit", "company", "reason", "evidence", "extra",
-	"links", "sla", "history", "purged", "redacted", NULL };
+	"links", "incident", "sla", "history", "purged", "redacted", NULL };
 
 int
 ticket_code(const char *const list[], struct span code)
