@@ -12,18 +12,19 @@ static const char *const before[] = { "不会", "不想", "不用", "不必", "�
 	"不打算", "不准备", "不愿", "不是要", "不是想", "不是来", "不至于",
 	"没想", "没打算", "没准备", "没有打算", "没有想", "没必要", "没有必要",
 	"无需", "无须", "无意", "用不着", "犯不着", "不去", "不找", "不打",
-	"懒得", "没说", "没去", "没找", "没打", "没到", "从没", "从来没",
-	"撤销", "撤回", "撤了", "won't", "wont", "will not", "would not",
-	"wouldn't", "not going", "not want", "n't want", "not need", "n't need",
-	"need not", "no need", "no intention", "no plan", "no wish",
-	"no reason", "never said", "never needed", "not filing", "not about to",
-	"not planning", "n't plan", "not intend", "n't intend", "never wanted",
-	"rather not", "not trying", "not looking", "not asking", "did not",
-	"didn't", NULL };
+	"懒得", "没说", "没空", "没时间", "没精力", "没心思", "没去", "没找",
+	"没打", "没到", "从没", "从来没", "撤销", "撤回", "撤了", "won't",
+	"wont", "will not", "would not", "wouldn't", "not going", "not want",
+	"n't want", "not need", "n't need", "need not", "no need",
+	"no intention", "no plan", "no wish", "not wish", "no reason",
+	"never said", "never needed", "never contacted", "never called",
+	"never filed", "not filing", "not about to", "not planning", "n't plan",
+	"not intend", "n't intend", "never wanted", "rather not", "not trying",
+	"not looking", "not asking", "did not", "didn't", NULL };
 
 /* Deny only what they touch. */
 static const char *const touching[] = { "没有", "没有人", "没人", "无人", "没",
-	"不", "未", "无", "并非", "no ", "not ", "not a ", "without ",
+	"不", "未", "无", "并非", "不是", "no ", "not ", "not a ", "without ",
 	"without a ", "nobody ", "nobody was ", "nobody is ", "no one was ",
 	"no one is ", "never ", NULL };
 
@@ -41,7 +42,8 @@ static const char *const turns[] = { "就", "才", "只好", "只能", "只有",
 
 /* Before a denial, they take it back. */
 static const char *const doubts[] = { "以为", "难道", "谁说", "何不", "怎么",
-	"要不", "能不", "think ", "assume ", "why ", "believe ", NULL };
+	"要不", "能不", "是不是", "think ", "assume ", "why ", "believe ",
+	NULL };
 
 /* Sound like a denial after it, and are none. */
 static const char *const defiance[] = { "就不信", "就不管", NULL };
