@@ -104,7 +104,7 @@ ask(struct telling *w, const struct tuned *d, const struct model_choice *m,
 	if (c->asks == ASKS_CATEGORY)
 		pool_option_sums(w->tuning->learn->taxonomy, c->below,
 		    c->options, c->option_count, w->sums, sums);
-	pool_chances(m, w->options + m->first, d->scores + i * c->option_count,
+	pool_chances(m, w->options, d->scores + i * c->option_count,
 	    c->asks == ASKS_CATEGORY ? sums : NULL, use, w->chances);
 	return best_of(w->chances, c->option_count);
 }
