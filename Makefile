@@ -44,7 +44,8 @@ $B/browser/package.json: tests/browser/package.json ; @mkdir -p $(@D)
 	-@cp $< $(@D)/ && npm install --prefix $(@D) --silent --no-audit \
 		--no-fund --no-package-lock --ignore-scripts || rm -f $@
 demo: ; @tests/deps build && $(MAKE) -s all && BUILD=$B tests/demo
-bench: ; @tests/deps bench && $(MAKE) -s all && BUILD=$B tests/bench/run
+bench: ; @tests/deps bench && $(MAKE) -s all $B/bench/grams && \
+	BUILD=$B tests/bench/run && BUILD=$B tests/bench/learn
 fuzz: ; $(MAKE) B=build-fuzz CC=clang CFLAGS='-O1 -g \
 	-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all' \
 	build-fuzz/fuzz && tests/fuzz/run
@@ -59,6 +60,8 @@ $B/bin/%: $B/cmd/%.o $B/libcplt.a ; @mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $B/unit/%: $B/tests/unit/%.o $B/libcplt.a ; @mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+$B/bench/%: $B/tests/bench/%.o $B/libcplt.a ; @mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 $B/fuzz: $(patsubst tests/fuzz/%.c,$B/fuzz-%,$(wildcard tests/fuzz/*.c))
 $B/fuzz-%: $B/tests/fuzz/%.o $B/libcplt.a
 	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)

@@ -1,32 +1,59 @@
 /* cplt-classify: tell from its words what a ticket is about */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/cli.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "config/policy.h"
+#include "learn/assess.h"
 #include "learn/run.h"
+#include "report/bound.h"
 #include "text/pool.h"
 #include "text/verdict.h"
 #include "ticket/filter.h"
 #include "ticket/tombstone.h"
 
-enum { OPT_EXPLAIN = CLI_LONG_ONLY + 1, OPT_MODEL, OPT_REVIEW, OPT_TRAIN };
+enum {
+	OPT_EVALUATE = CLI_LONG_ONLY + 1,
+	OPT_EXPLAIN,
+	OPT_FOLDS,
+	OPT_LEVEL,
+	OPT_MODEL,
+	OPT_PREDICTIONS,
+	OPT_REVIEW,
+	OPT_SPLIT,
+	OPT_TRAIN,
+};
 
 enum { REVIEW_BELOW = 40 }; /* per cent */
 
 static const struct opt options[] = {
 	OPT_CONFIG,
+	{ OPT_EVALUATE, "evaluate", NULL,
+	    N_("say how well tickets are classified that people have") },
 	{ OPT_EXPLAIN, "explain", NULL,
 	    N_("show which rules spoke instead of passing tickets on") },
+	{ OPT_FOLDS, "folds", "K",
+	    N_("with --evaluate: learn from all but a K-th in turn") },
+	{ 'f', "format", "FORMAT",
+	    N_("of --evaluate: text (the default), json, csv, html or xlsx") },
+	{ OPT_LEVEL, "level", "LEVEL",
+	    N_("with --evaluate: category (the default), top or fold") },
 	{ OPT_MODEL, "model", "MODEL",
 	    N_("let a trained model and the rules decide together") },
 	OPT_NOW,
+	{ 'o', "output", "FILE",
+	    N_("of --evaluate: write to FILE, whole, not to stdout") },
+	{ OPT_PREDICTIONS, "predictions", "FILE",
+	    N_("with --evaluate: write each answer to FILE") },
 	OPT_RECORDS,
 	{ OPT_REVIEW, "review-below", "PERCENT",
 	    N_("tag what is less certain for review (40)") },
+	{ OPT_SPLIT, "split", "TIME",
+	    N_("with --evaluate: learn from what was received before TIME") },
 	{ OPT_TRAIN, "train", "MODEL",
 	    N_("learn from what people decided; write it to MODEL, whole") },
 	OPT_COMMON,
@@ -48,6 +75,18 @@ struct classify {
 	time_t now;
 	int review; /* per cent */
 	bool explain;
+};
+
+/* What the command line asks for. */
+struct request {
+	struct classify c;
+	const char *model, *trained; /* files, or NULL */
+	bool evaluates;
+	struct assess assess;
+	struct output output;
+	struct bound split;
+	const char *assessing;   /* an option for --evaluate alone, or NULL */
+	const char *classifying; /* one that --evaluate does not heed */
 };
 
 struct worker {
@@ -162,41 +201,172 @@ train(const struct classify *c, const char *model, char *const files[])
 	return status;
 }
 
+static void
+take_format(struct request *q)
+{
+	q->output.format = output_format(optarg);
+	if (!q->output.format)
+		cli_bad_arg(output_formats());
+}
+
+static void
+take_level(struct request *q)
+{
+	size_t i = 0;
+
+	while (assess_finenesses[i] && strcmp(assess_finenesses[i], optarg))
+		i++;
+	if (!assess_finenesses[i])
+		cli_bad_arg(_("one of category, top, fold"));
+	q->assess.fineness = (enum assess_fineness)i;
+}
+
+/* Options of --evaluate. */
+static bool
+take_assessing(int key, struct request *q)
+{
+	switch (key) {
+	case 'f':
+		take_format(q);
+		q->assessing = "--format";
+		return true;
+	case 'o':
+		q->output.file = optarg;
+		q->assessing = "--output";
+		return true;
+	case OPT_FOLDS:
+		q->assess.folds = (unsigned)cli_number(2, LEARN_FOLDS);
+		q->assessing = "--folds";
+		return true;
+	case OPT_LEVEL:
+		take_level(q);
+		q->assessing = "--level";
+		return true;
+	case OPT_PREDICTIONS:
+		q->assess.predictions = optarg;
+		q->assessing = "--predictions";
+		return true;
+	case OPT_SPLIT:
+		if (bound_parse(&q->split, optarg) < 0)
+			cli_bad_arg(_("a date such as 2026-11-21 or an RFC "
+				      "3339 time"));
+		q->assessing = "--split";
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* An option that does nothing must not seem to work. */
+static void
+refuse_idle(const struct request *q)
+{
+	if (!q->evaluates && q->assessing)
+		cli_misused(_("'%s' goes with '--evaluate'"), q->assessing);
+	if (q->evaluates && q->classifying)
+		cli_misused(_("'--evaluate' passes no tickets on: give it "
+			      "without %s"),
+		    q->classifying);
+	if (q->assess.folds && q->split.known)
+		cli_misused(_("'--folds' and '--split' each train models of "
+			      "their own: give one"));
+	if (q->trained && (q->c.explain || q->model))
+		cli_misused(_("'--train' classifies nothing: give it without "
+			      "'--explain' and '--model'"));
+	if (q->trained && q->evaluates)
+		cli_misused(_("'--evaluate' keeps no model: give it without "
+			      "'--train'"));
+	if (q->model && (q->assess.folds || q->split.known))
+		cli_misused(_("'--folds' and '--split' train models of their "
+			      "own: give them without '--model'"));
+}
+
+static void
+read_options(int argc, char *argv[], struct request *q)
+{
+	for (int key; (key = cli_next(argc, argv)) != -1;) {
+		if (take_assessing(key, q))
+			continue;
+		q->evaluates |= key == OPT_EVALUATE;
+		q->c.explain |= key == OPT_EXPLAIN;
+		if (key == OPT_MODEL)
+			q->model = optarg;
+		if (key == OPT_TRAIN)
+			q->trained = optarg;
+		if (key == OPT_REVIEW)
+			q->c.review = (int)cli_number(0, 100);
+		if (key == OPT_EXPLAIN)
+			q->classifying = "--explain";
+		if (key == OPT_REVIEW)
+			q->classifying = "--review-below";
+	}
+	refuse_idle(q);
+}
+
+static enum exit_status
+evaluate(char *const files[], struct request *q, const struct policy *policy)
+{
+	struct assess *a = &q->assess;
+	enum exit_status status;
+	struct fault fault;
+	int got = output_begin(&q->output, &fault);
+
+	if (got) {
+		diag_fault(&fault);
+		return got < 0 ? EXIT_SYSTEM : EXIT_USAGE;
+	}
+	a->taxonomy = q->c.taxonomy;
+	a->rules = q->c.rules;
+	a->model = q->c.model;
+	a->splits = q->split.known;
+	a->split = bound_in(&q->split, policy->zone);
+	a->jobs = cli_jobs();
+	a->now = q->c.now;
+	a->zone = policy->zone;
+	status = assess_run(files, a, &q->output, &fault);
+	if (fault.text[0])
+		diag_fault(&fault);
+	return status;
+}
+
+static enum exit_status
+classify_all(char *const files[], struct request *q)
+{
+	return filter_run(files, &(struct filter) { .step = classify,
+				     .worker_new = worker_new,
+				     .worker_end = worker_end,
+				     .arg = &q->c,
+				     .silent = q->c.explain });
+}
+
+/* What was asked for, once its configuration is there. */
+static enum exit_status
+run(char *const files[], struct request *q, const struct policy *policy)
+{
+	if (q->trained)
+		return train(&q->c, q->trained, files);
+	if (q->model && load_model(&q->c, q->model) < 0)
+		return EXIT_USAGE;
+	q->c.now = cli_now();
+	return q->evaluates ? evaluate(files, q, policy)
+			    : classify_all(files, q);
+}
+
 int
 main(int argc, char *argv[])
 {
-	struct classify c = { .review = REVIEW_BELOW };
+	struct request q = { .c.review = REVIEW_BELOW,
+		.output.format = output_format("text") };
 	struct policy *policy = NULL;
-	const char *model = NULL, *trained = NULL;
 	enum exit_status status = EXIT_USAGE;
 
 	cli_start(&cli);
-	for (int key; (key = cli_next(argc, argv)) != -1;) {
-		c.explain |= key == OPT_EXPLAIN;
-		if (key == OPT_MODEL)
-			model = optarg;
-		if (key == OPT_REVIEW)
-			c.review = (int)cli_number(0, 100);
-		if (key == OPT_TRAIN)
-			trained = optarg;
-	}
-	if (trained && (c.explain || model))
-		cli_misused(_("'--train' classifies nothing: give it without "
-			      "'--explain' and '--model'"));
-	if (load(&c, &policy) == 0 && trained) {
-		status = train(&c, trained, argv + optind);
-	} else if (c.rules && (!model || load_model(&c, model) == 0)) {
-		c.now = cli_now();
-		status = filter_run(
-		    argv + optind, &(struct filter) { .step = classify,
-				       .worker_new = worker_new,
-				       .worker_end = worker_end,
-				       .arg = &c,
-				       .silent = c.explain });
-	}
-	model_free(c.model);
-	rules_free(c.rules);
-	taxonomy_free(c.taxonomy);
+	read_options(argc, argv, &q);
+	if (load(&q.c, &policy) == 0)
+		status = run(argv + optind, &q, policy);
+	model_free(q.c.model);
+	rules_free(q.c.rules);
+	taxonomy_free(q.c.taxonomy);
 	policy_free(policy);
 	return status;
 }

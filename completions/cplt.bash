@@ -42,6 +42,7 @@ _cplt_values()
 	fields) echo status kind category category/1 severity channel area \
 		region service route level received owner.dept owner.by \
 		first.dept first.by accused.by customer.tier ;;
+	fineness) echo category top fold ;;
 	format) echo text json csv html xlsx ;;
 	head) echo service_system training product_design fast_response \
 		keeping_touch summing_up process technology feedback network \
@@ -153,6 +154,10 @@ _cplt_argument()
 	--format:PAGE*)
 		mapfile -t COMPREPLY < \
 		    <(compgen -W "$(_cplt_values page)" -- "$cur")
+		;;
+	--level:LEVEL)
+		mapfile -t COMPREPLY < \
+		    <(compgen -W "$(_cplt_values fineness)" -- "$cur")
 		;;
 	--only:*) _cplt_list states ;;
 	--rule:*) _cplt_list rule ;;

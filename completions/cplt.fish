@@ -44,6 +44,8 @@ function __cplt_values
             echo status kind category category/1 severity channel area \
                 region service route level received owner.dept owner.by \
                 first.dept first.by accused.by customer.tier
+        case fineness
+            echo category top fold
         case format
             echo text json csv html xlsx
         case head
@@ -203,6 +205,8 @@ function __cplt_argument
             printf '%s\n' -x -a "$(__cplt_values output)"
         case 'head:DIGEST'
             printf '%s\n' -x
+        case 'level:LEVEL'
+            printf '%s\n' -x -a "$(__cplt_values fineness)"
         case 'format:PAGE*'
             printf '%s\n' -x -a "$(__cplt_values page)"
         case 'only:*'

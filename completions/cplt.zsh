@@ -34,6 +34,7 @@ _cplt_values()
 	fields) echo status kind category category/1 severity channel area \
 		region service route level received owner.dept owner.by \
 		first.dept first.by accused.by customer.tier ;;
+	fineness) echo category top fold ;;
 	format) echo text json csv html xlsx ;;
 	head) echo service_system training product_design fast_response \
 		keeping_touch summing_up process technology feedback network \
@@ -174,6 +175,7 @@ _cplt_action()
 	format:OUTPUT*) echo "($(_cplt_values output))" ;;
 	head:DIGEST) echo ' ' ;;
 	format:PAGE*) echo "($(_cplt_values page))" ;;
+	level:LEVEL) echo "($(_cplt_values fineness))" ;;
 	only:*) echo _values -s , state $(_cplt_values states) ;;
 	rule:*) echo _values -s , rule $(_cplt_values rule) ;;
 	set:*) echo ' _cplt_set' ;;

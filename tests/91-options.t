@@ -187,6 +187,8 @@ offers_all()
 			sed -n -e 's/,//g' -e 's/.* out of //p')" &&
 		offers "$1" output "$(cplt-notify --format x 2>&1 |
 			sed -n -e 's/ or//' -e 's/.* is not //p')" &&
+		offers "$1" fineness "$(cplt-classify --level x 2>&1 |
+			sed -n -e 's/,//g' -e 's/.* one of //p')" &&
 		offers "$1" page "$(cplt-archive --format x 2>&1 |
 			sed -n -e 's/ or//' -e 's/.* is not //p')" &&
 		offers "$1" redact "$(cplt-archive --redact x 2>&1 |

@@ -86,6 +86,7 @@ lesson_new(const struct lesson_parts *parts)
 		.rules_per = parts->verdict->confidence,
 		.rules_kind = parts->verdict->kind,
 		.rules_severe = parts->verdict->severity,
+		.settled = parts->verdict->settled,
 		.gram_count = grams,
 		.bytes = bytes };
 	e->sums = (struct lesson_sum *)(e + 1);

@@ -37,6 +37,7 @@ struct lesson {
 	int rules_per;    /* their confidence, per cent */
 	int rules_kind;   /* KIND_… that they say, or -1 */
 	int rules_severe; /* SEVERITY_… that they say */
+	bool settled;     /* a final rule has decided the category */
 	struct span id;
 	uint32_t *grams;
 	size_t gram_count;

@@ -318,6 +318,8 @@ find_reasons(const struct pool *p, struct pooled *out)
 	int64_t weights[GRAMS_MOST], least = 0;
 
 	out->reason_count = 0;
+	if (!g->own)
+		return;
 	memset(weights, 0, count * sizeof *weights);
 	for (size_t i = 0; i < p->way_count; i++)
 		add_weights(p, &p->way[i], weights);

@@ -69,7 +69,8 @@ void pool_free(struct pool *p);
 void pool_record(struct pool *p, struct record *r, const int64_t *sums,
     enum pool_use use, struct pooled *out);
 
-/* The same of features that were found before; borrowed as long as out. */
+/* The same of features that were found before; borrowed as long as out.  Those
+ * whose own is NULL have no names, and so there are no reasons. */
 void pool_grams(struct pool *p, const struct grams *g, const int64_t *sums,
     enum pool_use use, struct pooled *out);
 
