@@ -18,7 +18,9 @@ enum {
 /* The words of a ticket, as long as it may have duplicates. */
 struct words {
 	uint64_t region;                /* a hash; 0: not known */
+	uint32_t bands[SHINGLE_BANDS];  /* see shingle_bands */
 	uint32_t before[SHINGLE_BANDS]; /* see struct table */
+	uint32_t looked; /* the look for which they were compared last */
 	uint32_t count;
 	uint32_t hash[];
 };
@@ -53,6 +55,7 @@ struct linker {
 	uint32_t oldest, worded, next; /* numbers: the oldest held, the oldest
 					* held with its words, the next */
 	time_t last;
+	uint32_t looks;
 	struct table customers, known, unknown; /* the latter two by words */
 };
 
@@ -109,13 +112,11 @@ chain_words(struct linker *l, uint32_t number)
 {
 	struct seen *e = seen_at(l, number);
 	struct table *t = e->known ? &l->known : &l->unknown;
-	uint32_t bands[SHINGLE_BANDS];
 
 	if (!e->words || e->words->count < WORDS_ALONE)
 		return;
-	shingle_bands(e->words->hash, e->words->count, bands);
 	for (size_t k = 0; k < SHINGLE_BANDS; k++) {
-		uint32_t *head = table_head(t, k, bands[k]);
+		uint32_t *head = table_head(t, k, e->words->bands[k]);
 
 		e->words->before[k] = *head;
 		*head = number + 1;
@@ -235,8 +236,8 @@ is_same(const struct search *q, const struct seen *e)
 	return span_is(q->trace->id, e->id);
 }
 
-/* How like the words of both are; 0 for less than is asked for, or when the
- * time between them is too long. */
+/* How like the words of both are; 0 for less than is asked for, when the time
+ * between them is too long, and for the ticket itself. */
 static double
 likeness(const struct search *q, const struct seen *e)
 {
@@ -247,9 +248,9 @@ likeness(const struct search *q, const struct seen *e)
 	if (!e->words || s->count < SHINGLE_LEAST ||
 	    q->trace->received - e->received > terms->duplicate_window)
 		return 0;
-	found = shingle_likeness(
-	    s->hash, s->count, e->words->hash, e->words->count);
-	return found * 100 >= terms->likeness ? found : 0;
+	found = shingle_likeness(s->hash, s->count, e->words->hash,
+	    e->words->count, terms->likeness / 100.0);
+	return found > 0 && is_same(q, e) ? 0 : found;
 }
 
 /* The one most like it, of several the newest. */
@@ -334,25 +335,32 @@ search_customer(struct search *q)
 	search_key(q, KEY_NAME);
 }
 
-/* Call look for each ticket of the table that may have such words, until it
- * returns false. */
+/* Call look for each ticket of the table that may have such words, once, until
+ * it returns false. */
 static void
 search_words(struct search *q, const struct table *t,
-    const uint32_t bands[SHINGLE_BANDS],
     bool (*look)(struct search *q, uint32_t number, double likeness))
 {
+	const uint32_t *bands = q->trace->bands;
 	struct linker *l = q->l;
 
+	l->looks++;
 	for (size_t k = 0; k < SHINGLE_BANDS; k++) {
 		uint32_t n = *table_head(t, k, bands[k]);
 
 		for (int i = 0; n > l->worded && i < STEPS_BAND; i++) {
 			const struct seen *e = seen_at(l, n - 1);
-			double found = is_same(q, e) ? 0 : likeness(q, e);
+			uint32_t number = n - 1;
+			double found;
 
-			if (found > 0 && !look(q, n - 1, found))
-				return;
 			n = e->words->before[k];
+			if (e->words->bands[k] != bands[k] ||
+			    e->words->looked == l->looks)
+				continue;
+			e->words->looked = l->looks;
+			found = likeness(q, e);
+			if (found > 0 && !look(q, number, found))
+				return;
 		}
 	}
 }
@@ -388,16 +396,14 @@ search_unknown(struct search *q)
 {
 	const struct shingles *s = &q->trace->shingles;
 	struct linker *l = q->l;
-	uint32_t bands[SHINGLE_BANDS];
 
 	if (s->count < WORDS_ALONE)
 		return;
-	shingle_bands(s->hash, s->count, bands);
-	search_words(q, &l->unknown, bands, look_for_twin);
+	search_words(q, &l->unknown, look_for_twin);
 	if (!q->known)
-		search_words(q, &l->known, bands, look_for_twin);
+		search_words(q, &l->known, look_for_twin);
 	if (q->twin && (q->known || seen_at(l, q->twin - 1)->known))
-		search_words(q, &l->known, bands, look_for_others);
+		search_words(q, &l->known, look_for_others);
 }
 
 /* The hash of the category as far as it counts. */
@@ -434,6 +440,7 @@ words_new(const struct search *q)
 	w = xcalloc(1, sizeof *w + size);
 	w->region = q->region;
 	w->count = s->count;
+	memcpy(w->bands, q->trace->bands, sizeof w->bands);
 	memcpy(w->hash, s->hash, size);
 	return w;
 }

@@ -89,43 +89,57 @@ shingles_find(struct shingles *s, const struct span *texts, size_t count)
 }
 
 double
-shingle_likeness(
-    const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
+shingle_likeness(const uint32_t *a, uint32_t a_count, const uint32_t *b,
+    uint32_t b_count, double least)
 {
 	/* Of a set that was cut off only what is below its end is known. */
-	uint32_t most = a_count < SHINGLE_MOST && b_count < SHINGLE_MOST
-			    ? 2 * SHINGLE_MOST
-			    : SHINGLE_MOST;
-	uint32_t all = 0, both = 0, i = 0, j = 0;
+	bool whole = a_count < SHINGLE_MOST && b_count < SHINGLE_MOST;
+	uint32_t most = whole ? 2 * SHINGLE_MOST : SHINGLE_MOST;
+	/* So many may be in one of both alone. */
+	double apart = whole ? (a_count + b_count) * (1 - least) / (1 + least)
+			     : SHINGLE_MOST * (1 - least);
+	uint32_t both = 0, alone = 0, i = 0, j = 0;
 
-	for (; all < most && (i < a_count || j < b_count); all++) {
-		if (j == b_count || (i < a_count && a[i] < b[j])) {
+	while (both + alone < most && i < a_count && j < b_count) {
+		both += a[i] == b[j];
+		alone += a[i] != b[j];
+		if (alone > apart)
+			return 0;
+		if (a[i] < b[j])
 			i++;
-		} else if (i == a_count || b[j] < a[i]) {
+		else if (a[i] > b[j])
 			j++;
-		} else {
-			both++, i++, j++;
-		}
+		else
+			i++, j++;
 	}
-	return all ? (double)both / all : 0;
+	alone += a_count - i + b_count - j;
+	if (both + alone > most)
+		alone = most - both;
+	return both && both >= least * (both + alone)
+		   ? (double)both / (both + alone)
+		   : 0;
+}
+
+/* Odd numbers: x times one is a permutation of all x. */
+static uint32_t
+factor(size_t k)
+{
+	return (uint32_t)(hash_mix(0, k + 1) >> 16) | 1;
 }
 
 void
-shingle_bands(
-    const uint32_t *hash, uint32_t count, uint32_t bands[SHINGLE_BANDS])
+shingle_bands(const struct shingles *s, uint32_t bands[SHINGLE_BANDS])
 {
-	uint32_t least[SHINGLE_BANDS * ROWS];
+	uint32_t least[SHINGLE_BANDS * ROWS], by[SHINGLE_BANDS * ROWS];
 
 	memset(least, 0xff, sizeof least);
-	for (uint32_t i = 0; i < count; i++) {
-		/* Odd factors, each a permutation of the upper half. */
-		uint64_t h = hash[i] * UINT64_C(0x9e3779b97f4a7c15);
-
+	for (size_t k = 0; k < SHINGLE_BANDS * ROWS; k++)
+		by[k] = factor(k);
+	for (uint32_t i = 0; i < s->count; i++) {
 		for (size_t k = 0; k < SHINGLE_BANDS * ROWS; k++) {
-			uint32_t x = (uint32_t)(h >> 32);
+			uint32_t x = s->hash[i] * by[k];
 
 			least[k] = x < least[k] ? x : least[k];
-			h = h * UINT64_C(0xd1342543de82ef95) + 0x632be5ab;
 		}
 	}
 	for (size_t k = 0; k < SHINGLE_BANDS; k++) {

@@ -29,16 +29,16 @@ struct shingles {
 /* Take the shingles of all texts together (count of them, UTF-8). */
 void shingles_find(struct shingles *s, const struct span *texts, size_t count);
 
-/* The part of both sets together that is in both, 0 to 1 (Jaccard). */
-double shingle_likeness(
-    const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count);
+/* The part of both sets together that is in both, 0 to 1 (Jaccard); 0 when it
+ * is below least. */
+double shingle_likeness(const uint32_t *a, uint32_t a_count, const uint32_t *b,
+    uint32_t b_count, double least);
 
 /*
  * Numbers of which two sets share at least one the more surely the more like
  * they are (MinHash in bands: Broder 1997; 98 of 100 at a likeness of 0.6, one
  * of 2000 at 0.03).
  */
-void shingle_bands(
-    const uint32_t *hash, uint32_t count, uint32_t bands[SHINGLE_BANDS]);
+void shingle_bands(const struct shingles *s, uint32_t bands[SHINGLE_BANDS]);
 
 #endif

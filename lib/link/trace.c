@@ -167,6 +167,7 @@ trace_make(struct trace *s, struct ticket *t, struct buf *room)
 	s->keys[KEY_NAME] =
 	    name_key(record_text(r, "customer.name"), s->region, room);
 	find_shingles(&s->shingles, r);
+	shingle_bands(&s->shingles, s->bands);
 }
 
 static void
@@ -193,6 +194,7 @@ trace_pack(const struct trace *s, struct buf *out)
 {
 	buf_add(out, &s->received, sizeof s->received);
 	buf_add(out, s->keys, sizeof s->keys);
+	buf_add(out, s->bands, sizeof s->bands);
 	pack_text(out, s->id);
 	pack_text(out, s->category);
 	pack_text(out, s->service);
@@ -210,6 +212,8 @@ trace_unpack(struct trace *s, const char *at)
 	at += sizeof s->received;
 	memcpy(s->keys, at, sizeof s->keys);
 	at += sizeof s->keys;
+	memcpy(s->bands, at, sizeof s->bands);
+	at += sizeof s->bands;
 	at = unpack_text(&s->id, at);
 	at = unpack_text(&s->category, at);
 	at = unpack_text(&s->service, at);

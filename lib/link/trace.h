@@ -33,6 +33,7 @@ struct trace {
 	uint64_t keys[KEY_COUNT]; /* a hash of each; 0: there is none */
 	struct span id, category, service, region;
 	struct shingles shingles;
+	uint32_t bands[SHINGLE_BANDS];
 };
 
 /* Fill *s from t, which must not have been edited; room is scratch that a

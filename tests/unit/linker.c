@@ -29,6 +29,7 @@ ticket(const char *id, time_t at, uint64_t who, const char *text)
 
 	t.keys[KEY_PHONE] = who;
 	shingles_find(&t.shingles, &words, 1);
+	shingle_bands(&t.shingles, t.bands);
 	return t;
 }
 

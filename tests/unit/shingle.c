@@ -17,7 +17,7 @@ like(const char *a, const char *b)
 
 	shingles_find(&s, &x, 1);
 	shingles_find(&t, &y, 1);
-	return shingle_likeness(s.hash, s.count, t.hash, t.count);
+	return shingle_likeness(s.hash, s.count, t.hash, t.count, 0);
 }
 
 static void
@@ -37,6 +37,22 @@ what_hardly_matters_is_folded(void **state)
 	near(like("", "abc"), 0);
 	near(like("", ""), 0);
 	near(like("ab", "ab"), 0);
+}
+
+static void
+what_is_less_than_asked_for_is_nothing(void **state)
+{
+	struct shingles a = { 3, { 1, 2, 3 } }, b = { 3, { 2, 3, 4 } };
+
+	(void)state;
+	near(shingle_likeness(a.hash, 3, b.hash, 3, 0.5), 0.5);
+	near(shingle_likeness(a.hash, 3, b.hash, 3, 0.51), 0);
+	for (uint32_t i = 0; i < SHINGLE_MOST; i++)
+		a.hash[i] = i, b.hash[i] = i + SHINGLE_MOST / 4;
+	near(shingle_likeness(a.hash, SHINGLE_MOST, b.hash, SHINGLE_MOST, 0.75),
+	    0.75);
+	near(shingle_likeness(a.hash, SHINGLE_MOST, b.hash, SHINGLE_MOST, 0.76),
+	    0);
 }
 
 static void
@@ -82,6 +98,12 @@ keep(struct shingles *s, const uint32_t *all, size_t count)
 	memcpy(s->hash, sorted, s->count * sizeof *sorted);
 }
 
+static double
+sampled(const struct shingles *a, const struct shingles *b)
+{
+	return shingle_likeness(a->hash, a->count, b->hash, b->count, 0);
+}
+
 /* 4 standard deviations of 128 drawn are below 0.18. */
 static void
 long_texts_are_judged_by_a_sample(void **state)
@@ -94,14 +116,11 @@ long_texts_are_judged_by_a_sample(void **state)
 		draw(all, 6000, seed);
 		keep(&a, all, 2000);
 		keep(&b, all + 500, 2000); /* 1500 of 2500 */
-		assert_true(
-		    fabs(shingle_likeness(a.hash, a.count, b.hash, b.count) -
-			 0.6) < 0.18);
+		assert_true(fabs(sampled(&a, &b) - 0.6) < 0.18);
 		keep(&b, all + 3000, 2000);
-		near(shingle_likeness(a.hash, a.count, b.hash, b.count), 0);
+		near(sampled(&a, &b), 0);
 		keep(&b, all, 100); /* of 2000: part of it */
-		assert_true(
-		    shingle_likeness(a.hash, a.count, b.hash, b.count) < 0.3);
+		assert_true(sampled(&a, &b) < 0.3);
 	}
 }
 
@@ -110,14 +129,17 @@ static int
 sharing(size_t common)
 {
 	uint32_t all[120], x[SHINGLE_BANDS], y[SHINGLE_BANDS];
+	struct shingles s = { .count = 60 };
 	int shared = 0;
 
 	for (uint64_t seed = 1; seed <= 1000; seed++) {
 		bool found = false;
 
 		draw(all, 120, seed);
-		shingle_bands(all, 60, x);
-		shingle_bands(all + 60 - common, 60, y);
+		memcpy(s.hash, all, 60 * sizeof *all);
+		shingle_bands(&s, x);
+		memcpy(s.hash, all + 60 - common, 60 * sizeof *all);
+		shingle_bands(&s, y);
 		for (size_t k = 0; k < SHINGLE_BANDS; k++)
 			found |= x[k] == y[k];
 		shared += found;
@@ -139,6 +161,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_hardly_matters_is_folded),
+		cmocka_unit_test(what_is_less_than_asked_for_is_nothing),
 		cmocka_unit_test(texts_do_not_run_into_each_other),
 		cmocka_unit_test(long_texts_are_judged_by_a_sample),
 		cmocka_unit_test(bands_find_what_is_alike),
