@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/xalloc.h"
 #include "link/burst_parts.h"
 
@@ -53,48 +52,6 @@ bursts_free(struct bursts *b)
 	free(b);
 }
 
-/* A dotted code's first two levels. */
-static struct span
-upper_levels(struct span category)
-{
-	int dots = 0;
-
-	for (size_t i = 0; i < category.len; i++)
-		if (category.at[i] == '.' && ++dots == 2)
-			category.len = i;
-	return category;
-}
-
-/* The series of what is known of a ticket; BURST_NONE where that is too little.
- */
-static long
-find_series(struct bursts *b, enum burst_kind kind, struct span category,
-    struct span place)
-{
-	struct buf key = { 0 };
-	size_t known = b->keys.count, number;
-	struct span text;
-
-	if (!category.len || !place.len)
-		return BURST_NONE;
-	buf_add_char(&key, kind == BURST_REGION ? 'r' : 's');
-	buf_add_span(&key, category);
-	buf_add_char(&key, '\0');
-	buf_add_span(&key, place);
-	number = intern_add(&b->keys, buf_span(&key));
-	buf_release(&key);
-	if (number < known)
-		return (long)number;
-	b->series = xgrow(b->series, known, &b->series_room, sizeof *b->series);
-	text = b->keys.texts[number].text;
-	b->series[number] = (struct burst_series) {
-		.kind = kind,
-		.category = { text.at + 1, category.len },
-		.place = { text.at + text.len - place.len, place.len },
-	};
-	return (long)number;
-}
-
 static void
 grow_ring(struct bursts *b)
 {
@@ -121,18 +78,12 @@ new_event(struct bursts *b)
 static void
 add_event(struct bursts *b, const struct burst_ticket *t)
 {
-	struct span category = upper_levels(t->category);
 	struct burst_event *e = new_event(b);
 
 	*e = (struct burst_event) { .at = b->now, .past = t->past };
 	e->id = xstrndup(t->id.at, t->id.len);
 	e->id_len = t->id.len;
-	e->series[BURST_REGION] =
-	    find_series(b, BURST_REGION, category, t->region);
-	e->series[BURST_SERVICE] =
-	    find_series(b, BURST_SERVICE, category, t->service);
-	e->region = t->region.len ? (long)intern_add(&b->regions, t->region)
-				  : BURST_NONE;
+	burst_series_find(b, t, e);
 	e->counts = e->usual = !t->again;
 	burst_past_hear(b);
 }
@@ -146,6 +97,7 @@ bursts_take(struct bursts *b, const struct burst_ticket *t)
 	if (b->next && at < b->now)
 		at = b->now;
 	burst_past_advance(b, at);
+	burst_series_thin(b);
 	add_event(b, t);
 	e = burst_event(b, b->next - 1);
 	for (int kind = 0; kind < BURST_KINDS; kind++)

@@ -74,6 +74,7 @@ struct bursts {
 	struct intern keys; /* of series */
 	struct burst_series *series;
 	size_t series_room;
+	size_t series_kept; /* when they were last thinned */
 	struct intern regions;
 
 	struct burst_hours hours;
@@ -99,6 +100,12 @@ burst_event(const struct bursts *b, size_t number)
 {
 	return &b->events[number & (b->room - 1)];
 }
+
+/* burst_series.c: tell what series and region the ticket of *e is of; and
+ * forget those of which no event that counts is left. */
+void burst_series_find(
+    struct bursts *b, const struct burst_ticket *t, struct burst_event *e);
+void burst_series_thin(struct bursts *b);
 
 /* burst_past.c: go on to the time of a ticket that comes next, and to that
  * ticket, the event last added. */

@@ -352,6 +352,30 @@ history_counts_and_is_not_listed(void **state)
 }
 
 static void
+places_named_once_do_not_hide_a_burst(void **state)
+{
+	struct search *s = *state;
+	time_t at = 15 * WHEN_DAY + 10 * WHEN_HOUR;
+	char region[32];
+	struct burst_ticket t = slow_east;
+	size_t n = 0;
+
+	take_days(s, 0, 15);
+	for (int k = 0; k < 3000; k++) {
+		snprintf(region, sizeof region, "House %d", k);
+		t.region = span_of(region);
+		t.service = SPAN("");
+		take_of(s, at + k * (15 * WHEN_DAY / 3000), t);
+		if (k >= 1500 && k < 1512)
+			n = take(s, at + k * (15 * WHEN_DAY / 3000));
+	}
+	finish(s);
+	assert_non_null(s->of[n]);
+	assert_int_equal(s->of[n]->member_count, 12);
+	assert_null(bursts_incident(s->bursts, 1));
+}
+
+static void
 hours_weigh_what_they_usually_bring(void **state)
 {
 	struct burst_hours h;
@@ -438,6 +462,7 @@ main(void)
 		SEARCH(a_gap_in_what_is_read_is_no_quiet_time),
 		SEARCH(a_ticket_is_settled_when_a_window_is_over),
 		SEARCH(history_counts_and_is_not_listed),
+		SEARCH(places_named_once_do_not_hide_a_burst),
 		SEARCH(an_incident_is_a_ticket),
 	};
 
