@@ -38,21 +38,56 @@ join(struct bursts *b, size_t number, struct incident *incident)
 static void
 join_from(struct bursts *b, struct burst_series *s, size_t number)
 {
-	for (size_t i = 0; i < s->recent_count; i++)
-		if (s->recent[i] >= number)
-			join(b, s->recent[i], s->run.incident);
+	for (size_t i = s->recent_end; i-- > s->recent_from;) {
+		if (s->recent[i] < number)
+			break;
+		join(b, s->recent[i], s->run.incident);
+	}
 	s->run.last = b->next - 1;
 }
 
-static void
-forget_old(struct bursts *b, struct burst_series *s)
+static time_t
+recent_at(const struct bursts *b, const struct burst_series *s, size_t place)
 {
-	size_t kept = 0;
+	return burst_event(b, s->recent[place])->at;
+}
 
-	for (size_t i = 0; i < s->recent_count; i++)
-		if (burst_event(b, s->recent[i])->at > b->now - b->rules.window)
-			s->recent[kept++] = s->recent[i];
-	s->recent_count = kept;
+static void
+add_recent(struct bursts *b, struct burst_series *s, size_t number)
+{
+	size_t count;
+
+	while (s->recent_from < s->recent_end &&
+	       recent_at(b, s, s->recent_from) <= b->now - b->rules.window)
+		s->recent_from++;
+	count = s->recent_end - s->recent_from;
+	if (s->recent_from > count) {
+		memmove(s->recent, s->recent + s->recent_from,
+		    count * sizeof *s->recent);
+		s->recent_from = 0;
+		s->recent_end = count;
+	}
+	s->recent =
+	    xgrow(s->recent, s->recent_end, &s->recent_room, sizeof *s->recent);
+	s->recent[s->recent_end++] = number;
+}
+
+/* The place of the first recent one in the window halved span times. */
+static size_t
+span_begin(const struct bursts *b, const struct burst_series *s, int span)
+{
+	time_t from = b->now - (b->rules.window >> span);
+	size_t low = s->recent_from, high = s->recent_end;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (recent_at(b, s, middle) <= from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 /* What has lasted so long is how it is now. */
@@ -102,16 +137,12 @@ is_free(const struct bursts *b, const struct burst_series *s, size_t number)
 }
 
 static size_t
-count_within(const struct bursts *b, const struct burst_series *s, int span)
+count_free(const struct bursts *b, const struct burst_series *s, size_t begin)
 {
-	time_t from = b->now - (b->rules.window >> span);
 	size_t count = 0;
 
-	for (size_t i = s->recent_count; i--;) {
-		if (burst_event(b, s->recent[i])->at <= from)
-			break;
+	for (size_t i = begin; i < s->recent_end; i++)
 		count += is_free(b, s, s->recent[i]);
-	}
 	return count;
 }
 
@@ -121,17 +152,14 @@ static bool
 is_of_one_place(
     const struct bursts *b, const struct burst_series *s, const struct sign *g)
 {
-	time_t from = b->now - (b->rules.window >> g->span);
-	size_t lead = 0, count = 0;
+	size_t begin = span_begin(b, s, g->span), lead = 0, count = 0;
 	long place = BURST_NONE;
 
 	for (int pass = 0; pass < 2; pass++)
-		for (size_t i = s->recent_count; i--;) {
+		for (size_t i = begin; i < s->recent_end; i++) {
 			const struct burst_event *e =
 			    burst_event(b, s->recent[i]);
 
-			if (e->at <= from)
-				break;
 			if (!is_free(b, s, s->recent[i]))
 				continue;
 			if (pass)
@@ -144,24 +172,46 @@ is_of_one_place(
 	return place != BURST_NONE && count * 4 > g->seen * 3;
 }
 
-/* The window that is least likely by chance. */
+/* Fill in how likely as many as seen are, up to the chance that is enough. */
+static void
+weigh(const struct bursts *b, const struct burst_series *s, double enough,
+    struct sign *g)
+{
+	struct burst_usual usual[2];
+
+	g->chance = g->expected = 0;
+	burst_past_tell(b, s, g->span, (uint32_t)g->seen, usual);
+	for (int i = 0; i < 2 && g->chance < enough; i++) {
+		double chance = (double)g->seen <= usual[i].mean
+				    ? 1
+				    : burst_tail(g->seen, usual[i].mean,
+					  usual[i].spread, enough);
+
+		g->chance = fmax(g->chance, chance);
+		g->expected = fmax(g->expected, usual[i].mean);
+	}
+}
+
+/* The window that is least likely by chance.  Those that may not count are told
+ * apart only where there were a sign if all did. */
 static bool
 read_signs(const struct bursts *b, const struct burst_series *s, struct sign *g)
 {
 	*g = (struct sign) { .chance = b->rules.alpha };
 	for (int span = 0; span < BURST_SPANS; span++) {
-		struct sign here = { span, count_within(b, s, span), 0, 0 };
-		struct burst_usual usual[2];
+		size_t begin = span_begin(b, s, span);
+		struct sign here = { .span = span,
+			.seen = s->recent_end - begin };
 
 		if (here.seen < b->rules.least)
 			break;
-		burst_past_tell(b, s, span, (uint32_t)here.seen, usual);
-		for (int i = 0; i < 2 && here.chance < g->chance; i++) {
-			here.chance = fmax(
-			    here.chance, burst_tail(here.seen, usual[i].mean,
-					     usual[i].spread));
-			here.expected = fmax(here.expected, usual[i].mean);
-		}
+		weigh(b, s, g->chance, &here);
+		if (here.chance >= g->chance)
+			continue;
+		here.seen = count_free(b, s, begin);
+		if (here.seen < b->rules.least)
+			break;
+		weigh(b, s, g->chance, &here);
 		if (here.chance < g->chance)
 			*g = here;
 	}
@@ -178,7 +228,7 @@ find_begin(const struct bursts *b, const struct burst_series *s)
 	time_t last = b->now;
 	size_t begin = b->next - 1;
 
-	for (size_t i = s->recent_count; i--;) {
+	for (size_t i = s->recent_end; i-- > s->recent_from;) {
 		time_t at = burst_event(b, s->recent[i])->at;
 
 		if (!is_free(b, s, s->recent[i]))
@@ -265,10 +315,7 @@ burst_find(struct bursts *b, struct burst_series *s)
 	size_t number = b->next - 1;
 	struct sign g;
 
-	forget_old(b, s);
-	s->recent = xgrow(
-	    s->recent, s->recent_count, &s->recent_room, sizeof *s->recent);
-	s->recent[s->recent_count++] = number;
+	add_recent(b, s, number);
 	if (s->run.incident)
 		go_on(b, s);
 	if (!is_free(b, s, number) || !burst_past_known(b))

@@ -46,7 +46,7 @@ struct burst_series {
 	uint32_t long_count, short_count; /* usual ones of the past */
 	uint32_t block_count;             /* of the block that runs */
 	size_t *recent; /* numbers of events within the window */
-	size_t recent_count, recent_room;
+	size_t recent_from, recent_end, recent_room; /* places in it */
 	struct burst_run run;
 };
 

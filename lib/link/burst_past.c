@@ -234,7 +234,8 @@ burst_past_tell(const struct bursts *b, const struct burst_series *s, int span,
 		    series_rate(b, s->kind, i ? s->short_count : s->long_count,
 			i ? h->load_short : h->load, &weight);
 		others = fmax(h->rate - rate, 0) * load;
-		rush = (b->span_count[span] - seen + RUSH_WEIGHT) /
+		rush = (fmax((double)b->span_count[span] - seen, 0) +
+			   RUSH_WEIGHT) /
 		       (others + RUSH_WEIGHT);
 		out[i].mean = rate * load * fmax(rush, 1);
 		out[i].spread = 1 / weight + b->spread;

@@ -8,7 +8,7 @@
  * a ratio that nears mean * spread / (1 + mean * spread), which is below 1.
  */
 double
-burst_tail(size_t count, double mean, double spread)
+burst_tail(size_t count, double mean, double spread, double enough)
 {
 	double size = 1 / spread, share = mean / (mean + size), k, term, sum;
 
@@ -18,7 +18,7 @@ burst_tail(size_t count, double mean, double spread)
 	term = exp(lgamma(k + size) - lgamma(size) - lgamma(k + 1) +
 		   size * log1p(-share) + k * log(share));
 	sum = 0;
-	for (; term > sum * 1e-17 || k < mean; k++) {
+	for (; sum < enough && (term > sum * 1e-17 || k < mean); k++) {
 		sum += term;
 		term *= share * (k + size) / (k + 1);
 	}

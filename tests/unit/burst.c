@@ -41,8 +41,8 @@ the_tail_is_that_of_the_negative_binomial_distribution(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
-		double got =
-		    burst_tail(tails[i].count, tails[i].mean, tails[i].spread);
+		double got = burst_tail(
+		    tails[i].count, tails[i].mean, tails[i].spread, 1);
 
 		assert_true(fabs(got / tails[i].tail - 1) < 1e-10);
 	}
@@ -52,8 +52,9 @@ static void
 a_tail_beyond_all_numbers_is_nought(void **state)
 {
 	(void)state;
-	assert_true(burst_tail(100000, 0.001, 0.01) == 0);
-	assert_true(burst_tail(1, 1e-300, 1) > 0);
+	assert_true(burst_tail(100000, 0.001, 0.01, 1) == 0);
+	assert_true(burst_tail(12, 10, 0.1, 1e-3) >= 1e-3);
+	assert_true(burst_tail(1, 1e-300, 1, 1) > 0);
 }
 
 /* A search, what came out of it, and the number of the next ticket. */
