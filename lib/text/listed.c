@@ -4,12 +4,13 @@
 size_t
 listed_at(struct span text, size_t at, const char *const list[])
 {
+	char next = at + 1 < text.len ? text.at[at + 1] : '\0';
 	size_t longest = 0;
 
 	for (; at < text.len && *list; list++) {
 		size_t len;
 
-		if (**list != text.at[at])
+		if (**list != text.at[at] || ((*list)[1] && (*list)[1] != next))
 			continue;
 		len = strlen(*list);
 		if (len > longest && len <= text.len - at &&

@@ -35,6 +35,12 @@ static const struct numeral english[] = { { "one", 1, false, false },
 	{ "hundreds", 200, true, true }, { "thousands", 2000, true, true },
 	{ "millions", 2000000, true, true } };
 
+/* The second bytes of Chinese numerals, which few other characters have. */
+#define SECOND(byte) (UINT64_C(1) << ((byte)&0x3f))
+static const uint64_t seconds =
+    SECOND(0x80) | SECOND(0x85) | SECOND(0x87) | SECOND(0x8d) | SECOND(0x95) |
+    SECOND(0x99) | SECOND(0x9b) | SECOND(0xb8) | SECOND(0xb9) | SECOND(0xba);
+
 /* A number as far as it was read. */
 struct sum {
 	long whole;  /* what is settled by 万 and above */
@@ -156,12 +162,13 @@ chinese_value(uint32_t point)
 	}
 }
 
-static long
+static inline long
 chinese_at(struct span text, size_t at)
 {
 	const unsigned char *p = (const unsigned char *)text.at + at;
 
-	if (text.len - at < LETTER || p[0] < 0xe3 || p[0] > 0xe9)
+	if (text.len - at < LETTER || p[0] < 0xe3 || p[0] > 0xe9 ||
+	    !(seconds >> (p[1] & 0x3f) & 1))
 		return -1;
 	return chinese_value(
 	    (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu));

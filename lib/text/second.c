@@ -39,14 +39,15 @@ second_fold(struct buf *out, struct span text)
 {
 	buf_reserve(out, text.len);
 	for (size_t at = 0; at < text.len;) {
-		const char *p = text.at + at;
+		size_t from = at;
 		uint32_t point;
 
-		if (stays((const unsigned char *)p, text.len - at)) {
-			buf_add(out, p, 3);
+		while (
+		    stays((const unsigned char *)text.at + at, text.len - at))
 			at += 3;
-			continue;
-		}
+		buf_add(out, text.at + from, at - from);
+		if (at == text.len)
+			break;
 		point = text_simplified_point(
 		    text_fold_point(text_next(text, &at)));
 		text_add(out, point == 0x2019 ? '\'' : point);
