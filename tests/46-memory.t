@@ -179,6 +179,10 @@ all_through 'cplt-new of one case' \
 all_through 'cplt-classify' cplt-classify tickets.jsonl
 all_through 'cplt-classify by a pattern' cplt-classify -C own tickets.jsonl
 all_through 'cplt-classify, explained' cplt-classify --explain tickets.jsonl
+perl "$TESTS/bench/lessons" 20 >lessons.jsonl
+cplt-classify --train model lessons.jsonl >told
+all_through 'cplt-classify with a model' \
+    cplt-classify --model model tickets.jsonl
 all_through 'cplt-update' \
     cplt-update --id 20261115-0000000002 note --note called tickets.jsonl
 all_through 'cplt-update with a file of acts' \

@@ -30,6 +30,15 @@ Seccomp:	2
 END
 done
 
+perl "$TESTS/bench/lessons" 40 >lessons
+cplt-classify --train model lessons >/dev/null
+try 'cplt-classify is confined while it reads, with a model too' <<'END'
+./confined cplt-classify --model model
+>>>
+NoNewPrivs:	1
+Seccomp:	2
+END
+
 try 'cplt-pick is confined while it reads' <<'END'
 ./confined cplt-pick late
 >>>
