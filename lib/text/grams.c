@@ -373,17 +373,19 @@ grams_widen(
     const struct grams *g, const int64_t *weights, size_t i, int64_t *weight)
 {
 	const uint32_t *places = g->own->places;
-	size_t from = i < NEAR ? 0 : i - NEAR, best = i;
+	/* Parts of a run are found before it, those of a word on both sides. */
+	size_t back = place_of(g, i).kind == GRAM_RUN ? 0 : NEAR;
+	size_t from = i < back ? 0 : i - back, best = i;
 	size_t end = i + NEAR < g->count ? i + NEAR : g->count;
 
 	*weight = 0;
 	for (size_t k = from; k < end; k++) {
-		size_t first = k < NEAR ? 0 : k - NEAR;
+		size_t last = k + back < g->count ? k + back : g->count - 1;
 		int64_t sum = 0;
 
 		if (weights[k] <= 0 || !is_within(places[i], places[k]))
 			continue;
-		for (size_t n = first; n < k + NEAR && n < g->count; n++)
+		for (size_t n = k < NEAR ? 0 : k - NEAR; n <= last; n++)
 			sum += is_within(places[n], places[k]) ? weights[n] : 0;
 		if (sum > *weight + *weight / 4) {
 			*weight = sum;
