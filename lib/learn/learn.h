@@ -62,7 +62,7 @@ learn_deal(const struct sample *s, const bool *in, unsigned k, uint8_t *fold);
 
 struct learn_options {
 	int jobs;    /* threads */
-	time_t made; /* for the model */
+	time_t made; /* for the model: see struct model_parts */
 };
 
 /* How good a way to tell the topmost class, or the class itself, is. */

@@ -21,7 +21,8 @@
  *	SHA-256			of all that follows, 32 bytes
  *	SHA-256			of the taxonomy: model_taxonomy_digest
  *	SHA-256			of the rules it was pooled with
- *	int64 made		seconds since the Epoch
+ *	int64 made		seconds since the Epoch: when the newest of
+ *				its tickets came in
  *	uint64 tickets		that taught it
  *	uint32			number of tables, of choices, of options
  *	uint32			(three of them), and a nought
@@ -97,7 +98,7 @@ struct model_part {
 struct model_parts {
 	const struct taxonomy *taxonomy;
 	unsigned char rules[DIGEST_SIZE];
-	int64_t made; /* seconds since the Epoch */
+	int64_t made; /* when the newest ticket came in, seconds, UTC */
 	uint64_t tickets;
 	const struct model_part *tables;
 	size_t table_count;
