@@ -84,11 +84,8 @@ lesson_new(const struct lesson_parts *parts)
 		.labels = *parts->labels,
 		.rules = parts->verdict->category,
 		.rules_per = parts->verdict->confidence,
-		.rules_kind = parts->verdict->kind,
-		.rules_severe = parts->verdict->severity,
 		.settled = parts->verdict->settled,
-		.gram_count = grams,
-		.bytes = bytes };
+		.gram_count = grams };
 	e->sums = (struct lesson_sum *)(e + 1);
 	e->grams = (uint32_t *)(e->sums + sums);
 	id = (char *)(e->grams + grams);

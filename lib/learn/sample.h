@@ -33,17 +33,14 @@ struct lesson {
 	uint64_t order; /* of the digest of its id: tickets stand by it */
 	time_t received;
 	struct labels labels;
-	int rules;        /* class that the rules alone choose */
-	int rules_per;    /* their confidence, per cent */
-	int rules_kind;   /* KIND_… that they say, or -1 */
-	int rules_severe; /* SEVERITY_… that they say */
-	bool settled;     /* a final rule has decided the category */
+	int rules;     /* class that the rules alone choose */
+	int rules_per; /* their confidence, per cent */
+	bool settled;  /* a final rule has decided the category */
 	struct span id;
 	uint32_t *grams;
 	size_t gram_count;
 	struct lesson_sum *sums; /* of classes, without those of 0 */
 	size_t sum_count;
-	size_t bytes; /* that this and what it points to take */
 };
 
 struct sample {
