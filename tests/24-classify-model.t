@@ -66,7 +66,7 @@ pooled()
 says_why()
 {
 	jq -r '.classified.why // [] | join(" ")' out | sed -n '1p;4p' >got
-	sed -n 1p got | grep -q '^text:.*蓝莓' &&
+	sed -n 1p got | grep -q 'text:[^ ]*蓝莓' &&
 		sed -n 2p got | grep -q '^[a-z-][a-z-]* .*text:.*草莓'
 }
 

@@ -198,7 +198,7 @@ blend_find(const struct blend *b, const bool free[VOICE_COUNT],
 				break;
 		again = false;
 		for (int v = 0; v < VOICE_COUNT; v++)
-			if (v != VOICE_SILENT && moves[v] && weights[v] < 0) {
+			if (moves[v] && weights[v] < 0) {
 				moves[v] = false;
 				from[v] = 0;
 				again = true;

@@ -16,7 +16,7 @@
 enum blend_voice {
 	VOICE_MODEL,
 	VOICE_RULES,  /* what they score */
-	VOICE_SILENT, /* 1 where they score nothing */
+	VOICE_CHOSEN, /* 1 for what they choose */
 	VOICE_OFTEN,  /* ln of how often an answer was right so far */
 	VOICE_COUNT
 };
@@ -44,8 +44,7 @@ void blend_add(struct blend *b, const float voices[VOICE_COUNT]);
 
 /*
  * Find the weights.  weights holds those to begin with and to stay near; those
- * that are not free keep what they have.  None comes out below nought but
- * that of silence.
+ * that are not free keep what they have.  None comes out below nought.
  */
 void blend_find(const struct blend *b, const bool free[VOICE_COUNT],
     double weights[VOICE_COUNT]);

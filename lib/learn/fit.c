@@ -46,15 +46,14 @@ fit_rows_free(struct fit_rows *r)
 }
 
 void
-fit_rows_add(struct fit_rows *r, const uint32_t *columns, size_t count,
-    const double *worth)
+fit_rows_add(struct fit_rows *r, const uint32_t *columns, size_t count)
 {
 	double value = 1 / sqrt((double)count);
 
 	r->rows[r->count++] = r->next;
 	for (size_t i = 0; i < count; i++)
-		*r->next++ = (struct feature_node) { (int)columns[i] + 1,
-			value * worth[columns[i]] };
+		*r->next++ =
+		    (struct feature_node) { (int)columns[i] + 1, value };
 	*r->next++ = (struct feature_node) { (int)r->columns + 1, 1 };
 	*r->next++ = (struct feature_node) { -1, 0 };
 }
@@ -91,8 +90,8 @@ fit_find(const struct fit_rows *r, const uint32_t *rows, const bool *yes,
 		of_yes += yes[i];
 	if (of_yes == 0 || of_yes == n)
 		return false;
-	sides[0] = sqrt(n / (2 * of_yes));
-	sides[1] = sqrt(n / (2 * (n - of_yes)));
+	sides[0] = n / (2 * of_yes);
+	sides[1] = n / (2 * (n - of_yes));
 	problem.y = xreallocarray(NULL, count, sizeof *problem.y);
 	problem.x = xreallocarray(NULL, count, sizeof(struct feature_node *));
 	for (size_t i = 0; i < count; i++) {

@@ -2,9 +2,8 @@
  * Logistic regression by liblinear: weights of features by which tickets of one
  * kind are told from the others.
  *
- * A row holds the features of a ticket, each at its worth over the root of
- * their number. Smaller classes count more than their number, by the root of
- * what would make both sides equal.
+ * A row holds the features of a ticket, each worth 1/sqrt(their number).
+ * Both sides count the same, however few one has.
  */
 #ifndef CPLT_FIT_H
 #define CPLT_FIT_H
@@ -20,10 +19,8 @@ struct fit_rows;
 struct fit_rows *fit_rows_new(size_t rows, size_t entries, size_t columns);
 void fit_rows_free(struct fit_rows *r);
 
-/* Add a row, which is the next by number, from 0; worth is that of each column.
- */
-void fit_rows_add(struct fit_rows *r, const uint32_t *columns, size_t count,
-    const double *worth);
+/* Add a row, which is the next by number, from 0. */
+void fit_rows_add(struct fit_rows *r, const uint32_t *columns, size_t count);
 
 /*
  * Find the weights that tell rows[i] with yes[i] from those without.  cost is

@@ -13,7 +13,7 @@ shares_find(struct shares *s, const struct tuning *t,
 {
 	const bool both[VOICE_COUNT] = { [VOICE_MODEL] = true,
 		[VOICE_RULES] = rules,
-		[VOICE_SILENT] = rules,
+		[VOICE_CHOSEN] = rules,
 		[VOICE_OFTEN] = true };
 	const bool model[VOICE_COUNT] = { [VOICE_MODEL] = true };
 	double alone[VOICE_COUNT] = { 0 };
@@ -25,7 +25,6 @@ shares_find(struct shares *s, const struct tuning *t,
 	tune_voices(t, choices, count, &b);
 	blend_find(&b, both, s->both);
 	alone[VOICE_MODEL] = 1;
-	alone[VOICE_OFTEN] = s->both[VOICE_OFTEN];
 	blend_find(&b, model, alone);
 	s->alone = alone[VOICE_MODEL];
 	blend_release(&b);

@@ -1,7 +1,6 @@
 /* The features that tickets share, counted and put in order. */
 #include "learn/table.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/xalloc.h"
@@ -74,8 +73,7 @@ enum { LEAST = 2 }; /* tickets that have a feature */
 
 /* Give columns to the features that count, those of most tickets first. */
 static void
-choose(struct feature_table *t, const struct census *c, size_t most,
-    size_t lessons)
+choose(struct feature_table *t, const struct census *c, size_t most)
 {
 	struct seen *kept = xcalloc(c->used + 1, sizeof *kept);
 	size_t n = 0;
@@ -86,11 +84,8 @@ choose(struct feature_table *t, const struct census *c, size_t most,
 	qsort(kept, n, sizeof *kept, compare);
 	t->count = n < most ? n : most;
 	t->hash = xreallocarray(NULL, t->count + 1, sizeof *t->hash);
-	t->worth = xcalloc(t->count + 1, sizeof *t->worth);
 	for (size_t i = 0; i < t->count; i++) {
 		t->hash[i] = kept[i].hash;
-		t->worth[i] = sqrt(log((double)lessons / kept[i].count) /
-				   log((double)lessons));
 		find(c, kept[i].hash)->column = (uint32_t)i + 1;
 	}
 	free(kept);
@@ -123,13 +118,13 @@ feature_table_make(struct feature_table *t, const struct sample *s,
 	make_room(&c);
 	for (size_t i = 0; i < count; i++)
 		count_lesson(&c, s->lessons[places[i]]);
-	choose(t, &c, most, count);
+	choose(t, &c, most);
 	for (size_t i = 0; i < count; i++)
 		entries += columns_of(&c, s->lessons[places[i]], columns);
 	t->rows = fit_rows_new(count, entries, t->count);
 	for (size_t i = 0; i < count; i++)
 		fit_rows_add(t->rows, columns,
-		    columns_of(&c, s->lessons[places[i]], columns), t->worth);
+		    columns_of(&c, s->lessons[places[i]], columns));
 	free(c.slots);
 }
 
@@ -137,7 +132,6 @@ void
 feature_table_release(struct feature_table *t)
 {
 	free(t->hash);
-	free(t->worth);
 	fit_rows_free(t->rows);
 	*t = (struct feature_table) { 0 };
 }

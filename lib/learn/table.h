@@ -8,8 +8,6 @@
 struct feature_table {
 	uint32_t *hash; /* of each feature, that of most tickets first */
 	size_t count;
-	double *worth; /* of each, up to 1: the root of how much it says that a
-			* ticket has it, so that what all have says nothing */
 	struct fit_rows *rows; /* of each lesson, its features by place */
 };
 

@@ -85,7 +85,7 @@ static void
 tell_pool(struct buf *out, const char *where, const struct learn_pool *p)
 {
 	buf_addf(out,
-	    _("Pooled %s: model %.2f, rules %.2f, silence %.2f; the model "
+	    _("Pooled %s: model %.2f, rules %.2f, their choice %.2f; the model "
 	      "alone %.2f\n"),
 	    where, p->a, p->b, p->c, p->alone);
 }

@@ -131,7 +131,7 @@ fit_option(struct training *t, size_t choice, size_t option)
 		weights[part->rows] = -tune_floor(c->count);
 	for (size_t i = 0; i < part->rows; i++)
 		t->weights[m->table][i * part->columns + m->column + option] =
-		    (float)(share * weights[i] * d->table->worth[i]);
+		    (float)(share * weights[i]);
 	o->bias = (float)(share * weights[part->rows]);
 	free(weights);
 	free(yes);
@@ -168,7 +168,7 @@ set_shares(struct training *t, size_t choice, const struct shares *s)
 
 	m->a = (float)s->both[VOICE_MODEL];
 	m->b = (float)s->both[VOICE_RULES];
-	m->c = (float)s->both[VOICE_SILENT];
+	m->c = (float)s->both[VOICE_CHOSEN];
 	m->alone = (float)s->alone;
 	for (size_t i = 0; i < m->count; i++)
 		t->options[m->first + i].prior =

@@ -25,7 +25,7 @@ struct tune_work {
 double
 tune_floor(size_t tickets)
 {
-	/* As of half a ticket; classes weigh by the root of their number. */
+	/* As of half a ticket, by the root: its class would weigh more. */
 	return 0.5 * log(0.5 / ((double)tickets + 0.5));
 }
 
@@ -112,6 +112,8 @@ add_voices(
 {
 	const struct choosing *c = d->choosing;
 	bool asked = c->asks == ASKS_CATEGORY;
+	size_t chosen = asked ? pool_chosen(c->below, sums, c->option_count)
+			      : c->option_count;
 
 	blend_begin(out, c->answers[i]);
 	for (size_t k = 0; k < c->option_count; k++) {
@@ -119,7 +121,7 @@ add_voices(
 
 		voices[VOICE_MODEL] = d->scores[i * c->option_count + k];
 		voices[VOICE_RULES] = asked ? (float)pool_rules(sums[k]) : 0;
-		voices[VOICE_SILENT] = asked && sums[k] == 0;
+		voices[VOICE_CHOSEN] = k == chosen;
 		voices[VOICE_OFTEN] = (float)tune_often(c, k);
 		blend_add(out, voices);
 	}

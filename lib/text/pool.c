@@ -63,27 +63,35 @@ pool_option_sums(const struct taxonomy *t, int below,
 			out[k] = POOL_NOTHING;
 }
 
-static double
-weigh(const struct model_choice *c, const struct model_option *o, float score,
-    const int64_t *sum, enum pool_use use)
+size_t
+pool_chosen(int below, const int64_t *sums, size_t count)
 {
-	double z = (double)(use == POOL_MODEL ? c->alone : c->a) * score +
-		   (double)o->prior;
+	size_t best = below < 0 ? 0 : 1;
 
-	if (use == POOL_MODEL || !sum)
-		return z;
-	return z + (*sum ? (double)c->b * pool_rules(*sum) : (double)c->c);
+	for (size_t k = best + 1; k < count; k++)
+		if (sums[k] > sums[best])
+			best = k;
+	if (best < count && sums[best] > 0)
+		return best;
+	return below >= 0 && sums[0] > 0 ? 0 : count;
 }
 
 void
 pool_chances(const struct model_choice *c, const struct model_option *options,
     const float *scores, const int64_t *sums, enum pool_use use, double *out)
 {
-	double most = -INFINITY, all = 0;
+	bool both = use == POOL_BOTH;
+	double a = (double)(both ? c->a : c->alone), most = -INFINITY, all = 0;
+	size_t chosen =
+	    both && sums ? pool_chosen(c->below, sums, c->count) : c->count;
 
 	for (uint32_t k = 0; k < c->count; k++) {
-		out[k] = weigh(c, &options[c->first + k], scores[k],
-		    sums ? &sums[k] : NULL, use);
+		out[k] = a * (double)scores[k];
+		if (both)
+			out[k] += (double)options[c->first + k].prior;
+		if (both && sums)
+			out[k] += (double)c->b * pool_rules(sums[k]) +
+				  (k == chosen ? (double)c->c : 0);
 		most = fmax(most, out[k]);
 	}
 	for (uint32_t k = 0; k < c->count; k++) {

@@ -3,15 +3,16 @@
  *
  * At each choice the chance of option k is the softmax over the options of
  *
- *	a * model(k) + b * rules(k) + c * silent(k) + prior(k)
+ *	a * model(k) + b * rules(k) + c * chosen(k) + prior(k)
  *
  * model(k) is the model's score; rules(k) is pool_rules of the judge's sum for
  * k's tree (of a class itself: that of its tree without the trees below it; of
  * "other", where they hear nothing, see pool_option_sums);
- * silent(k) is 1 when that sum is 0, else 0.  a, b, c of each choice stand in
- * the model; training finds them on scores of tickets that the model has not
- * seen, so that a chance of 70 % is right 70 times in 100.  Rules have no sums
- * for severity and kind: there b and c count for nothing.
+ * chosen(k) is 1 when the rules by themselves choose k, see pool_chosen, else
+ *0. a, b, c of each choice stand in the model; training finds them on scores of
+ *tickets that the model has not seen, so that a chance of 70 % is right 70
+ *times in 100.  Rules have no sums for severity and kind: there b and c count
+ *for nothing.
  *
  * The category: the best option at the top, then below it, until the class
  * itself is best, or the model has no choice below it: from there the way is
@@ -26,7 +27,7 @@
 
 enum pool_use {
 	POOL_BOTH,
-	POOL_MODEL, /* the model alone: alone * model(k) + prior(k) */
+	POOL_MODEL, /* the model alone: alone * model(k) */
 };
 
 enum {
@@ -98,6 +99,13 @@ double pool_rules(int64_t sum);
 void pool_option_sums(const struct taxonomy *t, int below,
     const struct model_option *options, size_t count, const int64_t *sums,
     int64_t *out);
+
+/*
+ * The option that the rules by themselves choose by such sums: the first of the
+ * highest; below a class one of its classes that has any, else the class.
+ * Returns count where they have heard nothing.
+ */
+size_t pool_chosen(int below, const int64_t *sums, size_t count);
 
 /*
  * The chances of the options of a choice by the formula above, for training

@@ -166,7 +166,7 @@ the_voice_that_knows_counts(void **state)
 	/* Right 9 times of 10, each wrong one 1 of 20: ln 18 apart. */
 	assert_true(fabs(weights[VOICE_MODEL] - log(18)) < 0.15);
 	assert_true(fabs(weights[VOICE_RULES]) < 0.15);
-	assert_true(weights[VOICE_SILENT] == -1);
+	assert_true(weights[VOICE_CHOSEN] == -1);
 	blend_release(&b);
 }
 
@@ -194,7 +194,6 @@ no_voice_counts_against_itself(void **state)
 static void
 weights_tell_the_sides(void **state)
 {
-	const double worth[] = { 1, 1, 1 };
 	struct fit_rows *r = fit_rows_new(40, 80, 3);
 	uint32_t rows[40];
 	bool yes[40];
@@ -204,7 +203,7 @@ weights_tell_the_sides(void **state)
 	for (uint32_t i = 0; i < 40; i++) {
 		uint32_t columns[] = { i % 2, 2 };
 
-		fit_rows_add(r, columns, 2, worth);
+		fit_rows_add(r, columns, 2);
 		rows[i] = i;
 		yes[i] = i % 2 == 0;
 	}

@@ -81,8 +81,8 @@ chances_are_by_the_formula(void **state)
 	judge(&t, "{\"text\":\"慢费\"}");
 	/* Known are 慢 and 费; a b other; sums 1, 3 and 0. */
 	top[0] = (4 - 2) / sqrt(2) + 2 * log(2);
-	top[1] = 0.5 + (4 - 2) / sqrt(2) + 2 * log(4);
-	top[2] = -3 - 2 / sqrt(2) - 0.5;
+	top[1] = 0.5 + (4 - 2) / sqrt(2) + 2 * log(4) - 0.5;
+	top[2] = -3 - 2 / sqrt(2);
 	assert_ptr_equal(t.verdict.pooled, &t.pooled);
 	assert_int_equal(t.pooled.category, SAMPLE_B);
 	first = share(top, 3, 1);
@@ -90,9 +90,9 @@ chances_are_by_the_formula(void **state)
 	assert_int_equal(t.verdict.confidence, (int)(100 * first + 0.5));
 	assert_true(fabs(t.pooled.tops[SAMPLE_A] - share(top, 3, 0)) < 0.005);
 	/* Below a: itself has 1 - 1, a.one 0, a.two 1; one has a prior. */
-	below[0] = -0.25;
-	below[1] = 3 / sqrt(2) + 0.25 - 0.25;
-	below[2] = log(2);
+	below[0] = 0;
+	below[1] = 3 / sqrt(2) + 0.25;
+	below[2] = log(2) - 0.25;
 	assert_true(fabs(pool_chance(t.pool, SAMPLE_ONE) -
 			 share(top, 3, 0) * share(below, 3, 1)) < 0.005);
 	assert_true(fabs(pool_chance(t.pool, SAMPLE_A) -
