@@ -53,19 +53,34 @@ t C 11-30T09:01 '{phone: "13800000001"}' "$slow") | linked
 B repeat_of A phone
 END
 
-# From F on there are two customers of that name.
-try 'a customer is known by account, number, address, or a name that is one' <<'END'
-(t A 11-01T09:00 '{account: "KD-7788 99", email: "Li@example.com", name: "李雷"}' '慢'
+try 'a customer is known by account, number and address' <<'END'
+(t A 11-01T09:00 '{account: "KD-7788 99", email: "Li@example.com"}' '慢'
 t B 11-02T09:00 '{account: "kd778899"}' '断'
 t C 11-03T09:00 '{email: "li@EXAMPLE.com"}' '掉线'
-t D 11-04T09:00 '{name: "李 雷"}' '卡'
-t E 11-05T09:00 '{name: "李雷"}' '卡' 'region: "宁波"'
-t F 11-05T10:00 '{name: "李雷", phone: "13800000002"}' '卡'
-t G 11-06T09:00 '{name: "李雷"}' '太卡') | linked
+t D 11-03T09:00 '{account: "KD-7788 98"}' '掉线') | linked
 >>>
 B repeat_of A account
 C repeat_of A email
-D repeat_of A name+region
+END
+
+# From E on there are two customers of that name.
+try 'a name makes a repeat where that is all, and it is of one customer' <<'END'
+(t A 11-01T09:00 '{name: "李雷"}' '慢'
+t B 11-02T09:00 '{name: "李 雷"}' '断'
+t C 11-03T09:00 '{name: "李雷"}' '断' 'region: "宁波"'
+t D 11-04T09:00 '{name: "李雷", phone: "13800000002"}' '卡'
+t E 11-05T09:00 '{name: "李雷", phone: "13800000003"}' '卡'
+t F 11-06T09:00 '{name: "李雷"}' '太卡') | linked
+>>>
+B repeat_of A name+region
+END
+
+try 'a name with the same words makes a duplicate' <<'END'
+(t A 11-01T09:00 '{name: "李雷", phone: "13800000002"}' "$slow"
+t B 11-02T09:00 '{name: "李雷"}' "$slow"
+t C 11-02T10:00 '{name: "李雷", phone: "13800000003"}' "$slow") | linked
+>>>
+B duplicate_of A name+region, text 1.00
 END
 
 try 'forms of address, masks and filled-in numbers are nobody' <<'END'

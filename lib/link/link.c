@@ -11,7 +11,7 @@ enum {
 	/* Tickets of one key or band that are looked at, the newest first: who
 	 * complains more often has been seen by then. */
 	STEPS_KEY = 256,
-	STEPS_BAND = 64,
+	STEPS_BAND = 16,
 	FIRST_SIZE = 1024,
 };
 
@@ -253,15 +253,50 @@ likeness(const struct search *q, const struct seen *e)
 	return found > 0 && is_same(q, e) ? 0 : found;
 }
 
+/* Number + 1 of what that one (number + 1) duplicates, if it is still held, or
+ * of itself. */
+static uint32_t
+first_of(const struct linker *l, uint32_t n)
+{
+	uint32_t first = seen_at(l, n - 1)->first;
+
+	return first > l->oldest ? first : n;
+}
+
+/* Would it be tied, by way of another, to one who is known to be others? */
+static bool
+leads_astray(const struct search *q, uint32_t number)
+{
+	const uint64_t *keys = q->trace->keys;
+	const struct seen *first =
+	    seen_at(q->l, first_of(q->l, number + 1) - 1);
+
+	return has_number(keys) && has_number(first->keys) &&
+	       !shared_keys(keys, first->keys);
+}
+
 /* The one most like it, of several the newest. */
 static void
 take_twin(struct search *q, uint32_t number, double found)
 {
-	if (found > q->likeness ||
-	    (found > 0 && found >= q->likeness && number >= q->twin)) {
+	if (found <= 0 || found < q->likeness || leads_astray(q, number))
+		return;
+	if (found > q->likeness || number >= q->twin) {
 		q->likeness = found;
 		q->twin = number + 1;
 	}
+}
+
+/* May a ticket be the same customer's second one?  Not when all they share is a
+ * name, and it is common, or one of both says more than that. */
+static bool
+is_again(const struct search *q, const struct seen *e)
+{
+	const uint64_t *keys = q->trace->keys;
+
+	if (shared_keys(keys, e->keys) != 1 << KEY_NAME)
+		return true;
+	return !q->common && !has_number(keys) && !has_number(e->keys);
 }
 
 /* Look at an earlier ticket of the same customer. */
@@ -270,11 +305,9 @@ compare(struct search *q, uint32_t number)
 {
 	const struct seen *e = seen_at(q->l, number);
 
-	if (is_same(q, e))
-		return;
 	take_twin(q, number, likeness(q, e));
-	if (!q->common && q->category && e->category == q->category &&
-	    q->repeated <= number &&
+	if (q->category && e->category == q->category &&
+	    q->repeated <= number && !is_same(q, e) && is_again(q, e) &&
 	    q->trace->received - e->received <= q->l->terms->repeat_window)
 		q->repeated = number + 1;
 }
@@ -416,16 +449,6 @@ category_of(const struct policy_link *terms, struct span category)
 	if (dot && !terms->exact)
 		category.len = (size_t)(dot - category.at);
 	return category.len ? hash_text(category) | 1 : 0;
-}
-
-/* Number + 1 of what that one (number + 1) duplicates, if it is still held, or
- * of itself. */
-static uint32_t
-first_of(const struct linker *l, uint32_t n)
-{
-	uint32_t first = seen_at(l, n - 1)->first;
-
-	return first > l->oldest ? first : n;
 }
 
 static struct words *
