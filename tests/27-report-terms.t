@@ -345,26 +345,43 @@ END
 cplt-report --partial tickets >without.json
 cplt-report --partial --terms tickets >with.json
 
-# A word of more tickets than there are, and a term of no kind.
-sed 's/\["text:refund"\],/["text:refund"],9/' with.json >many.json
-sed 's/\["text:refund"\]/["refund"]/' with.json >none.json
+# A word of more tickets than there are.
+sed 's/"refund",\([0-9]\)/"refund",9\1/g' with.json >many.json
 # A group of which no ticket was counted.
-sed 's/\[\["network","text:refund"\]/[["nowhere","text:refund"]/' with.json \
+sed 's/"terms of groups":\["billing"/"terms of groups":["nowhere"/' with.json \
     >nowhere.json
+# Lists of a part with nothing behind it, of no counts, of too many; texts.
+sed 's/"terms":\[/&"area",/' with.json >odd.json
+sed 's/"terms":\[/&"area",["x",[]],/' with.json >short.json
+sed 's/"terms":\[/&"area",["x",[1,1,1,1]],/' with.json >long.json
+sed 's/"terms":\[/&"area","x",/' with.json >flat.json
+sed 's/"terms":\[/&"area",["x","1"],/' with.json >text.json
+sed 's/"terms":\[/&null,["x",1],/' with.json >null.json
+
+try 'figures of terms that cannot be are refused' <<'END'
+for file in nowhere odd short long flat text null; do
+	cplt-report --merge "$file.json" 2>&1
+done
+cplt-report --merge --table category_terms many.json | grep -c refund
+>>>
+cplt-report: nowhere.json:1: its figures are not in order
+cplt-report: odd.json:1: its figures are not in order
+cplt-report: short.json:1: its figures are not in order
+cplt-report: long.json:1: its figures are not in order
+cplt-report: flat.json:1: its figures are not in order
+cplt-report: text.json:1: its figures are not in order
+cplt-report: null.json:1: its figures are not in order
+0
+>>>= 1
+END
 
 try 'figures with terms and without do not belong together' <<'END'
 cplt-report --merge without.json with.json
 cplt-report --merge with.json without.json
-cplt-report --merge nowhere.json
-cplt-report --merge --table category_terms many.json none.json |
-	grep -c refund
->>>
-0
 >>>2
 cplt-report: with.json:1: it was made with another --terms than the first
 cplt-report: without.json:1: it was made with another --terms than the first
-cplt-report: nowhere.json:1: its figures are not in order
->>>= 1
+>>>= 2
 END
 
 try 'other reports do not tell them' <<'END'

@@ -30,6 +30,12 @@ features_weight(enum feature_kind kind)
 }
 
 struct span
+feature_kind_name(const struct feature *f)
+{
+	return (struct span) { f->text.at, strlen(kinds[f->kind].prefix) - 1 };
+}
+
+struct span
 feature_name(const struct feature *f)
 {
 	size_t len = strlen(kinds[f->kind].prefix);

@@ -53,7 +53,8 @@ void features_release(struct features *f);
 /* How much a feature of that kind counts beside others. */
 unsigned features_weight(enum feature_kind kind);
 
-/* The feature's text without its kind. */
+/* The two parts of a feature's text: its kind and what follows. */
+struct span feature_kind_name(const struct feature *f);
 struct span feature_name(const struct feature *f);
 
 #endif

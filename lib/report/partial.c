@@ -2,7 +2,8 @@
 #include "report/partial.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
+
+#include "report/partial_tally.h"
 
 static int
 add_file(
@@ -86,53 +87,6 @@ add_time(struct buf *out, const char *name, const struct plan *plan, bool known,
 }
 
 static void
-add_key(struct buf *out, const char *parts, struct span key)
-{
-	buf_add_char(out, '[');
-	for (const char *part = parts; *part; part++) {
-		struct span text;
-
-		if (part > parts)
-			buf_add_char(out, ',');
-		if (key_is_number(*part)) {
-			buf_add_int(out, key_number(&key));
-			continue;
-		}
-		text = key_text(&key);
-		if (text.at)
-			buf_add_json(out, text);
-		else
-			buf_add_str(out, "null");
-	}
-	buf_add_char(out, ']');
-}
-
-static void
-add_tally(struct buf *out, const struct figures *f, size_t number)
-{
-	const struct plan_tally *plan = &f->plan->tallies[number];
-	const struct tally *tally = &f->tallies[number];
-	size_t *order = figures_sorted(f, number);
-	struct buf name = { 0 };
-
-	plan_tally_name(plan, &name);
-	buf_add_json(out, buf_span(&name));
-	buf_release(&name);
-	buf_add_str(out, ":[");
-	for (size_t i = 0; i < tally->keys.count; i++) {
-		const uint64_t *n = tally_row(tally, order[i]);
-
-		buf_add_str(out, i ? ",[" : "[");
-		add_key(out, plan->parts, tally->keys.texts[order[i]].text);
-		for (size_t column = 0; column < tally->columns; column++)
-			buf_addf(out, ",%" PRIu64, n[column]);
-		buf_add_char(out, ']');
-	}
-	buf_add_char(out, ']');
-	free(order);
-}
-
-static void
 add_best(struct buf *out, const char *name, const struct best *b)
 {
 	buf_addf(out, "\"%s\":[", name);
@@ -170,7 +124,7 @@ partial_write(struct buf *out, const struct figures *f, const char *config)
 	buf_add_str(out, ",\"tallies\":{");
 	for (size_t i = 0; i < plan->tally_count; i++) {
 		buf_add_str(out, i ? "," : "");
-		add_tally(out, f, i);
+		partial_write_tally(out, f, i);
 	}
 	buf_add_str(out, "},\"best\":{");
 	for (size_t i = 0; i < plan->best_count; i++) {

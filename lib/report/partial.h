@@ -12,6 +12,14 @@
  * Each row of a tally is its key, a list of its parts, and its counts; rows
  * stand in the order of their keys.  What grows is the number of different
  * keys, not that of tickets.
+ *
+ * Tallies of very many rows, those of terms, are packed: each part of keys once
+ * for all rows that go on from it, followed by what is behind it, in a list
+ *
+ *	"terms":["channel",["web",5],"text",["光猫",[3,1],"断网",2]]
+ *
+ * and at the end the counts but for the noughts that end them; a single one is
+ * no list.
  */
 #ifndef CPLT_PARTIAL_H
 #define CPLT_PARTIAL_H

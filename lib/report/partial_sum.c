@@ -6,109 +6,7 @@
 
 #include "base/lang.h"
 #include "base/xalloc.h"
-#include "report/partial.h"
-
-static int
-disorder(struct fault *fault)
-{
-	return fault_set(fault, NULL, 0, _("its figures are not in order"));
-}
-
-static int
-take_number(const json_t *n, uint64_t *into, struct fault *fault)
-{
-	if (!json_is_integer(n) || json_integer_value(n) < 0)
-		return disorder(fault);
-	if ((uint64_t)json_integer_value(n) > PARTIAL_MOST - *into)
-		return fault_set(fault, NULL, 0,
-		    _("with it the figures add up to more than %lld, wanted "
-		      "fewer tickets"),
-		    (long long)PARTIAL_MOST);
-	*into += (uint64_t)json_integer_value(n);
-	return 0;
-}
-
-/* Append one part of a key. */
-static int
-take_part(const json_t *value, char part, struct buf *key, struct fault *fault)
-{
-	struct span text = { json_string_value(value),
-		json_string_length(value) };
-
-	if (key_is_number(part)) {
-		if (!json_is_integer(value) ||
-		    !key_takes(part, json_integer_value(value)))
-			return disorder(fault);
-		key_add_number(key, json_integer_value(value));
-		return 0;
-	}
-	if (!json_is_string(value) &&
-	    !(part == KEY_VALUE && json_is_null(value)))
-		return disorder(fault);
-	key_add_text(key, text);
-	return 0;
-}
-
-/* Make the key of a row of that tally in f->key. */
-static int
-take_key(
-    const json_t *values, struct figures *f, size_t number, struct fault *fault)
-{
-	const struct plan_tally *plan = &f->plan->tallies[number];
-	struct buf *key = figures_key(f);
-	size_t count = strlen(plan->parts);
-
-	if (!json_is_array(values) || json_array_size(values) != count)
-		return disorder(fault);
-	for (size_t i = 0; i < count; i++) {
-		bool last = i + 1 == count;
-
-		if (last && plan->outer >= 0 &&
-		    !tally_find(&f->tallies[plan->outer], buf_span(key)))
-			return disorder(fault);
-		if (take_part(json_array_get(values, i), plan->parts[i], key,
-			fault) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int
-take_row(
-    const json_t *row, struct figures *f, size_t number, struct fault *fault)
-{
-	const struct plan_tally *plan = &f->plan->tallies[number];
-	uint64_t *n;
-
-	if (json_array_size(row) != 1 + plan->columns ||
-	    take_key(json_array_get(row, 0), f, number, fault) < 0)
-		return disorder(fault);
-	n = figures_at(f, number);
-	for (size_t i = 0; i < plan->columns; i++)
-		if (take_number(json_array_get(row, 1 + i), &n[i], fault) < 0)
-			return -1;
-	for (size_t i = 0; i < plan->within; i++)
-		if (n[i] > n[0])
-			return disorder(fault);
-	return 0;
-}
-
-static int
-take_tally(
-    const json_t *rows, struct figures *f, size_t number, struct fault *fault)
-{
-	const json_t *row;
-	size_t i;
-
-	if (!json_is_array(rows))
-		return disorder(fault);
-	json_array_foreach(rows, i, row)
-	{
-		if (take_row(row, f, number, fault) < 0)
-			return -1;
-	}
-	return 0;
-}
+#include "report/partial_tally.h"
 
 /* The tallies, those in which others have outer rows before these. */
 static int
@@ -119,11 +17,11 @@ take_tallies(const json_t *tallies, struct figures *f, struct fault *fault)
 	int result = 0;
 
 	if (json_object_size(tallies) != plan->tally_count)
-		return disorder(fault);
+		return partial_disorder(fault);
 	for (size_t i = 0; i < plan->tally_count && result == 0; i++) {
 		buf_clear(&name);
 		plan_tally_name(&plan->tallies[i], &name);
-		result = take_tally(
+		result = partial_take_tally(
 		    json_object_get(tallies, buf_text(&name)), f, i, fault);
 	}
 	buf_release(&name);
@@ -137,7 +35,7 @@ take_best(const json_t *texts, struct best *b, struct fault *fault)
 	size_t i;
 
 	if (!json_is_array(texts) || json_array_size(texts) > b->most)
-		return disorder(fault);
+		return partial_disorder(fault);
 	json_array_foreach(texts, i, entry)
 	{
 		const json_t *by = json_array_get(entry, 0);
@@ -146,10 +44,10 @@ take_best(const json_t *texts, struct best *b, struct fault *fault)
 
 		if (json_array_size(entry) != 2 ||
 		    json_array_size(by) != BEST_ORDERS || !json_is_string(text))
-			return disorder(fault);
+			return partial_disorder(fault);
 		for (size_t k = 0; k < BEST_ORDERS; k++) {
 			if (!json_is_integer(json_array_get(by, k)))
-				return disorder(fault);
+				return partial_disorder(fault);
 			order.by[k] = json_integer_value(json_array_get(by, k));
 		}
 		best_add(b, order,
@@ -164,14 +62,15 @@ take_figures(const json_t *json, struct figures *f, struct fault *fault)
 {
 	const json_t *best = json_object_get(json, "best");
 
-	if (take_number(json_object_get(json, "outside"), &f->outside, fault) <
+	if (partial_take_number(
+		json_object_get(json, "outside"), &f->outside, fault) < 0 ||
+	    partial_take_number(json_object_get(json, "bad"), &f->bad, fault) <
 		0 ||
-	    take_number(json_object_get(json, "bad"), &f->bad, fault) < 0 ||
 	    take_tallies(json_object_get(json, "tallies"), f, fault) < 0)
 		return -1;
 	if (!json_is_object(best) ||
 	    json_object_size(best) != f->plan->best_count)
-		return disorder(fault);
+		return partial_disorder(fault);
 	for (size_t i = 0; i < f->plan->best_count; i++)
 		if (take_best(json_object_get(best, f->plan->bests[i].name),
 			&f->bests[i], fault) < 0)

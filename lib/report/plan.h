@@ -32,8 +32,9 @@ struct plan_tally {
 	size_t columns;
 	size_t within; /* so many columns, the first being the whole of which
 			* the others are parts: none is greater than it */
-	int outer;     /* the tally which has a row for the key of each row less
-			* its last part; -1: none */
+	int outer;     /* the tally which has a row for the first parts of each
+			* row's key; -1: none */
+	bool packed;   /* it has many rows: see report/partial.h */
 };
 
 /* The first texts by some order. */

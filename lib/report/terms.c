@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "base/xalloc.h"
 #include "cases/features.h"
 #include "report/summary.h"
@@ -16,28 +17,35 @@ struct term_counter {
 	struct buf values;
 	size_t *ends;
 	size_t count, room;
-	struct buf line;
 };
+
+static void
+plan_packed(struct plan *plan, const char *name, const char *parts,
+    size_t columns, int outer)
+{
+	struct plan_tally *tally =
+	    &plan->tallies[plan_tally(plan, name, parts, columns)];
+
+	tally->outer = outer;
+	tally->packed = true;
+}
 
 void
 terms_plan(struct plan *plan, size_t group, int causes)
 {
 	struct plan_terms *terms = &plan->terms;
-	size_t number;
 
 	if (!terms->wanted)
 		return;
 	terms->group = group;
 	terms->causes = causes;
 	terms->tally = plan_tally(plan, "terms tickets", "", TERMS_COLUMNS);
-	plan_tally(plan, "terms", "s", TERMS_COLUMNS);
-	plan_tally(plan, "terms joined", "s", TERMS_COLUMNS);
-	number = plan_tally(plan, "terms of groups", "vs", 1);
-	plan->tallies[number].outer = (int)plan->groups[group].tally;
-	if (causes < 0)
-		return;
-	number = plan_tally(plan, "terms of causes", "ss", 1);
-	plan->tallies[number].outer = causes;
+	plan_packed(plan, "terms", "ss", TERMS_COLUMNS, -1);
+	plan_packed(plan, "terms joined", "ss", 1, -1);
+	plan_packed(
+	    plan, "terms of groups", "vss", 1, (int)plan->groups[group].tally);
+	if (causes >= 0)
+		plan_packed(plan, "terms of causes", "sss", 1, causes);
 }
 
 struct term_counter *
@@ -62,7 +70,6 @@ term_counter_free(struct term_counter *c)
 	redactor_free(c->redactor);
 	features_release(&c->features);
 	buf_release(&c->values);
-	buf_release(&c->line);
 	free(c->ends);
 	free(c);
 }
@@ -114,27 +121,47 @@ count_row(const struct counting *c, size_t tally)
 }
 
 static void
-count_term(const struct counting *c, struct span term)
+add_term(struct buf *key, struct span kind, struct span name)
+{
+	key_add_text(key, kind);
+	key_add_text(key, name);
+}
+
+static void
+count_term(const struct counting *c, struct span kind, struct span name)
 {
 	size_t first = c->figures->plan->terms.tally;
-	struct buf *key = figures_key(c->figures);
+	struct buf *key;
 
-	key_add_text(key, term);
+	add_term(figures_key(c->figures), kind, name);
 	count_row(c, TERMS_ALL);
 	if (!c->inside)
 		return;
 	for (size_t i = 0; i < c->counter->count; i++) {
 		key = figures_key(c->figures);
 		buf_add_span(key, value_at(c->counter, i));
-		key_add_text(key, term);
+		add_term(key, kind, name);
 		figures_at(c->figures, first + TERMS_GROUP)[0]++;
 	}
 	if (!c->cause.len)
 		return;
 	key = figures_key(c->figures);
 	key_add_text(key, c->cause);
-	key_add_text(key, term);
+	add_term(key, kind, name);
 	figures_at(c->figures, first + TERMS_CAUSE)[0]++;
+}
+
+static void
+count_join(const struct counting *c, struct span join)
+{
+	struct buf *key = figures_key(c->figures);
+	size_t first = 0;
+
+	text_next(join, &first);
+	key_add_text(key, (struct span) { join.at, first });
+	key_add_text(key, (struct span) { join.at + first, join.len - first });
+	figures_at(
+	    c->figures, c->figures->plan->terms.tally + TERMS_JOINS)[0]++;
 }
 
 /* A word with several digits is rather the number of something. */
@@ -152,21 +179,21 @@ is_number(struct span word)
 static void
 count_feature(const struct counting *c, const struct feature *feature)
 {
+	struct span kind = feature_kind_name(feature);
 	struct span name = feature_name(feature);
 
 	switch (feature->kind) {
 	case FEATURE_JOIN:
-		key_add_text(figures_key(c->figures), name);
-		count_row(c, TERMS_JOINS);
+		count_join(c, name);
 		break;
 	case FEATURE_CATEGORY: /* of the codes above it, too: see below */
 		break;
 	case FEATURE_TEXT:
 		if (!is_number(name))
-			count_term(c, feature->text);
+			count_term(c, kind, name);
 		break;
 	default:
-		count_term(c, feature->text);
+		count_term(c, kind, name);
 	}
 }
 
@@ -175,14 +202,9 @@ static void
 count_field(const struct counting *c, const char *kind, const char *path)
 {
 	struct span value = record_text(c->record, path);
-	struct buf *line = &c->counter->line;
 
-	if (!value.len)
-		return;
-	buf_clear(line);
-	buf_add_str(line, kind);
-	buf_add_span(line, value);
-	count_term(c, buf_span(line));
+	if (value.len)
+		count_term(c, span_of(kind), value);
 }
 
 void
@@ -206,7 +228,7 @@ terms_count(struct term_counter *c, struct figures *f, struct ticket *t,
 	features_find(&c->features, c->redactor, t->record);
 	for (size_t i = 0; i < c->features.count; i++)
 		count_feature(&counting, &c->features.list[i]);
-	count_field(&counting, "category:", "category");
-	count_field(&counting, "channel:", "channel");
-	count_field(&counting, "dept:", "owner.dept");
+	count_field(&counting, "category", "category");
+	count_field(&counting, "channel", "channel");
+	count_field(&counting, "dept", "owner.dept");
 }

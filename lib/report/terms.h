@@ -3,9 +3,9 @@
  * a group of them, or the period, apart from the rest.
  *
  * A term is a feature (cases/features.h) of a ticket's masked texts or of its
- * fields, its kind first: "text:断网", "channel:web".  A ticket has each once.
- * Kinds of reports that tell them plan their tallies behind those of the group
- * that is compared, and let each worker count with a counter of its own:
+ * fields, of a kind and a name: text 断网, channel web.  A ticket has each
+ *once. Kinds of reports that tell them plan their tallies behind those of the
+ *group that is compared, and let each worker count with a counter of its own:
  *
  *	terms_plan(plan, 0, -1);			where they are wanted
  *	c = term_counter_new(f->plan);			NULL where not
@@ -20,14 +20,15 @@
 /* The tallies, from plan->terms.tally on. */
 enum {
 	TERMS_TICKETS, /* none; tickets that were looked at */
-	TERMS_ALL,     /* term; tickets that have it */
-	TERMS_JOINS,   /* three Chinese characters in a row; the same */
-	TERMS_GROUP,   /* value of the group's first field, term; tickets of
-			* the period */
-	TERMS_CAUSE,   /* cause, term; the same; where causes are counted */
+	TERMS_ALL,     /* kind, name; tickets that have the term */
+	TERMS_JOINS,   /* of three Chinese characters in a row the first, the
+			* others; tickets of both periods */
+	TERMS_GROUP,   /* value of the group's first field, kind, name; tickets
+			* of the period */
+	TERMS_CAUSE,   /* cause, kind, name; the same; where causes are */
 };
 
-/* Columns of the first three. */
+/* Columns of the first two. */
 enum terms_column {
 	TERMS_NOW,    /* received in the period */
 	TERMS_BEFORE, /* in the one before, where it is compared with that */

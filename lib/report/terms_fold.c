@@ -75,6 +75,7 @@ void
 term_joins_init(struct term_joins *j, const struct tally *tally)
 {
 	size_t count = tally->keys.count;
+	struct buf text = { 0 };
 
 	*j = (struct term_joins) {
 		.by_start = xcalloc(count + 1, sizeof *j->by_start),
@@ -82,17 +83,21 @@ term_joins_init(struct term_joins *j, const struct tally *tally)
 	};
 	for (size_t i = 0; i < count; i++) {
 		struct span key = tally->keys.texts[i].text;
-		const uint64_t *row = tally_row(tally, i);
-		struct term_join join = { .text = key_text(&key),
-			.tickets = row[TERMS_NOW] + row[TERMS_BEFORE] };
+		struct term_join join = { .tickets = tally_row(tally, i)[0] };
 
-		if (!is_most_of(join.tickets, TERMS_LEAST) ||
-		    characters(join.text) != 3)
+		if (!is_most_of(join.tickets, TERMS_LEAST))
 			continue;
+		buf_clear(&text);
+		buf_add_span(&text, key_text(&key));
+		buf_add_span(&text, key_text(&key));
+		if (characters(buf_span(&text)) != 3)
+			continue;
+		join.text = arena_copy(&j->texts, buf_span(&text));
 		join.first = first_of(join.text);
 		j->by_start[j->count] = j->by_end[j->count] = join;
 		j->count++;
 	}
+	buf_release(&text);
 	qsort(j->by_start, j->count, sizeof *j->by_start, compare_starts);
 	qsort(j->by_end, j->count, sizeof *j->by_end, compare_ends);
 }
@@ -102,6 +107,7 @@ term_joins_release(struct term_joins *j)
 {
 	free(j->by_start);
 	free(j->by_end);
+	arena_release(&j->texts);
 	*j = (struct term_joins) { 0 };
 }
 
@@ -177,15 +183,13 @@ static uint64_t
 tickets_of(const struct word *w, struct span pair)
 {
 	const struct figures *f = w->lines->figures;
-	struct buf term = { 0 }, key = { 0 };
+	struct buf key = { 0 };
 	const uint64_t *row;
 
-	buf_add_str(&term, "text:");
-	buf_add_span(&term, pair);
-	key_add_text(&key, buf_span(&term));
+	key_add_text(&key, SPAN("text"));
+	key_add_text(&key, pair);
 	row = tally_find(
 	    &f->tallies[f->plan->terms.tally + TERMS_ALL], buf_span(&key));
-	buf_release(&term);
 	buf_release(&key);
 	return row ? row[TERMS_NOW] + row[TERMS_BEFORE] : 0;
 }

@@ -43,19 +43,21 @@ struct choice {
 	bool more;          /* only what a group has more often */
 };
 
-/* Take a term of the tally of all as it stands in that share. */
+/* Take the term of that number in the tally of all as it stands in that share.
+ */
 static void
-consider(const struct choice *c, struct span term, const uint64_t *row,
+consider(const struct choice *c, const struct tally *all, size_t number,
     const struct term_share *share)
 {
-	const char *colon = memchr(term.at, ':', term.len);
+	struct span key = all->keys.texts[number].text;
 	struct term_lines *lines = c->lines;
-	struct term_line line = { .share = *share, .tickets = tickets_of(row) };
+	struct term_line line = { .share = *share,
+		.tickets = tickets_of(tally_row(all, number)) };
 
-	if (!colon || !term_share_is_sound(share))
+	if (!term_share_is_sound(share))
 		return;
-	line.kind = (struct span) { term.at, (size_t)(colon - term.at) };
-	line.name = (struct span) { colon + 1, term.len - line.kind.len - 1 };
+	line.kind = key_text(&key);
+	line.name = key_text(&key);
 	line.score = term_share_score(share);
 	if (line.score < c->least && (c->more || -line.score < c->least))
 		return;
@@ -91,15 +93,6 @@ term_lines_init(struct term_lines *lines, const struct figures *f)
 	term_joins_init(&lines->joins, &f->tallies[tally_of(f, TERMS_JOINS)]);
 }
 
-/* A term in the key of its row. */
-static struct span
-term_of(const struct tally *all, size_t number)
-{
-	struct span key = all->keys.texts[number].text;
-
-	return key_text(&key);
-}
-
 /* How many terms so many tickets have that there is something to compare. */
 static uint64_t
 candidates(const struct tally *all, enum terms_column column)
@@ -122,9 +115,9 @@ consider_all(const struct choice *c, const struct figures *f, size_t tally,
 	struct buf key = { 0 };
 
 	for (size_t i = 0; i < all->keys.count; i++) {
-		const uint64_t *row = tally_row(all, i), *here;
+		const uint64_t *here;
 
-		share.with = row[column];
+		share.with = tally_row(all, i)[column];
 		if (share.with < TERMS_LEAST)
 			continue;
 		buf_clear(&key);
@@ -134,7 +127,7 @@ consider_all(const struct choice *c, const struct figures *f, size_t tally,
 		    tally_find(&f->tallies[tally_of(f, tally)], buf_span(&key));
 		share.both = here ? here[0] : 0;
 		if (share.both >= TERMS_LEAST)
-			consider(c, term_of(all, i), row, &share);
+			consider(c, all, i, &share);
 	}
 	buf_release(&key);
 }
@@ -197,7 +190,7 @@ terms_of_period(struct term_lines *lines)
 		share.both = row[TERMS_NOW];
 		share.with = tickets_of(row);
 		if (share.with >= TERMS_LEAST)
-			consider(&choice, term_of(all, i), row, &share);
+			consider(&choice, all, i, &share);
 	}
 	finish(lines);
 }

@@ -42,6 +42,7 @@ struct term_joins {
 	struct term_join *by_start; /* by their texts */
 	struct term_join *by_end;   /* by the two last characters */
 	size_t count;
+	struct arena texts;
 };
 
 struct term_lines {
