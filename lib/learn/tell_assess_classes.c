@@ -38,7 +38,8 @@ add_class(const struct assess_telling *t, struct exhibit *e, size_t class)
 	for (size_t i = 0; i < t->run->systems; i++) {
 		const struct assess_class *c = &t->f[i].classes[class];
 
-		exhibit_cell(e, cell_count(c->given));
+		if (t->run->systems == 1)
+			exhibit_cell(e, cell_count(c->given));
 		exhibit_cell(e, cell_share(c->right, c->given));
 		exhibit_cell(e, cell_share(c->right, c->labelled));
 		exhibit_cell(
@@ -59,7 +60,9 @@ tell_classes(const struct assess_telling *t)
 	exhibit_column(e, COLUMN_KEY, "class", _("Class"))->coded = true;
 	exhibit_column(e, COLUMN_COUNT, "labelled", _("Labelled"));
 	for (size_t i = 0; i < t->run->systems; i++) {
-		assess_column(e, COLUMN_COUNT, i, "answered", _("Answered"));
+		if (t->run->systems == 1)
+			assess_column(
+			    e, COLUMN_COUNT, i, "answered", _("Answered"));
 		assess_column(e, COLUMN_SHARE, i, "precision", _("Precision"));
 		assess_column(e, COLUMN_SHARE, i, "recall", _("Recall"));
 		assess_column(e, COLUMN_SHARE, i, "f1", _("F1"));

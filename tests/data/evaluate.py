@@ -96,8 +96,9 @@ def measures(system):
         same(f"{system} {name} F1", row_[f"{system}_f1"],
              f1(truth, given, name))
         same(f"{name} labelled", row_["labelled"], truth.count(name))
-        same(f"{system} {name} answered", row_[f"{system}_answered"],
-             given.count(name))
+        if len(systems) == 1:
+            same(f"{name} answered", row_[f"{system}_answered"],
+                 given.count(name))
     same(f"{system} macro P", row["macro_precision"],
          mean([p or 0 for p in precision]))
     same(f"{system} macro R", row["macro_recall"], mean(recall))
