@@ -5,58 +5,13 @@
 
 #include "base/hash.h"
 #include "base/xalloc.h"
+#include "link/seen.h"
 
 enum {
-	WORDS_ALONE = 16, /* shingles that tell a matter without a customer */
 	/* Tickets of one key or band that are looked at, the newest first: who
 	 * complains more often has been seen by then. */
 	STEPS_KEY = 256,
 	STEPS_BAND = 16,
-	FIRST_SIZE = 1024,
-};
-
-/* The words of a ticket, as long as it may have duplicates. */
-struct words {
-	uint64_t region;                /* a hash; 0: not known */
-	uint32_t bands[SHINGLE_BANDS];  /* see shingle_bands */
-	uint32_t before[SHINGLE_BANDS]; /* see struct table */
-	uint32_t looked; /* the look for which they were compared last */
-	uint32_t count;
-	uint32_t hash[];
-};
-
-/* A ticket whose window is open. */
-struct seen {
-	time_t received;
-	uint64_t keys[KEY_COUNT];
-	uint64_t category;          /* as far as it counts; 0: not known */
-	uint32_t before[KEY_COUNT]; /* see struct table */
-	uint32_t first;      /* number + 1 of what it duplicates; 0: nothing */
-	bool known;          /* its customer is */
-	struct words *words; /* NULL: too few, or no more of interest */
-	char id[];
-};
-
-/*
- * For each way of looking up, tickets chained by a hash, the newest first: each
- * place has the number + 1 of the newest one, which has that of the one before.
- * Numbers that are no longer held end a chain, so nothing is ever taken out.
- */
-struct table {
-	uint32_t *heads; /* size places a way */
-	size_t size;     /* a power of two */
-	size_t ways;
-};
-
-struct linker {
-	const struct policy_link *terms;
-	struct seen **ring;            /* by number */
-	size_t room;                   /* a power of two */
-	uint32_t oldest, worded, next; /* numbers: the oldest held, the oldest
-					* held with its words, the next */
-	time_t last;
-	uint32_t looks;
-	struct table customers, known, unknown; /* the latter two by words */
 };
 
 /* What was found for a ticket. */
@@ -69,145 +24,6 @@ struct search {
 	double likeness;         /* of the twin */
 	bool common;             /* the name is: it makes no repeat */
 };
-
-static struct seen *
-seen_at(const struct linker *l, uint32_t number)
-{
-	return l->ring[number & (l->room - 1)];
-}
-
-static uint32_t *
-table_head(const struct table *t, size_t way, uint32_t hash)
-{
-	return &t->heads[way * t->size + (hash & (t->size - 1))];
-}
-
-static void
-table_clear(struct table *t, size_t size)
-{
-	free(t->heads);
-	t->size = size;
-	t->heads = xcalloc(t->ways * size, sizeof *t->heads);
-}
-
-static void
-chain_keys(struct linker *l, uint32_t number)
-{
-	struct seen *e = seen_at(l, number);
-
-	for (size_t k = 0; k < KEY_COUNT; k++) {
-		uint32_t *head;
-
-		if (!e->keys[k])
-			continue;
-		head =
-		    table_head(&l->customers, k, (uint32_t)(e->keys[k] >> 32));
-		e->before[k] = *head;
-		*head = number + 1;
-	}
-}
-
-static void
-chain_words(struct linker *l, uint32_t number)
-{
-	struct seen *e = seen_at(l, number);
-	struct table *t = e->known ? &l->known : &l->unknown;
-
-	if (!e->words || e->words->count < WORDS_ALONE)
-		return;
-	for (size_t k = 0; k < SHINGLE_BANDS; k++) {
-		uint32_t *head = table_head(t, k, e->words->bands[k]);
-
-		e->words->before[k] = *head;
-		*head = number + 1;
-	}
-}
-
-struct linker *
-linker_new(const struct policy_link *terms)
-{
-	struct linker *l = xcalloc(1, sizeof *l);
-
-	l->terms = terms;
-	l->last = WHEN_FIRST;
-	l->room = FIRST_SIZE;
-	l->ring = xcalloc(l->room, sizeof(struct seen *));
-	l->customers.ways = KEY_COUNT;
-	l->known.ways = l->unknown.ways = SHINGLE_BANDS;
-	table_clear(&l->customers, FIRST_SIZE);
-	table_clear(&l->known, FIRST_SIZE);
-	table_clear(&l->unknown, FIRST_SIZE);
-	return l;
-}
-
-static void
-forget(struct seen *e)
-{
-	free(e->words);
-	free(e);
-}
-
-void
-linker_free(struct linker *l)
-{
-	if (!l)
-		return;
-	for (uint32_t n = l->oldest; n != l->next; n++)
-		forget(seen_at(l, n));
-	free(l->ring);
-	free(l->customers.heads);
-	free(l->known.heads);
-	free(l->unknown.heads);
-	free(l);
-}
-
-/* Forget what is older than the windows at now. */
-static void
-expire(struct linker *l, time_t now)
-{
-	time_t words = l->terms->duplicate_window;
-	time_t all =
-	    l->terms->repeat_window > words ? l->terms->repeat_window : words;
-
-	while (
-	    l->oldest != l->next && seen_at(l, l->oldest)->received < now - all)
-		forget(seen_at(l, l->oldest++));
-	if (l->worded < l->oldest)
-		l->worded = l->oldest;
-	while (l->worded != l->next &&
-	       seen_at(l, l->worded)->received < now - words) {
-		struct seen *e = seen_at(l, l->worded++);
-
-		free(e->words);
-		e->words = NULL;
-	}
-}
-
-/* Make room for one more. */
-static void
-grow(struct linker *l)
-{
-	struct seen **ring;
-	size_t room = l->room * 2;
-
-	if (l->next - l->worded >= l->known.size) {
-		table_clear(&l->known, l->known.size * 2);
-		table_clear(&l->unknown, l->unknown.size * 2);
-		for (uint32_t n = l->worded; n != l->next; n++)
-			chain_words(l, n);
-	}
-	if (l->next - l->oldest < l->room)
-		return;
-	ring = xcalloc(room, sizeof(struct seen *));
-	for (uint32_t n = l->oldest; n != l->next; n++)
-		ring[n & (room - 1)] = seen_at(l, n);
-	free(l->ring);
-	l->ring = ring;
-	l->room = room;
-	table_clear(&l->customers, room);
-	for (uint32_t n = l->oldest; n != l->next; n++)
-		chain_keys(l, n);
-}
 
 /* Is anything known but a name? */
 static bool
@@ -482,10 +298,7 @@ keep(const struct search *q)
 	e->first = q->twin ? first_of(l, q->twin) : 0;
 	e->words = words_new(q);
 	memcpy(e->id, s->id.at, s->id.len);
-	grow(l);
-	l->ring[l->next++ & (l->room - 1)] = e;
-	chain_keys(l, l->next - 1);
-	chain_words(l, l->next - 1);
+	seen_keep(l, e);
 }
 
 static struct tie
@@ -509,7 +322,7 @@ linker_take(struct linker *l, const struct trace *s, struct ties *ties)
 	};
 
 	l->last = s->received > l->last ? s->received : l->last;
-	expire(l, l->last);
+	seen_expire(l, l->last);
 	search_customer(&q);
 	if (!q.twin)
 		search_unknown(&q);
