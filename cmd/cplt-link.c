@@ -11,6 +11,7 @@
 #include "base/xalloc.h"
 #include "link/sequence.h"
 #include "store/outfile.h"
+#include "ticket/filter.h"
 
 enum { OPT_HISTORY = CLI_LONG_ONLY + 1, OPT_INCIDENTS, OPT_SORT };
 
@@ -47,20 +48,20 @@ struct link {
 static int
 step(struct ticket *t, void *worker)
 {
-	return sequence_step(t, worker);
+	return front_step(t, worker);
 }
 
 static void *
 worker_new(void *arg)
 {
-	return sequence_worker_new(((struct link *)arg)->sequence);
+	return sequence_front(((struct link *)arg)->sequence);
 }
 
 static void
 worker_end(void *worker, void *arg)
 {
 	(void)arg;
-	sequence_worker_free(worker);
+	front_free(worker);
 }
 
 static void
@@ -168,7 +169,7 @@ read_tickets(struct link *l, char *const files[])
 				  .worker_new = worker_new,
 				  .worker_end = worker_end,
 				  .arg = l,
-				  .passed = SEQUENCE_PASSED,
+				  .passed = FRONT_PASSED,
 				  .place = place,
 				  .in_turn = take_block,
 				  .written = written,

@@ -283,6 +283,19 @@ cplt-link: <stdin>:1: 'links' must be an array
 cplt-link: <stdin>:1: 'history' must be an array of events
 END
 
+try 'a line that its link would make too long is named and passes' <<'END'
+(t A 11-01T09:00 '{phone: "13800000001"}' x
+t B 11-01T09:00 '{phone: "13800000001"}' x | head -c -3
+head -c 16777000 /dev/zero | tr '\0' y; echo '"}') >long
+cplt-link long >out
+echo $?
+cmp out long
+>>>
+3
+>>>2
+cplt-link: ticket 'B': the line would grow to more than 16 MiB, wanted a shorter one
+END
+
 try 'what is linked stands the audit, and is shown and picked by its reason' <<'END'
 cplt-audit once | grep fields-differ
 cplt-pick -c 'links.why~text' once

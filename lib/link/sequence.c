@@ -10,14 +10,6 @@
 #include "link/incident.h"
 #include "link/link.h"
 #include "link/mark.h"
-#include "ticket/tombstone.h"
-
-/* The first byte of what the output of the workers has. */
-enum mark {
-	MARK_PASSED = SEQUENCE_PASSED, /* a line that is no record */
-	MARK_OTHER,                    /* a ticket that takes no part */
-	MARK_TICKET, /* the place of a line in its block, a trace, the line */
-};
 
 /* A ticket that is taken later, by time. */
 struct past {
@@ -52,13 +44,6 @@ struct sequence {
 };
 
 #define PAST UINT64_MAX
-
-struct sequence_worker {
-	const struct sequence *s;
-	bool past; /* the history is read */
-	struct trace trace;
-	struct buf room;
-};
 
 struct sequence *
 sequence_new(const struct sequence_terms *terms)
@@ -99,57 +84,10 @@ sequence_free(struct sequence *s)
 	free(s);
 }
 
-struct sequence_worker *
-sequence_worker_new(const struct sequence *s)
+struct front *
+sequence_front(const struct sequence *s)
 {
-	struct sequence_worker *w = xcalloc(1, sizeof *w);
-
-	w->s = s;
-	w->past = !s->begun;
-	return w;
-}
-
-void
-sequence_worker_free(struct sequence_worker *w)
-{
-	buf_release(&w->room);
-	free(w);
-}
-
-static int
-check(struct ticket *t)
-{
-	enum scan_type links = record_member(t->record, SPAN("links")).type;
-	enum scan_type history = record_member(t->record, SPAN("history")).type;
-
-	if (links != SCAN_NONE && links != SCAN_ARRAY)
-		return record_bad(t->record, _("'links' must be an array"));
-	if (history != SCAN_NONE && history != SCAN_ARRAY)
-		return record_bad(
-		    t->record, _("'history' must be an array of events"));
-	return 0;
-}
-
-/* Only of a line that is to be written it must be known where it ends. */
-int
-sequence_step(struct ticket *t, struct sequence_worker *w)
-{
-	struct buf *out = record_say(t->record);
-	uint32_t place = (uint32_t)t->record->place;
-	bool part =
-	    w->s->terms.policy->link.kinds >> t->kind & 1 && !tombstone_is(t);
-
-	if (check(t))
-		return STEP_BAD;
-	if (!w->past)
-		buf_add_char(out, part ? MARK_TICKET : MARK_OTHER);
-	if (part && !w->past)
-		buf_add(out, &place, sizeof place);
-	if (part) {
-		trace_make(&w->trace, t, &w->room);
-		trace_pack(&w->trace, out);
-	}
-	return w->past ? STEP_DROP : STEP_EMIT;
+	return front_new(s->terms.policy->link.kinds, !s->begun);
 }
 
 void
@@ -310,6 +248,20 @@ sequence_begin(struct sequence *s)
 		take_past(s);
 }
 
+/* The line is out of sight by now, so the ticket is named. */
+static void
+tell_long(struct sequence *s)
+{
+	struct fault fault;
+
+	fault_set(&fault, NULL, 0,
+	    _("ticket '%.*s': the line would grow to more than 16 MiB, wanted "
+	      "a shorter one"),
+	    SPAN_ARGS(record_text(&s->marker.ticket, "id")));
+	s->terms.report(&fault);
+	s->bad++;
+}
+
 /* Write the lines that need not wait. */
 static void
 let_go(struct sequence *s, struct buf *out)
@@ -322,7 +274,7 @@ let_go(struct sequence *s, struct buf *out)
 		if (!links.len)
 			buf_add_span(out, bytes);
 		else if (mark_write(&s->marker, line, links, out))
-			s->bad++;
+			tell_long(s);
 	}
 }
 
@@ -380,7 +332,7 @@ sequence_block(struct sequence *s, struct buf *out)
 	while (at < end) {
 		const char *next;
 
-		if (*at == MARK_TICKET) {
+		if (*at == FRONT_TICKET) {
 			at = take_line(s, at + 1, end);
 			continue;
 		}

@@ -5,14 +5,14 @@
  * Calling sequence:
  *
  *	s = sequence_new(&terms)
- *	a filter over the history: sequence_step, sequence_history in turn
+ *	a filter over the history: front_step, sequence_history in turn
  *	sequence_begin(s)		all of the history is there
- *	a filter over the tickets: sequence_step, sequence_block in turn
+ *	a filter over the tickets: front_step, sequence_block in turn
  *	sequence_end(s, &out)		what was still held back
  *	sequence_incidents(s, …, &out)
  *	sequence_free(s)
  *
- * Workers run sequence_step, which writes before each line what is to be known
+ * Workers run front_step, which writes before each line what is to be known
  * of it (see struct filter); the functions in turn take that away again.  So
  * the answer hangs on the lines and their order alone.
  */
@@ -21,7 +21,7 @@
 
 #include "config/policy.h"
 #include "config/taxonomy.h"
-#include "ticket/filter.h"
+#include "link/front.h"
 
 struct sequence_terms {
 	const struct policy *policy;
@@ -31,9 +31,6 @@ struct sequence_terms {
 	void (*report)(const struct fault *f);
 };
 
-/* The byte before a line that was passed on and is no record. */
-enum { SEQUENCE_PASSED = 1 };
-
 struct sequence;
 
 /* terms are copied, the policy is borrowed.  Returns a new one. */
@@ -41,14 +38,9 @@ struct sequence *sequence_new(const struct sequence_terms *terms);
 
 void sequence_free(struct sequence *s);
 
-/* A worker's state. */
-struct sequence_worker;
-struct sequence_worker *sequence_worker_new(const struct sequence *s);
-void sequence_worker_free(struct sequence_worker *w);
-
-/* A filter's step: of a line of the history nothing but what is to be known of
- * it goes on. */
-int sequence_step(struct ticket *t, struct sequence_worker *w);
+/* What a worker needs for front_step, now over the history or the tickets.
+ * Returns a new one. */
+struct front *sequence_front(const struct sequence *s);
 
 /* Where the next block of lines stands: behind so many lines of its file. */
 void sequence_place(struct sequence *s, const char *file, size_t lines_before);
