@@ -47,7 +47,7 @@ shared_keys(const uint64_t *a, const uint64_t *b)
 }
 
 static bool
-is_same(const struct search *q, const struct seen *e)
+is_same(const struct search *q, const struct matter *e)
 {
 	return span_is(q->trace->id, e->id);
 }
@@ -55,7 +55,7 @@ is_same(const struct search *q, const struct seen *e)
 /* How like the words of both are; 0 for less than is asked for, when the time
  * between them is too long, and for the ticket itself. */
 static double
-likeness(const struct search *q, const struct seen *e)
+likeness(const struct search *q, const struct matter *e)
 {
 	const struct policy_link *terms = q->l->terms;
 	const struct shingles *s = &q->trace->shingles;
@@ -84,7 +84,7 @@ static bool
 leads_astray(const struct search *q, uint32_t number)
 {
 	const uint64_t *keys = q->trace->keys;
-	const struct seen *first =
+	const struct matter *first =
 	    seen_at(q->l, first_of(q->l, number + 1) - 1);
 
 	return has_number(keys) && has_number(first->keys) &&
@@ -106,7 +106,7 @@ take_twin(struct search *q, uint32_t number, double found)
 /* May a ticket be the same customer's second one?  Not when all they share is a
  * name, and it is common, or one of both says more than that. */
 static bool
-is_again(const struct search *q, const struct seen *e)
+is_again(const struct search *q, const struct matter *e)
 {
 	const uint64_t *keys = q->trace->keys;
 
@@ -119,7 +119,7 @@ is_again(const struct search *q, const struct seen *e)
 static void
 compare(struct search *q, uint32_t number)
 {
-	const struct seen *e = seen_at(q->l, number);
+	const struct matter *e = seen_at(q->l, number);
 
 	take_twin(q, number, likeness(q, e));
 	if (q->category && e->category == q->category &&
@@ -138,10 +138,10 @@ is_common_name(const struct search *q)
 	uint32_t n;
 
 	one = has_number(keys) ? keys : NULL;
-	n = *table_head(
+	n = *chains_head(
 	    &l->customers, KEY_NAME, (uint32_t)(keys[KEY_NAME] >> 32));
 	for (int i = 0; n > l->oldest && i < STEPS_KEY; i++) {
-		const struct seen *e = seen_at(l, n - 1);
+		const struct matter *e = seen_at(l, n - 1);
 
 		n = e->before[KEY_NAME];
 		if (e->keys[KEY_NAME] != keys[KEY_NAME] || !has_number(e->keys))
@@ -158,10 +158,10 @@ search_key(struct search *q, size_t k)
 {
 	struct linker *l = q->l;
 	const uint64_t *keys = q->trace->keys;
-	uint32_t n = *table_head(&l->customers, k, (uint32_t)(keys[k] >> 32));
+	uint32_t n = *chains_head(&l->customers, k, (uint32_t)(keys[k] >> 32));
 
 	for (int i = 0; n > l->oldest && i < STEPS_KEY; i++) {
-		const struct seen *e = seen_at(l, n - 1);
+		const struct matter *e = seen_at(l, n - 1);
 
 		if (shared_keys(keys, e->keys) >> k & 1)
 			compare(q, n - 1);
@@ -187,7 +187,7 @@ search_customer(struct search *q)
 /* Call look for each ticket of the table that may have such words, once, until
  * it returns false. */
 static void
-search_words(struct search *q, const struct table *t,
+search_words(struct search *q, const struct chains *t,
     bool (*look)(struct search *q, uint32_t number, double likeness))
 {
 	const uint32_t *bands = q->trace->bands;
@@ -195,10 +195,10 @@ search_words(struct search *q, const struct table *t,
 
 	l->looks++;
 	for (size_t k = 0; k < SHINGLE_BANDS; k++) {
-		uint32_t n = *table_head(t, k, bands[k]);
+		uint32_t n = *chains_head(t, k, bands[k]);
 
 		for (int i = 0; n > l->worded && i < STEPS_BAND; i++) {
-			const struct seen *e = seen_at(l, n - 1);
+			const struct matter *e = seen_at(l, n - 1);
 			uint32_t number = n - 1;
 			double found;
 
@@ -267,12 +267,12 @@ category_of(const struct policy_link *terms, struct span category)
 	return category.len ? hash_text(category) | 1 : 0;
 }
 
-static struct words *
-words_new(const struct search *q)
+static struct wording *
+wording_new(const struct search *q)
 {
 	const struct shingles *s = &q->trace->shingles;
 	size_t size = s->count * sizeof *s->hash;
-	struct words *w;
+	struct wording *w;
 
 	if (s->count < SHINGLE_LEAST)
 		return NULL;
@@ -289,14 +289,14 @@ keep(const struct search *q)
 {
 	const struct trace *s = q->trace;
 	struct linker *l = q->l;
-	struct seen *e = xcalloc(1, sizeof *e + s->id.len + 1);
+	struct matter *e = xcalloc(1, sizeof *e + s->id.len + 1);
 
 	e->received = s->received;
 	memcpy(e->keys, s->keys, sizeof e->keys);
 	e->category = q->category;
 	e->known = q->known;
 	e->first = q->twin ? first_of(l, q->twin) : 0;
-	e->words = words_new(q);
+	e->words = wording_new(q);
 	memcpy(e->id, s->id.at, s->id.len);
 	seen_keep(l, e);
 }

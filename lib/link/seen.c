@@ -9,7 +9,7 @@
 enum { FIRST_SIZE = 1024 };
 
 static void
-table_clear(struct table *t, size_t size)
+chains_clear(struct chains *t, size_t size)
 {
 	free(t->heads);
 	t->size = size;
@@ -19,7 +19,7 @@ table_clear(struct table *t, size_t size)
 static void
 chain_keys(struct linker *l, uint32_t number)
 {
-	struct seen *e = seen_at(l, number);
+	struct matter *e = seen_at(l, number);
 
 	for (size_t k = 0; k < KEY_COUNT; k++) {
 		uint32_t *head;
@@ -27,7 +27,7 @@ chain_keys(struct linker *l, uint32_t number)
 		if (!e->keys[k])
 			continue;
 		head =
-		    table_head(&l->customers, k, (uint32_t)(e->keys[k] >> 32));
+		    chains_head(&l->customers, k, (uint32_t)(e->keys[k] >> 32));
 		e->before[k] = *head;
 		*head = number + 1;
 	}
@@ -36,13 +36,13 @@ chain_keys(struct linker *l, uint32_t number)
 static void
 chain_words(struct linker *l, uint32_t number)
 {
-	struct seen *e = seen_at(l, number);
-	struct table *t = e->known ? &l->known : &l->unknown;
+	struct matter *e = seen_at(l, number);
+	struct chains *t = e->known ? &l->known : &l->unknown;
 
 	if (!e->words || e->words->count < WORDS_ALONE)
 		return;
 	for (size_t k = 0; k < SHINGLE_BANDS; k++) {
-		uint32_t *head = table_head(t, k, e->words->bands[k]);
+		uint32_t *head = chains_head(t, k, e->words->bands[k]);
 
 		e->words->before[k] = *head;
 		*head = number + 1;
@@ -57,17 +57,17 @@ linker_new(const struct policy_link *terms)
 	l->terms = terms;
 	l->last = WHEN_FIRST;
 	l->room = FIRST_SIZE;
-	l->ring = xcalloc(l->room, sizeof(struct seen *));
+	l->ring = xcalloc(l->room, sizeof(struct matter *));
 	l->customers.ways = KEY_COUNT;
 	l->known.ways = l->unknown.ways = SHINGLE_BANDS;
-	table_clear(&l->customers, FIRST_SIZE);
-	table_clear(&l->known, FIRST_SIZE);
-	table_clear(&l->unknown, FIRST_SIZE);
+	chains_clear(&l->customers, FIRST_SIZE);
+	chains_clear(&l->known, FIRST_SIZE);
+	chains_clear(&l->unknown, FIRST_SIZE);
 	return l;
 }
 
 static void
-forget(struct seen *e)
+forget(struct matter *e)
 {
 	free(e->words);
 	free(e);
@@ -101,7 +101,7 @@ seen_expire(struct linker *l, time_t now)
 		l->worded = l->oldest;
 	while (l->worded != l->next &&
 	       seen_at(l, l->worded)->received < now - words) {
-		struct seen *e = seen_at(l, l->worded++);
+		struct matter *e = seen_at(l, l->worded++);
 
 		free(e->words);
 		e->words = NULL;
@@ -112,30 +112,30 @@ seen_expire(struct linker *l, time_t now)
 static void
 grow(struct linker *l)
 {
-	struct seen **ring;
+	struct matter **ring;
 	size_t room = l->room * 2;
 
 	if (l->next - l->worded >= l->known.size) {
-		table_clear(&l->known, l->known.size * 2);
-		table_clear(&l->unknown, l->unknown.size * 2);
+		chains_clear(&l->known, l->known.size * 2);
+		chains_clear(&l->unknown, l->unknown.size * 2);
 		for (uint32_t n = l->worded; n != l->next; n++)
 			chain_words(l, n);
 	}
 	if (l->next - l->oldest < l->room)
 		return;
-	ring = xcalloc(room, sizeof(struct seen *));
+	ring = xcalloc(room, sizeof(struct matter *));
 	for (uint32_t n = l->oldest; n != l->next; n++)
 		ring[n & (room - 1)] = seen_at(l, n);
 	free(l->ring);
 	l->ring = ring;
 	l->room = room;
-	table_clear(&l->customers, room);
+	chains_clear(&l->customers, room);
 	for (uint32_t n = l->oldest; n != l->next; n++)
 		chain_keys(l, n);
 }
 
 void
-seen_keep(struct linker *l, struct seen *e)
+seen_keep(struct linker *l, struct matter *e)
 {
 	grow(l);
 	l->ring[l->next++ & (l->room - 1)] = e;
