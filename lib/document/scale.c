@@ -62,6 +62,8 @@ scale_of(enum cell_type type, int64_t least, int64_t most)
 		.step = step,
 	};
 
+	if (s.high == s.low && type == CELL_SHARE && most == SHARE_WHOLE)
+		s.low -= step;
 	if (s.high == s.low)
 		s.high += step;
 	if (type == CELL_SHARE && most <= SHARE_WHOLE && s.high > SHARE_WHOLE)

@@ -49,7 +49,7 @@ scale_for(const struct plot *p)
 		low = least < low ? least : low;
 		high = most > high ? most : high;
 	}
-	if (low > high || (low >= 0 && low < high / 2))
+	if (low >= high || (low >= 0 && low < high / 2))
 		low = 0;
 	return scale_of(plot_sample(p, c->columns[VALUE]).type, low, high);
 }

@@ -46,6 +46,8 @@ shares_end_at_the_whole(void **state)
 	check(CELL_SHARE, 0, 870000, 0, 200000, SHARE_WHOLE);
 	check(CELL_SHARE, 0, SHARE_WHOLE, 0, 200000, SHARE_WHOLE);
 	check(CELL_SHARE, 0, 42000, 0, 10000, 50000);
+	check(CELL_SHARE, SHARE_WHOLE, SHARE_WHOLE, SHARE_WHOLE - 1, 1,
+	    SHARE_WHOLE);
 }
 
 static void
