@@ -39,7 +39,7 @@ static const struct opt options[] = {
 	{ OPT_FOLDS, "folds", "K",
 	    N_("with --evaluate: learn from all but a K-th in turn") },
 	{ 'f', "format", "FORMAT",
-	    N_("of --evaluate: text (the default), json, csv, html or xlsx") },
+	    N_("of --evaluate: text, json, csv, html or xlsx (text)") },
 	{ OPT_LEVEL, "level", "LEVEL",
 	    N_("with --evaluate: category (the default), top or fold") },
 	{ OPT_MODEL, "model", "MODEL",
@@ -53,9 +53,9 @@ static const struct opt options[] = {
 	{ OPT_REVIEW, "review-below", "PERCENT",
 	    N_("tag what is less certain for review (40)") },
 	{ OPT_SPLIT, "split", "TIME",
-	    N_("with --evaluate: learn from what was received before TIME") },
+	    N_("with --evaluate: learn from what came before TIME") },
 	{ OPT_TRAIN, "train", "MODEL",
-	    N_("learn from what people decided; write it to MODEL, whole") },
+	    N_("learn from what people decided, and write it to MODEL") },
 	OPT_COMMON,
 };
 
