@@ -167,8 +167,8 @@ tell_pairs(const struct assess_telling *t)
 	      "two that are equally good differ so much (McNemar's exact "
 	      "test); where it is not small, the set does not tell them "
 	      "apart."));
-	exhibit_column(e, COLUMN_TEXT, "one", _("One"))->coded = true;
-	exhibit_column(e, COLUMN_TEXT, "other", _("Other"))->coded = true;
+	exhibit_column(e, COLUMN_TEXT, "one", _("The one"))->coded = true;
+	exhibit_column(e, COLUMN_TEXT, "other", _("The other"))->coded = true;
 	exhibit_column(e, COLUMN_COUNT, "both", _("Both right"));
 	exhibit_column(e, COLUMN_COUNT, "only_one", _("Only the one"));
 	exhibit_column(e, COLUMN_COUNT, "only_other", _("Only the other"));
