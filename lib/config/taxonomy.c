@@ -253,8 +253,10 @@ int
 taxonomy_resolve(const struct taxonomy *t, struct span name)
 {
 	struct buf folded = { 0 };
-	int place;
+	int place = find_name(t, name);
 
+	if (place >= 0) /* a folded one is its own, as most codes are */
+		return place;
 	text_fold(&folded, text_trim(name));
 	place = find_name(t, buf_span(&folded));
 	buf_release(&folded);

@@ -164,6 +164,23 @@ hear_rule(struct judge *j, size_t i, struct verdict *v, bool *settled)
 	*settled |= rule->final;
 }
 
+/* Can one of the eight rules from first on speak?  All of what one misses is
+ * then nought, and subtracting sets its byte's highest bit, for parts are
+ * small.
+ */
+static inline bool
+may_speak(const struct judge *j, size_t first)
+{
+	const uint64_t ones = UINT64_MAX / 0xff;
+	uint64_t parts, asks, wants, missing;
+
+	memcpy(&parts, j->parts + first, sizeof parts);
+	memcpy(&asks, j->rules->asks + first, sizeof asks);
+	memcpy(&wants, j->rules->wants + first, sizeof wants);
+	missing = (parts & asks) ^ wants;
+	return ((missing - ones) & (ones << 7)) != 0;
+}
+
 /* Find the rules that speak, and let their categories score. */
 static void
 hear(struct judge *j, struct verdict *v)
@@ -173,10 +190,9 @@ hear(struct judge *j, struct verdict *v)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->count; i += 8) {
-		uint64_t parts;
-
-		memcpy(&parts, j->parts + i, sizeof parts);
-		for (size_t k = i; parts && k < i + 8; k++) {
+		if (!may_speak(j, i))
+			continue;
+		for (size_t k = i; k < i + 8; k++) {
 			j->spoken[n] = (uint16_t)k;
 			n += (j->parts[k] & r->asks[k]) == r->wants[k];
 		}

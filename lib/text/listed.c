@@ -4,17 +4,22 @@
 size_t
 listed_at(struct span text, size_t at, const char *const list[])
 {
-	char next = at + 1 < text.len ? text.at[at + 1] : '\0';
+	struct span rest = { text.at + at, text.len - at };
 	size_t longest = 0;
+	char first, next;
 
-	for (; at < text.len && *list; list++) {
+	if (at >= text.len)
+		return 0;
+	first = *rest.at;
+	next = rest.len > 1 ? rest.at[1] : '\0';
+	for (const char *word; (word = *list); list++) {
 		size_t len;
 
-		if (**list != text.at[at] || ((*list)[1] && (*list)[1] != next))
+		if (word[0] != first || (word[1] && word[1] != next))
 			continue;
-		len = strlen(*list);
-		if (len > longest && len <= text.len - at &&
-		    !memcmp(text.at + at, *list, len))
+		len = strlen(word);
+		if (len > longest && len <= rest.len &&
+		    !memcmp(rest.at, word, len))
 			longest = len;
 	}
 	return longest;

@@ -107,18 +107,20 @@ counts(struct span text, const struct quantity *q, struct span noun)
 }
 
 struct people
-people_find(struct span text)
+people_find(struct span text, long least)
 {
 	struct people most = { 0 };
 	struct quantity q;
 
 	for (size_t at = 0; quantity_next(text, &at, &q);) {
-		struct span noun = counted(text, q.to);
-		struct span said = { text.at + q.from, noun.len };
+		struct span noun = { NULL, 0 }, said;
 		long count = q.value;
 
+		if (count >= least)
+			noun = counted(text, q.to);
 		if (!noun.at || !counts(text, &q, noun))
 			continue;
+		said = (struct span) { text.at + q.from, noun.len };
 		said.len += (size_t)(noun.at - said.at);
 		if (listed_before((struct span) { text.at, q.from }, fewer))
 			count--;

@@ -21,8 +21,9 @@ struct people {
  * text, which is folded as second_fold does.  A household counts as one.  Of a
  * number that is left open the low end counts: 两三百 is 200, and so are 几百
  * and "several hundred", 上千 is 1000, 不到一百 and "fewer than 100" are 99.
+ * Numbers below least are passed over: most texts have one of something.
  */
-struct people people_find(struct span text);
+struct people people_find(struct span text, long least);
 
 /* The words without one of which no text says a number of people; ended by
  * NULL. */

@@ -35,11 +35,17 @@ static const struct numeral english[] = { { "one", 1, false, false },
 	{ "hundreds", 200, true, true }, { "thousands", 2000, true, true },
 	{ "millions", 2000000, true, true } };
 
-/* The second bytes of Chinese numerals, which few other characters have. */
-#define SECOND(byte) (UINT64_C(1) << ((byte)&0x3f))
+/* The second and third bytes of Chinese numerals, which few other characters
+ * have. */
+#define TAIL(byte) (UINT64_C(1) << ((byte)&0x3f))
 static const uint64_t seconds =
-    SECOND(0x80) | SECOND(0x85) | SECOND(0x87) | SECOND(0x8d) | SECOND(0x95) |
-    SECOND(0x99) | SECOND(0x9b) | SECOND(0xb8) | SECOND(0xb9) | SECOND(0xba);
+    TAIL(0x80) | TAIL(0x85) | TAIL(0x87) | TAIL(0x8d) | TAIL(0x95) |
+    TAIL(0x99) | TAIL(0x9b) | TAIL(0xb8) | TAIL(0xb9) | TAIL(0xba);
+static const uint64_t thirds =
+    TAIL(0x80) | TAIL(0x81) | TAIL(0x83) | TAIL(0x87) | TAIL(0x89) |
+    TAIL(0x8c) | TAIL(0x8d) | TAIL(0x94) | TAIL(0x9b) | TAIL(0x9d) |
+    TAIL(0xa0) | TAIL(0xa4) | TAIL(0xab) | TAIL(0xad) | TAIL(0xb0) |
+    TAIL(0xb6) | TAIL(0xbe) | TAIL(0xbf);
 
 /* A number as far as it was read. */
 struct sum {
@@ -168,7 +174,7 @@ chinese_at(struct span text, size_t at)
 	const unsigned char *p = (const unsigned char *)text.at + at;
 
 	if (text.len - at < LETTER || p[0] < 0xe3 || p[0] > 0xe9 ||
-	    !(seconds >> (p[1] & 0x3f) & 1))
+	    !(seconds >> (p[1] & 0x3f) & 1) || !(thirds >> (p[2] & 0x3f) & 1))
 		return -1;
 	return chinese_value(
 	    (p[0] & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu));
@@ -267,17 +273,15 @@ read_english(struct span text, size_t at, struct sum *s, bool *loose)
 static bool
 is_inside(struct span text, size_t at)
 {
-	static const char *const labels[] = { "第", "号", "码", "尾", "型", "v",
-		"分之" };
+	static const char labels[][LETTER + 1] = { "第", "号", "码", "尾", "型",
+		"之" };
 
 	if (at && (is_word(text.at[at - 1]) || strchr("#$.-", text.at[at - 1])))
 		return true;
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-		size_t len = strlen(labels[i]);
-
-		if (len <= at && !memcmp(text.at + at - len, labels[i], len))
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (at >= LETTER &&
+		    !memcmp(text.at + at - LETTER, labels[i], LETTER))
 			return true;
-	}
 	return false;
 }
 
@@ -301,33 +305,39 @@ read_one(struct span text, size_t at, struct quantity *out)
 	return to > at;
 }
 
-/* Where the character or the Latin word at text[at] ends. */
 static size_t
-past(struct span text, size_t at)
+skip_word(struct span text, size_t at)
 {
-	unsigned char c = (unsigned char)text.at[at];
-
-	if (c >= 0xe0)
-		return at + (c < 0xf0 ? 3 : 4);
-	if (!is_word((char)c))
-		return at + 1;
 	while (at < text.len && is_word(text.at[at]))
 		at++;
+	return at;
+}
+
+/* The first place from at on where a number may begin. */
+static size_t
+skip_others(struct span text, size_t at)
+{
+	while (at < text.len) {
+		unsigned char c = (unsigned char)text.at[at];
+
+		if (c < 0x80 ? is_word((char)c) : chinese_at(text, at) >= 0)
+			break;
+		at += c < 0xe0 ? 1 : c < 0xf0 ? LETTER : LETTER + 1;
+	}
 	return at;
 }
 
 bool
 quantity_next(struct span text, size_t *at, struct quantity *out)
 {
-	while (*at < text.len) {
-		if ((is_word(text.at[*at]) || chinese_at(text, *at) >= 0) &&
-		    read_one(text, *at, out)) {
-			*at = out->to;
-			if (!is_inside(text, out->from))
-				return true;
-		} else {
-			*at = past(text, *at);
+	while ((*at = skip_others(text, *at)) < text.len) {
+		if (!read_one(text, *at, out)) {
+			*at = skip_word(text, *at);
+			continue;
 		}
+		*at = out->to;
+		if (!is_inside(text, out->from))
+			return true;
 	}
 	return false;
 }

@@ -23,15 +23,25 @@ second_release(struct second *s)
 }
 
 /* A character of three bytes that stays as it is, as most Chinese ones do. */
-static bool
-stays(const unsigned char *p, size_t left)
+static inline bool
+stays(const unsigned char *p)
 {
-	uint32_t point;
+	uint32_t point =
+	    (*p & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
 
-	if (left < 3 || *p < 0xe4 || *p > 0xe9)
-		return false;
-	point = (*p & 0x0fu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3fu);
-	return !simplified_table[point - SIMPLIFIED_FIRST];
+	return *p >= 0xe4 && *p <= 0xe9 &&
+	       !simplified_table[point - SIMPLIFIED_FIRST];
+}
+
+/* The first place from at on whose character may change. */
+static size_t
+skip_staying(struct span text, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)text.at;
+
+	while (text.len - at >= 3 && stays(p + at))
+		at += 3;
+	return at;
 }
 
 void
@@ -42,9 +52,7 @@ second_fold(struct buf *out, struct span text)
 		size_t from = at;
 		uint32_t point;
 
-		while (
-		    stays((const unsigned char *)text.at + at, text.len - at))
-			at += 3;
+		at = skip_staying(text, at);
 		buf_add(out, text.at + from, at - from);
 		if (at == text.len)
 			break;
@@ -128,9 +136,11 @@ people_said(struct second *s, const struct rule *rule, size_t field)
 {
 	struct people *p = &s->people[field];
 
-	if (!(s->counted >> field & 1))
-		*p = people_find(folded_text(s, field));
-	s->counted |= (uint16_t)(1u << field);
+	if (!(s->counted >> field & 1) || rule->least < s->least[field]) {
+		*p = people_find(folded_text(s, field), rule->least);
+		s->least[field] = rule->least;
+		s->counted |= (uint16_t)(1u << field);
+	}
 	return p->count >= rule->least ? p->said : (struct span) { NULL, 0 };
 }
 

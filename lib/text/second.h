@@ -22,8 +22,9 @@ struct second {
 	size_t count;
 	struct buf folded[RULES_FIELDS];
 	struct people people[RULES_FIELDS];
-	uint16_t ready;   /* fields that are folded */
-	uint16_t counted; /* fields whose people are counted */
+	uint16_t ready;           /* fields that are folded */
+	uint16_t counted;         /* fields whose people are counted, */
+	long least[RULES_FIELDS]; /* those of at least so many */
 };
 
 /* Begin with a ticket: its values by field, borrowed until the next one. */

@@ -130,8 +130,9 @@ set_classified(const struct verdict *v, struct record *r,
     const struct standing *s, struct buf *work)
 {
 	buf_clear(work);
-	buf_addf(work,
-	    "{\"by\":\"%s\",\"confidence\":", v->pooled ? "model" : "rules");
+	buf_add_str(
+	    work, v->pooled ? "{\"by\":\"model\"" : "{\"by\":\"rules\"");
+	buf_add_str(work, ",\"confidence\":");
 	add_confidence(work, v->confidence);
 	add_why(v, work);
 	if (s->said.len) {

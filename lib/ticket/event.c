@@ -5,6 +5,8 @@
 #include "base/when.h"
 #include "jsonl/lex.h"
 
+enum { EVENT_ROOM = 128 }; /* bytes of what most events say of themselves */
+
 struct events
 events_start(struct ticket *t)
 {
@@ -190,6 +192,7 @@ event_append(struct ticket *t, time_t at, const struct zone *z, const char *by,
 	struct buf event = { 0 };
 	int refused;
 
+	buf_reserve(&event, EVENT_ROOM + more.len);
 	zone_format(z, at, time);
 	event_begin(&event, span_of(time), by, act);
 	if (more.len)

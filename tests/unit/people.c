@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -17,7 +18,7 @@ expect(const char *text, long count, const char *said)
 	struct people p;
 
 	second_fold(&folded, span_of(text));
-	p = people_find(buf_span(&folded));
+	p = people_find(buf_span(&folded), 1);
 	if (p.count != count)
 		fail_msg("'%s': %ld, not %ld", text, p.count, count);
 	if (count && !span_is(p.said, said))
@@ -42,6 +43,39 @@ chinese_numbers_count(void **state)
 	expect("三百来号学生", 300, "三百来号学生");
 	expect("三十多家店", 30, "三十多家店");
 	expect("約五百戶居民電話不通", 500, "五百户");
+}
+
+static void
+every_numeral_counts(void **state)
+{
+	static const char *const digits[] = { "一", "二", "三", "四", "五",
+		"六", "七", "八", "九" };
+
+	(void)state;
+	for (int i = 0; i < 9; i++) {
+		char text[32];
+
+		snprintf(text, sizeof text, "%s百户", digits[i]);
+		expect(text, 100 * (i + 1), text);
+	}
+	expect("两百户", 200, "两百户");
+	expect("数百户", 200, "数百户");
+	expect("十户", 10, "十户");
+	expect("百户", 100, "百户");
+	expect("千户", 1000, "千户");
+	expect("万户", 10000, "万户");
+	expect("一百〇五户", 105, "一百〇五户");
+	expect("一亿户", 0, "");
+}
+
+static void
+small_numbers_are_passed_over(void **state)
+{
+	struct people p = people_find(SPAN("三十户和五户"), 10);
+
+	(void)state;
+	assert_int_equal(p.count, 30);
+	assert_int_equal(people_find(SPAN("五户"), 10).count, 0);
 }
 
 static void
@@ -103,6 +137,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(chinese_numbers_count),
+		cmocka_unit_test(every_numeral_counts),
+		cmocka_unit_test(small_numbers_are_passed_over),
 		cmocka_unit_test(open_numbers_are_the_least_that_is_meant),
 		cmocka_unit_test(english_numbers_count),
 		cmocka_unit_test(the_greatest_counts),
