@@ -15,6 +15,7 @@ enum {
 /* Of GCC and clang, whatever the machine has. */
 typedef int16_t pairs __attribute__((vector_size(MODEL_BLOCK)));
 typedef uint16_t shifts __attribute__((vector_size(MODEL_BLOCK)));
+typedef uint32_t ways __attribute__((vector_size(4 * MODEL_WAYS)));
 
 void
 model_taxonomy_digest(const struct taxonomy *t, unsigned char out[DIGEST_SIZE])
@@ -76,9 +77,25 @@ model_place(struct model_table *t, const uint32_t *hash)
 	}
 }
 
+/* The row in the slots of a set, of which one at most has the check. */
+static inline uint32_t
+row_in(const uint32_t *set, uint32_t check)
+{
+	uint64_t halves[2];
+	ways w;
+
+	_Static_assert(sizeof w == sizeof halves, "a set is two halves");
+	memcpy(&w, set, sizeof w);
+	w &= (ways)(w >> ROW_BITS == check);
+	memcpy(halves, &w, sizeof halves);
+	halves[0] |= halves[1];
+	return (uint32_t)(halves[0] | halves[0] >> 32) & MODEL_ROWS;
+}
+
 /* Much of the time goes here, and in the next: no branch but the loops. */
 size_t
-model_rows(const struct model_table *t, const struct grams *g, uint32_t *at)
+model_rows(const struct model_table *t, const struct grams *g, uint32_t *at,
+    uint16_t *which)
 {
 	const uint32_t *hash = g->hash, *slots = t->slots;
 	uint32_t columns = t->columns;
@@ -86,14 +103,11 @@ model_rows(const struct model_table *t, const struct grams *g, uint32_t *at)
 	size_t known = 0, count = g->count;
 
 	for (size_t i = 0; i < count; i++) {
-		const uint32_t *set =
-		    slots + (size_t)(hash[i] >> drop) * MODEL_WAYS;
-		uint32_t check = check_of(hash[i]), row = 0;
+		size_t set = (size_t)(hash[i] >> drop) * MODEL_WAYS;
+		uint32_t row = row_in(slots + set, check_of(hash[i]));
 
-		for (size_t k = 0; k < MODEL_WAYS; k++)
-			row |= set[k] & MODEL_ROWS &
-			       -(uint32_t)(set[k] >> ROW_BITS == check);
-		at[i] = row * columns;
+		at[known] = row * columns;
+		which[known] = (uint16_t)i;
 		known += row != 0;
 	}
 	return known;

@@ -158,10 +158,10 @@ model_load(const char *path, const struct taxonomy *t, struct fault *fault);
 
 void model_free(struct model *m);
 
-/* Where in t's weights the row of each of g's features begins, 0 for those that
- * are not known; at has GRAMS_MOST.  Returns how many are known. */
-size_t
-model_rows(const struct model_table *t, const struct grams *g, uint32_t *at);
+/* Which of g's features stand in t, and where in its weights the row of each
+ * begins; at and which have room for all of g's.  Returns how many they are. */
+size_t model_rows(const struct model_table *t, const struct grams *g,
+    uint32_t *at, uint16_t *which);
 
 /* The sums of a table's columns over such rows. */
 void model_sum(const struct model_table *t, const uint32_t *at, size_t count,

@@ -27,6 +27,7 @@ pool_free(struct pool *p)
 		return;
 	for (size_t i = 0; i < p->model->table_count; i++) {
 		free(p->told[i].rows);
+		free(p->told[i].which);
 		free(p->told[i].sums);
 	}
 	free(p->told);
@@ -113,10 +114,11 @@ ask(struct pool *p, uint32_t table)
 		return told;
 	if (!told->rows) {
 		told->rows = xcalloc(GRAMS_MOST, sizeof *told->rows);
+		told->which = xcalloc(GRAMS_MOST, sizeof *told->which);
 		told->sums = xcalloc(t->columns, sizeof *told->sums);
 	}
-	told->known = model_rows(t, p->grams, told->rows);
-	model_sum(t, told->rows, p->grams->count, told->sums);
+	told->known = model_rows(t, p->grams, told->rows, told->which);
+	model_sum(t, told->rows, told->known, told->sums);
 	told->done = true;
 	return told;
 }

@@ -8,8 +8,9 @@
 struct told {
 	bool done;
 	size_t known;
-	uint32_t *rows; /* of each feature: model_rows */
-	int32_t *sums;  /* of each column */
+	uint32_t *rows;  /* of the features that are known: model_rows */
+	uint16_t *which; /* they are */
+	int32_t *sums;   /* of each column */
 };
 
 /* A choice that was made on the way. */

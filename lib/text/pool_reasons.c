@@ -30,12 +30,14 @@ add_weights(const struct pool *p, const struct taken *s, int64_t *weights)
 	float share = (p->use == POOL_MODEL ? c->alone : c->a) /
 		      sqrtf((float)(told->known + !told->known));
 	const uint32_t *rows = told->rows;
-	size_t count = p->grams->count;
+	const uint16_t *which = told->which;
+	size_t known = told->known;
 	int64_t best = whole(share * o[s->best].scale);
 	int64_t next = whole(share * o[s->next].scale);
 
-	for (size_t i = 0; i < count; i++)
-		weights[i] += best * of_best[rows[i]] - next * of_next[rows[i]];
+	for (size_t i = 0; i < known; i++)
+		weights[which[i]] +=
+		    best * of_best[rows[i]] - next * of_next[rows[i]];
 }
 
 /* Put a reason among the heaviest, of which there are POOL_REASONS at most; of
