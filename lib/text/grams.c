@@ -350,14 +350,21 @@ grams_name(const struct grams *g, size_t i, struct buf *out)
 		buf_add_char(out, '*');
 }
 
-/* Does what stands at place a stand on letters of b alone? */
+/* Does what stands at place a stand on letters of b alone?  One in two does: no
+ * branch. */
 static inline bool
 is_within(uint32_t a, uint32_t b)
 {
 	uint32_t from_a = a & 0xffff, from_b = b & 0xffff;
 
-	return from_a >= from_b &&
-	       from_a + (a >> 16 & 0xff) <= from_b + (b >> 16 & 0xff);
+	return (from_a >= from_b) &
+	       (from_a + (a >> 16 & 0xff) <= from_b + (b >> 16 & 0xff));
+}
+
+bool
+grams_within(const struct grams *g, size_t i, size_t k)
+{
+	return is_within(g->own->places[i], g->own->places[k]);
 }
 
 bool
@@ -381,12 +388,13 @@ grams_widen(
 	*weight = 0;
 	for (size_t k = from; k < end; k++) {
 		size_t last = k + back < g->count ? k + back : g->count - 1;
+		uint32_t of = places[k];
 		int64_t sum = 0;
 
-		if (weights[k] <= 0 || !is_within(places[i], places[k]))
+		if ((weights[k] <= 0) | !is_within(places[i], of))
 			continue;
 		for (size_t n = k < NEAR ? 0 : k - NEAR; n <= last; n++)
-			sum += is_within(places[n], places[k]) ? weights[n] : 0;
+			sum += weights[n] & -(int64_t)is_within(places[n], of);
 		if (sum > *weight + *weight / 4) {
 			*weight = sum;
 			best = k;

@@ -51,7 +51,10 @@ void grams_find(struct grams *g, struct record *r);
  * "channel:web"; a part of a word has an asterisk where it was cut. */
 void grams_name(const struct grams *g, size_t i, struct buf *out);
 
-/* Do two features of the last record stand on the same letters, in part? */
+/* Does a feature of the last record stand on letters of another alone? */
+bool grams_within(const struct grams *g, size_t i, size_t k);
+
+/* Do two stand on the same letters, in part? */
 bool grams_overlap(const struct grams *g, size_t i, size_t k);
 
 /*

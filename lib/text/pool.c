@@ -40,8 +40,11 @@ pool_free(struct pool *p)
 double
 pool_rules(int64_t sum)
 {
-	double size = log1p(fabs((double)sum) / RULES_UNIT);
+	double size;
 
+	if (!sum) /* most are */
+		return 0;
+	size = log1p(fabs((double)sum) / RULES_UNIT);
 	return sum < 0 ? -size : size;
 }
 

@@ -40,10 +40,20 @@ add_weights(const struct pool *p, const struct taken *s, int64_t *weights)
 		    best * of_best[rows[i]] - next * of_next[rows[i]];
 }
 
+/* Is the feature part of a reason that is there? */
+static bool
+is_told(const struct grams *g, const struct pooled *out, size_t feature)
+{
+	for (size_t i = 0; i < out->reason_count; i++)
+		if (grams_within(g, feature, out->reasons[i].feature))
+			return true;
+	return false;
+}
+
 /* Put a reason among the heaviest, of which there are POOL_REASONS at most; of
  * those that overlap only the heaviest stays. */
 static void
-add_reason(
+put_reason(
     const struct grams *g, struct pooled *out, size_t feature, float weight)
 {
 	struct pool_reason *r = out->reasons;
@@ -63,6 +73,16 @@ add_reason(
 	memmove(r + at + 1, r + at, (kept - at) * sizeof *r);
 	r[at] = (struct pool_reason) { feature, weight };
 	out->reason_count = kept + 1;
+}
+
+static void
+add_reason(const struct grams *g, struct pooled *out, const int64_t *weights,
+    size_t part)
+{
+	int64_t weight;
+	size_t feature = grams_widen(g, weights, part, &weight);
+
+	put_reason(g, out, feature, (float)weight / WHOLE);
 }
 
 void
@@ -89,10 +109,7 @@ pool_find_reasons(const struct pool *p, struct pooled *out)
 		heavy[at] = i;
 		least = n == HEAVY ? weights[heavy[HEAVY - 1]] : 0;
 	}
-	for (size_t i = 0; i < n; i++) {
-		int64_t weight;
-		size_t feature = grams_widen(g, weights, heavy[i], &weight);
-
-		add_reason(g, out, feature, (float)weight / WHOLE);
-	}
+	for (size_t i = 0; i < n; i++)
+		if (!is_told(g, out, heavy[i]))
+			add_reason(g, out, weights, heavy[i]);
 }
