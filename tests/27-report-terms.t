@@ -89,6 +89,22 @@ text:光猫频闪红灯 new
 text:台风 gone
 END
 
+# Fifteen days, and as many before them; others are of no account.
+only_both_periods()
+{
+	jq -c 'select(.received > "2026-09-16")' tickets >late &&
+		table period_terms --from 2026-10-01 --to 2026-10-16 >told &&
+		cplt-report --terms --format json --from 2026-10-01 \
+		    --to 2026-10-16 --table period_terms tickets >whole &&
+		cplt-report --terms --format json --from 2026-10-01 \
+		    --to 2026-10-16 --table period_terms late >both &&
+		grep -q '光猫频闪红灯 new' told || return
+	jq .period_terms whole >whole.terms && jq .period_terms both |
+		cmp - whole.terms
+}
+holds 'the period stands beside the one before, and nothing else' \
+    only_both_periods
+
 cat >check.py <<'END'
 """check.py REPORT NAME TICKETS: the figures of a table, counted anew."""
 import json, math, re, sys
@@ -382,6 +398,41 @@ cplt-report --merge with.json without.json
 cplt-report: with.json:1: it was made with another --terms than the first
 cplt-report: without.json:1: it was made with another --terms than the first
 >>>= 2
+END
+
+# differ TEXT OTHER: what sets twenty tickets apart that say either
+differ()
+{
+	for text in "$1" "$2"; do
+		for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+			printf '{"id":"%s","received":"%s","status":"closed",' \
+			    "${#text}-$i" 2026-10-01T10:00:00+08:00
+			printf '"category":"%s","text":"%s"}\n' \
+			    "${text%% *}" "${text#* }"
+		done
+	done | cplt-report --terms --format json |
+		jq -r '.category_terms[] | .category + " " + .term'
+}
+# places N: so many marks
+places()
+{
+	printf "%$1s" '' | tr ' ' '!'
+}
+
+try 'a word with three digits is the number of something' <<'END'
+differ 'billing 5g lte42 err404 a1b2c3' 'network the 宽带了'
+>>>
+billing text:5g
+billing text:lte42
+network text:宽带
+END
+
+try 'of a long text the first 256 places count' <<'END'
+differ "billing $(places 254)seen" "network $(places 255)lost"
+differ "billing $(places 253)丢失掉线" 'network !'
+>>>
+billing text:seen
+billing text:丢失
 END
 
 try 'other reports do not tell them' <<'END'
