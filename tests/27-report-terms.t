@@ -435,6 +435,17 @@ billing text:seen
 billing text:丢失
 END
 
+# Each of these would be a group with each of them as a term.
+many_tags()
+{
+	jq -nc '{id: "1", received: "2026-10-01T10:00:00+08:00",
+	    status: "closed", tags: [range(2000) | "tag \(.)"]}' >tagged
+	cplt-report --terms --by tags --partial tagged >figures || return
+	[ "$(jq '.tallies["by tags"] | length' figures)" = 2000 ] &&
+		[ "$(jq '.tallies["terms of groups"] | length' figures)" = 32 ]
+}
+holds 'of a list some values are compared' many_tags
+
 try 'other reports do not tell them' <<'END'
 cplt-report --terms --bulletin tickets
 >>>2

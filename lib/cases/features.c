@@ -7,7 +7,12 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 
-enum { TEXT_MOST = 256 }; /* features of texts that are looked at */
+/* What is looked at: a ticket may be made to have far more. */
+enum {
+	TEXT_MOST = 256, /* places of texts */
+	TAGS_MOST = 16,
+	LEVELS_MOST = 16, /* of a category, the uppermost */
+};
 
 static const struct {
 	const char *prefix;
@@ -217,10 +222,15 @@ start(struct features *f)
 static void
 add_category(struct features *f, struct span code)
 {
-	for (size_t len = code.len; len > 0; len--)
-		if (len == code.len || code.at[len] == '.')
+	int levels = 0;
+
+	for (size_t len = 1; len < code.len && levels < LEVELS_MOST; len++)
+		if (code.at[len] == '.') {
 			add(f, FEATURE_CATEGORY, (struct span) { code.at, len },
 			    0);
+			levels++;
+		}
+	add(f, FEATURE_CATEGORY, code, 0);
 }
 
 static void
@@ -241,7 +251,7 @@ add_tags(struct features *f, struct redactor *red, struct record *r)
 {
 	struct walk w = walk_start(record_get(r, "tags"));
 
-	while (walk_next(&w))
+	for (int i = 0; i < TAGS_MOST && walk_next(&w); i++)
 		add_masked(f, red, FEATURE_TAG, record_value_text(r, w.value));
 }
 

@@ -1,7 +1,8 @@
 /*
  * What a ticket is about, as a list of features that two tickets may share:
- * category and those above it, service, region, tags, and of its texts the
- * pairs of neighbouring Chinese characters and the Latin words.
+ * category and those above it, service, region, the first tags, and of its
+ * texts the pairs of neighbouring Chinese characters and the Latin words, up to
+ * a limit.
  *
  * A feature is a text, its kind first: "category:network.slow", "text:掉线".
  * Texts are masked before, so that no name or number is one.

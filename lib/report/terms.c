@@ -8,6 +8,8 @@
 #include "cases/features.h"
 #include "report/summary.h"
 
+enum { VALUES_MOST = 16 }; /* of a list that tickets are compared by */
+
 struct term_counter {
 	struct redactor *redactor;
 	struct features features;
@@ -90,6 +92,8 @@ take_value(void *arg, struct span value)
 	size_t from = c->values.len;
 	struct span key;
 
+	if (c->count == VALUES_MOST)
+		return;
 	key_add_text(&c->values, value);
 	key = (struct span) { c->values.at + from, c->values.len - from };
 	for (size_t i = 0; i < c->count; i++)

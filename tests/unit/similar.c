@@ -53,6 +53,30 @@ members_and_words_are_features(void **state)
 }
 
 static void
+a_code_of_many_levels_has_so_many_features(void **state)
+{
+	(void)state;
+	expect("{\"category\":\"1.2.3.4.5.6.7.8.9.0.1.2.3.4.5.6.7.8.9.0\"}",
+	    "category:1 "
+	    "category:1.2 "
+	    "category:1.2.3 "
+	    "category:1.2.3.4 "
+	    "category:1.2.3.4.5 "
+	    "category:1.2.3.4.5.6 "
+	    "category:1.2.3.4.5.6.7 "
+	    "category:1.2.3.4.5.6.7.8 "
+	    "category:1.2.3.4.5.6.7.8.9 "
+	    "category:1.2.3.4.5.6.7.8.9.0 "
+	    "category:1.2.3.4.5.6.7.8.9.0.1 "
+	    "category:1.2.3.4.5.6.7.8.9.0.1.2 "
+	    "category:1.2.3.4.5.6.7.8.9.0.1.2.3 "
+	    "category:1.2.3.4.5.6.7.8.9.0.1.2.3.4 "
+	    "category:1.2.3.4.5.6.7.8.9.0.1.2.3.4.5 "
+	    "category:1.2.3.4.5.6.7.8.9.0.1.2.3.4.5.6 "
+	    "category:1.2.3.4.5.6.7.8.9.0.1.2.3.4.5.6.7.8.9.0");
+}
+
+static void
 pairs_do_not_reach_over_fillers_signs_and_texts(void **state)
 {
 	(void)state;
@@ -117,6 +141,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(members_and_words_are_features),
+		cmocka_unit_test(a_code_of_many_levels_has_so_many_features),
 		cmocka_unit_test(
 		    pairs_do_not_reach_over_fillers_signs_and_texts),
 		cmocka_unit_test(what_is_masked_is_no_feature),
