@@ -121,6 +121,28 @@ cell_text(const struct layout *g, const struct layout_cell *c)
 	return (struct span) { g->text.at + c->at, c->len };
 }
 
+/* The next line of a cell.  A head is cut at a blank where that is enough, for
+ * in Chinese the blank parts what belongs together. */
+static struct span
+next_line(const struct layout_cell *c, struct span *rest, size_t width)
+{
+	struct span whole = *rest;
+
+	if (c->side != LAYOUT_RIGHT || text_columns(whole) <= width)
+		return wrap_line(rest, width);
+	for (size_t i = whole.len; i-- > 1;) {
+		struct span left = { whole.at, i };
+		struct span right = { whole.at + i + 1, whole.len - i - 1 };
+
+		if (whole.at[i] != ' ' || text_columns(left) > width ||
+		    text_columns(right) > width)
+			continue;
+		*rest = right;
+		return left;
+	}
+	return wrap_line(rest, width);
+}
+
 /* How many lines a cell takes in its column. */
 static size_t
 count_lines(const struct layout *g, const struct layout_cell *c, size_t width)
@@ -131,7 +153,7 @@ count_lines(const struct layout *g, const struct layout_cell *c, size_t width)
 	if (!c->wraps)
 		return 1;
 	for (; rest.len; count++)
-		wrap_line(&rest, width);
+		next_line(c, &rest, width);
 	return count;
 }
 
@@ -145,7 +167,7 @@ line_of(
 	if (!c->wraps)
 		return n ? SPAN("") : line;
 	for (line = SPAN(""); rest.len; n--) {
-		line = wrap_line(&rest, width);
+		line = next_line(c, &rest, width);
 		if (n == 0)
 			return line;
 	}

@@ -94,6 +94,30 @@ test_heads_and_prose_take_lines_where_there_is_no_room(void **state)
 }
 
 static void
+test_chinese_heads_are_cut_at_their_blanks(void **state)
+{
+	struct document *d = document_new("x", "X");
+	struct exhibit *t = document_exhibit(d, "x", "Cases");
+
+	(void)state;
+	exhibit_column(t, COLUMN_KEY, "id", "分类");
+	exhibit_column(t, COLUMN_COUNT, "n", "规则: 查准率");
+	exhibit_column(t, COLUMN_COUNT, "m", "规则: 人工复核件数");
+	exhibit_row(t, 0);
+	exhibit_cell(t, sample_code("1", "1"));
+	exhibit_cell(t, cell_count(7));
+	exhibit_cell(t, cell_count(8));
+	assert_text(d, (struct document_view) { .columns = 24 },
+	    "X\n"
+	    "\n"
+	    "Cases\n"
+	    "                规则: 人\n"
+	    "         规则:  工复核件\n"
+	    "分类    查准率        数\n"
+	    "1            7         8\n");
+}
+
+static void
 test_columns_that_do_not_fit_follow_below(void **state)
 {
 	struct document *d = document_new("x", "X");
@@ -222,6 +246,7 @@ main(void)
 		cmocka_unit_test(test_tables_of_the_same_columns_line_up),
 		cmocka_unit_test(
 		    test_heads_and_prose_take_lines_where_there_is_no_room),
+		cmocka_unit_test(test_chinese_heads_are_cut_at_their_blanks),
 		cmocka_unit_test(test_columns_that_do_not_fit_follow_below),
 		cmocka_unit_test(test_a_terminal_gets_pictures),
 		cmocka_unit_test(test_every_width_is_kept),
