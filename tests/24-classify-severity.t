@@ -44,7 +44,7 @@ measured()
 	}' told >"$1.figures"
 }
 
-for list in first second third fourth fifth; do
+for list in first second third fourth fifth sixth; do
 	holds "the signals of the $list list are told from near misses" \
 		measured "$list"
 	sort "$list.figures" | while read -r line; do
