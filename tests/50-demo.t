@@ -131,9 +131,19 @@ sort -u sent | cmp - sent && sort -u told | cmp - told && wc -l <told
 comm -23 told sent
 comm -13 told sent | sed 's/^[^.]*\.\([a-z-]*\)\..*/\1/' | sort | uniq -c | sed 's/^ *//'
 >>>
-105
+99
 7 delay
 END
+try 'the calls of the morning are linked' <<'END'
+jq -r '.links[]?.rel' sample/linked.jsonl | sort | uniq -c | sed 's/^ *//'
+jq '.incident.members | length' sample/incidents.jsonl
+>>>
+1 duplicate_of
+9 incident
+1 repeat_of
+9
+END
+
 try 'supervision finds what was done wrong in the day' <<'END'
 cplt-audit --now 2026-11-21T18:00:00+08:00 --since 2026-11-21T09:00:00+08:00 sample/told-all.jsonl >found && jq -r '[.ticket, .rule, .by] | @tsv' found
 >>>
