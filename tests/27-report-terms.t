@@ -435,6 +435,43 @@ billing text:seen
 billing text:丢失
 END
 
+try 'the first eight terms of a group are told' <<'END'
+differ 'billing aa bb cc dd ee ff gg hh ii jj' 'network x' | sed 's/.*://' | paste -sd ' '
+>>>
+aa bb cc dd ee ff gg hh
+END
+
+# Each unit has a word of its own, and more tickets than the one before.
+units()
+{
+	jq -nc 'range(12) as $n | range(30 + $n) | {id: "\($n)-\(.)",
+	    received: "2026-10-01T10:00:00+08:00", status: "closed",
+	    owner: {dept: "d\($n)"}, text: "x\([97 + $n] | implode)"}'
+}
+try 'of the ten groups with most tickets, the greatest first' <<'END'
+units | cplt-report --terms --by owner.dept --format json |
+	jq -r '.by_terms[] | ."owner.dept" + " " + .term' | paste -sd ,
+>>>
+d11 text:xl,d10 text:xk,d9 text:xj,d8 text:xi,d7 text:xh,d6 text:xg,d5 text:xf,d4 text:xe,d3 text:xd,d2 text:xc
+END
+
+# Thirty words that nobody said in September.
+words()
+{
+	jq -nc 'range(40) | {id: "\(.)", status: "closed",
+	    received: "2026-\(if . < 20 then "10" else "09" end)-02T10:00:00Z",
+	    text: (if . < 20 then [range(30) | "w\([97 + . % 26, 97 +
+		(. / 26 | floor)] | implode)"] | join(" ") else "x" end)}'
+}
+try 'of the period the first 25' <<'END'
+words | cplt-report --terms --from 2026-10-01 --to 2026-11-01 --format json |
+	jq -c '.period_terms | length, .[0], .[24]'
+>>>
+25
+{"term":"text:waa","tickets":20,"share":1,"before":0,"before_share":0,"g2":55.5,"change":"new"}
+{"term":"text:wua","tickets":20,"share":1,"before":0,"before_share":0,"g2":55.5,"change":"new"}
+END
+
 # Each of these would be a group with each of them as a term.
 many_tags()
 {
