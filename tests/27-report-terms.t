@@ -435,6 +435,23 @@ billing text:seen
 billing text:丢失
 END
 
+# few N: N of ten tickets on bills say what nobody else does
+few()
+{
+	jq -nc --argjson n "$1" 'range(60) | {id: "\(.)", status: "closed",
+	    received: "2026-10-01T10:00:00Z",
+	    category: (if . < 10 then "billing" else "network" end),
+	    text: (if . < $n then "lost" else "" end)}' |
+		cplt-report --terms --format json |
+		jq -r '.category_terms[] | .category + " " + .term'
+}
+try 'what fewer than five tickets have is not told' <<'END'
+few 4
+few 5
+>>>
+billing text:lost
+END
+
 try 'the first eight terms of a group are told' <<'END'
 differ 'billing aa bb cc dd ee ff gg hh ii jj' 'network x' | sed 's/.*://' | paste -sd ' '
 >>>
