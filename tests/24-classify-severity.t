@@ -113,6 +113,18 @@ critical regulator: 网速慢，是不是要我找工信部
 END
 }
 
+# One clause of 200 KB, in which each word is denied.
+endless()
+{
+	yes 不会申诉 | head -n 16000 | tr -d '\n' | jq -Rc '{v: 1, id: "a",
+	    kind: "complaint", status: "received",
+	    received: "2026-11-20T20:00:00+08:00", text: ., history: []}' >in
+	timeout 20 cplt-classify in >out && jq -e '.severity == "minor"' out
+}
+
+holds 'a clause without an end is read in no more time than its length asks' \
+	endless
+
 holds 'a denial of something else, or one taken back, takes none away' others
 
 foreign()

@@ -4,7 +4,8 @@
 #include "text/listed.h"
 
 enum {
-	REACH = 48, /* bytes from a denial to what it denies, at most */
+	REACH = 48,   /* bytes from a denial to what it denies, at most */
+	CLAUSE = 192, /* bytes of a clause before a place, and after it */
 };
 
 /* Deny what follows in the clause. */
@@ -51,14 +52,18 @@ static const char *const defiance[] = { "就不信", "就不管", NULL };
 static const char *const ends[] = { ",", ";", "!", "?", "\n", ". ", "。", "、",
 	"…", NULL };
 
-/* The clause around a place. */
+/* The clause around a place; a bound to it keeps a text without commas, in
+ * which all is denied, from being read over and over. */
 static struct span
 clause_of(struct span text, size_t from, size_t to)
 {
-	while (from > 0 && !listed_at(text, from - 1, ends) &&
+	size_t first = from > CLAUSE ? from - CLAUSE : 0;
+	size_t end = text.len - to > CLAUSE ? to + CLAUSE : text.len;
+
+	while (from > first && !listed_at(text, from - 1, ends) &&
 	       !(from > 2 && listed_at(text, from - 3, ends) > 2))
 		from--;
-	while (to < text.len && !listed_at(text, to, ends))
+	while (to < end && !listed_at(text, to, ends))
 		to++;
 	return (struct span) { text.at + from, to - from };
 }

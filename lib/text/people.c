@@ -20,8 +20,8 @@ const char *const people_words[] = { "人", "号人", "户", "业主", "居民",
 /* Make another word of "人" or "户" before them. */
 static const char *const others[] = { "人工", "人民", "人气", "人均", "人头",
 	"人格", "人才", "人份", "人次", "人员", "人生", "人家", "户口", "户主",
-	"户型", "户外", "户籍", "户头", "户均", "人共", "人套", "人份", "人间",
-	"人品", "人类", "人情", "人行", "人民", NULL };
+	"户型", "户外", "户籍", "户头", "户均", "人共", "人套", "人间", "人品",
+	"人类", "人情", "人行", NULL };
 
 /* May stand between a number and what is counted. */
 static const char *const between[] = { "多", "余", "来", "多号", "余号", "来号",

@@ -86,6 +86,9 @@ add_unit(struct sum *s, long unit)
 			all = digits;
 		s->whole = times(all ? all : 1, unit) / s->tenths;
 		s->part = 0;
+	} else if (s->part && s->part < unit) { /* two hundred thousand */
+		s->part =
+		    times(s->part + (s->digits < 0 ? 0 : s->digits), unit);
 	} else {
 		s->part += times(digits, unit) / s->tenths;
 	}

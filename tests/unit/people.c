@@ -89,6 +89,13 @@ open_numbers_are_the_least_that_is_meant(void **state)
 	expect("七八十户", 70, "七八十户");
 	expect("不到一百户", 99, "一百户");
 	expect("fewer than 100 households", 99, "100 households");
+	expect("two hundred thousand homes", 0, "");
+	expect(
+	    "one hundred thousand homes", 100000, "one hundred thousand homes");
+	expect("one hundred and fifty thousand homes", 150000,
+	    "one hundred and fifty thousand homes");
+	expect("two thousand one hundred homes", 2100,
+	    "two thousand one hundred homes");
 	expect("several hundred homes", 200, "several hundred homes");
 	expect("hundreds of us", 200, "hundreds of us");
 }
