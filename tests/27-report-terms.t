@@ -435,6 +435,13 @@ billing text:seen
 billing text:丢失
 END
 
+try 'a word does not go round in a circle' <<'END'
+differ 'billing 哈哈哈哈哈' 'network 掉线'
+>>>
+billing text:哈哈
+network text:掉线
+END
+
 # few N: N of ten tickets on bills say what nobody else does
 few()
 {
@@ -499,6 +506,17 @@ many_tags()
 		[ "$(jq '.tallies["terms of groups"] | length' figures)" = 32 ]
 }
 holds 'of a list some values are compared' many_tags
+
+try 'partial figures have each part of a term once, and no noughts' <<'END'
+jq -nc '("掉线了", "掉线掉", "slow") | {id: ., text: ., status: "closed",
+    category: "network", received: "2026-10-01T10:00:00Z"}' >three
+cplt-report --terms --by status,tags --partial three |
+	jq -c '.tallies | .terms, ."terms joined", ."terms of groups"'
+>>>
+["category",["network",3],"text",["slow",1,"掉线",2,"线掉",1]]
+["掉",["线掉",1]]
+["closed",["category",["network",3],"text",["slow",1,"掉线",2,"线掉",1]]]
+END
 
 try 'other reports do not tell them' <<'END'
 cplt-report --terms --bulletin tickets
