@@ -8,14 +8,13 @@
 #include "text/model_file.h"
 
 enum {
-	ROW_BITS = 20,
 	SUM_MOST = 256, /* weights of 8 bits whose sum fits into 16 */
 };
 
 /* Of GCC and clang, whatever the machine has. */
 typedef int16_t pairs __attribute__((vector_size(MODEL_BLOCK)));
 typedef uint16_t shifts __attribute__((vector_size(MODEL_BLOCK)));
-typedef uint32_t ways __attribute__((vector_size(4 * MODEL_WAYS)));
+typedef uint32_t four __attribute__((vector_size(16)));
 
 void
 model_taxonomy_digest(const struct taxonomy *t, unsigned char out[DIGEST_SIZE])
@@ -41,9 +40,10 @@ model_free(struct model *m)
 	if (!m)
 		return;
 	for (size_t i = 0; m->tables && i < m->table_count; i++) {
-		free(m->tables[i].slots);
-		free(m->tables[i].weights);
+		free(m->tables[i].first);
+		free(m->tables[i].hash);
 	}
+	buf_release(&m->file);
 	free(m->tables);
 	free(m->choices);
 	free(m->options);
@@ -51,45 +51,47 @@ model_free(struct model *m)
 	free(m);
 }
 
-static inline uint32_t
-check_of(uint32_t hash)
+bool
+model_place(struct model_table *t)
 {
-	return hash & ((1u << (32 - ROW_BITS)) - 1);
-}
+	unsigned bits = 1;
+	uint32_t buckets, row = 0, most = 0;
+	bool rises = true;
 
-void
-model_place(struct model_table *t, const uint32_t *hash)
-{
-	t->bits = 1;
-	while ((size_t)1 << t->bits < t->rows)
-		t->bits++;
-	t->slots = xcalloc((size_t)MODEL_WAYS << t->bits, sizeof *t->slots);
+	while ((uint32_t)1 << bits < t->rows)
+		bits++;
+	buckets = (uint32_t)1 << bits;
+	t->drop = 32 - bits;
+	t->first = xcalloc(buckets, sizeof *t->first);
 	for (uint32_t i = 0; i < t->rows; i++) {
-		uint32_t *set =
-		    t->slots + (size_t)(hash[i] >> (32 - t->bits)) * MODEL_WAYS;
-		uint32_t check = check_of(hash[i]);
-		size_t k = 0;
-
-		while (k < MODEL_WAYS && set[k] && set[k] >> ROW_BITS != check)
-			k++;
-		if (k < MODEL_WAYS && !set[k])
-			set[k] = (i + 1) | check << ROW_BITS;
+		rises &= !i || t->hash[i] > t->hash[i - 1];
+		t->first[t->hash[i] >> t->drop]++;
 	}
+	for (uint32_t i = 0; i < buckets; i++) {
+		uint32_t count = t->first[i];
+
+		t->first[i] = row;
+		row += count;
+		most = count > most ? count : most;
+	}
+	t->windows = (most + MODEL_WINDOW - 1) / MODEL_WINDOW;
+	return rises && t->windows <= MODEL_WINDOWS;
 }
 
-/* The row in the slots of a set, of which one at most has the check. */
+/* The place of a hash in a window, counted from 1, or 0. */
 static inline uint32_t
-row_in(const uint32_t *set, uint32_t check)
+place_in(const uint32_t *window, uint32_t hash)
 {
+	const four low = { 1, 2, 3, 4 }, high = { 5, 6, 7, 8 };
 	uint64_t halves[2];
-	ways w;
+	four a, b;
 
-	_Static_assert(sizeof w == sizeof halves, "a set is two halves");
-	memcpy(&w, set, sizeof w);
-	w &= (ways)(w >> ROW_BITS == check);
-	memcpy(halves, &w, sizeof halves);
+	memcpy(&a, window, sizeof a);
+	memcpy(&b, window + 4, sizeof b);
+	a = ((four)(a == hash) & low) | ((four)(b == hash) & high);
+	memcpy(halves, &a, sizeof halves);
 	halves[0] |= halves[1];
-	return (uint32_t)(halves[0] | halves[0] >> 32) & MODEL_ROWS;
+	return (uint32_t)(halves[0] | halves[0] >> 32);
 }
 
 /* Much of the time goes here, and in the next: no branch but the loops. */
@@ -97,18 +99,22 @@ size_t
 model_rows(const struct model_table *t, const struct grams *g, uint32_t *at,
     uint16_t *which)
 {
-	const uint32_t *hash = g->hash, *slots = t->slots;
-	uint32_t columns = t->columns;
-	unsigned drop = 32 - t->bits;
+	const uint32_t *hash = g->hash;
+	unsigned drop = t->drop, windows = t->windows;
+	uint32_t columns = t->columns, rows = t->rows;
 	size_t known = 0, count = g->count;
 
 	for (size_t i = 0; i < count; i++) {
-		size_t set = (size_t)(hash[i] >> drop) * MODEL_WAYS;
-		uint32_t row = row_in(slots + set, check_of(hash[i]));
+		uint32_t row = t->first[hash[i] >> drop], found = 0;
 
-		at[known] = row * columns;
+		for (unsigned w = 0; w < windows; w++, row += MODEL_WINDOW) {
+			uint32_t place = place_in(t->hash + row, hash[i]);
+
+			found |= (row + place) & -(uint32_t)(place != 0);
+		}
+		at[known] = (found - 1) * columns;
 		which[known] = (uint16_t)i;
-		known += row != 0;
+		known += found - 1 < rows;
 	}
 	return known;
 }
@@ -143,7 +149,7 @@ void
 model_sum(const struct model_table *t, const uint32_t *at, size_t count,
     int32_t *sums)
 {
-	memset(sums, 0, t->columns * sizeof *sums);
+	memset(sums, 0, (t->columns + MODEL_BLOCK) * sizeof *sums);
 	for (size_t i = 0; i < count; i += SUM_MOST) {
 		size_t n = count - i < SUM_MOST ? count - i : SUM_MOST;
 

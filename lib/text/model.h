@@ -32,7 +32,8 @@
  *				uint32 column, uint32 first, uint32 count,
  *				float a, b, c, alone
  *	tables			each uint32 rows, uint32 columns, then
- *				uint32 hash[rows], int8 weights[rows][columns]
+ *				uint32 hash[rows], each higher than the one
+ *				before, and int8 weights[rows][columns]
  *
  * A row of a table is a feature's; an option's weight is its column times its
  * scale.
@@ -53,9 +54,10 @@ enum {
 	MODEL_TABLES = 4096,  /* at most, as the next */
 	MODEL_OPTIONS = 512,  /* of a choice */
 	MODEL_COLUMNS = 1024, /* of a table */
-	MODEL_ROWS = (1 << 20) - 1,
-	MODEL_WAYS = 4,
-	MODEL_BLOCK = 16, /* columns that are added at once */
+	MODEL_ROWS = 1 << 20,
+	MODEL_WINDOW = 8,  /* hashes that are looked at at once */
+	MODEL_WINDOWS = 4, /* of a bucket; of features two are seldom needed */
+	MODEL_BLOCK = 16,  /* columns that are added at once */
 };
 
 enum model_asks {
@@ -84,11 +86,9 @@ struct model_choice {
 	float alone;   /* in place of a where the rules are not asked */
 };
 
-/* What training hands over of a table: model_write makes the slots. */
+/* What training hands over of a table. */
 struct model_part {
-	const uint32_t *hash; /* of each feature, each once, the most telling
-				 first: in use one in some hundred, of the
-				 last, may find no place */
+	const uint32_t *hash; /* of each feature, each once, in any order */
 	size_t rows;
 	size_t columns;       /* of all its choices */
 	const float *weights; /* [rows][columns] */
@@ -109,20 +109,24 @@ struct model_parts {
 };
 
 /*
- * Where a feature h may stand is one of the MODEL_WAYS slots of its set: a slot
- * is row | (h & 0xfff) << 20, rows being counted from 1.  Row 0, of noughts, is
- * that of a slot that is empty.
+ * The rows stand in the order of their hashes.  A bucket is those rows whose
+ * hashes have the same highest bits, of which there are so many that it has one
+ * row or so; it is looked at in some windows, so that there is no branch.
  */
 struct model_table {
-	unsigned bits;    /* of the number of sets */
-	uint32_t rows;    /* without that of noughts */
-	uint32_t columns; /* a multiple of MODEL_BLOCK, the last noughts */
-	uint32_t *slots;  /* MODEL_WAYS << bits */
-	int8_t *weights;  /* [rows + 1][columns] */
+	uint32_t rows;
+	uint32_t columns;
+	unsigned drop;         /* bits of a hash that do not tell its bucket */
+	unsigned windows;      /* that the fullest bucket needs */
+	uint32_t *first;       /* row of each bucket */
+	uint32_t *hash;        /* of each row, and windows of noughts behind */
+	const int8_t *weights; /* [rows][columns], of the file; a block more may
+				  be read */
 };
 
 /* Only read after model_read, so threads may share it. */
 struct model {
+	struct buf file;
 	unsigned char rules[DIGEST_SIZE];
 	int64_t made;
 	uint64_t tickets;
@@ -163,7 +167,8 @@ void model_free(struct model *m);
 size_t model_rows(const struct model_table *t, const struct grams *g,
     uint32_t *at, uint16_t *which);
 
-/* The sums of a table's columns over such rows. */
+/* The sums of a table's columns over such rows; sums has room for them and
+ * MODEL_BLOCK more. */
 void model_sum(const struct model_table *t, const uint32_t *at, size_t count,
     int32_t *sums);
 

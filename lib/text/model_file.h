@@ -14,8 +14,9 @@ enum {
 	MODEL_TABLE = 2 * 4,
 };
 
-/* Find a slot for each of the table's rows, by their hashes; slots is new. */
-void model_place(struct model_table *t, const uint32_t *hash);
+/* Find the buckets of t, whose rows and hashes are there.  False where the
+ * hashes do not rise, or crowd as those of features never do. */
+bool model_place(struct model_table *t);
 
 /* Put the checksum into a file's bytes, MODEL_HEAD of them at least. */
 void model_seal(char *bytes, size_t len);

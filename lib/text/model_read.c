@@ -14,7 +14,7 @@
 
 enum {
 	NUMBER_MOST = 1000000, /* what a score is made of, and its negative */
-	FILE_MOST = 1 << 30,   /* bytes */
+	FILE_MOST = 1 << 28,   /* bytes */
 };
 
 /* The rest of the file, and where to say what is wrong with it. */
@@ -245,45 +245,24 @@ read_choices(struct reading *in)
 	return m->top >= 0 ? 0 : misshapen(in);
 }
 
-static void
-read_hashes(struct reading *in, struct model_table *t)
-{
-	uint32_t *hash = xcalloc((size_t)t->rows + 1, sizeof *hash);
-
-	for (size_t i = 0; i < t->rows; i++)
-		hash[i] = next_32(in);
-	model_place(t, hash);
-	free(hash);
-}
-
-static void
-read_weights(struct reading *in, struct model_table *t, size_t columns)
-{
-	t->columns =
-	    (uint32_t)((columns + MODEL_BLOCK - 1) / MODEL_BLOCK * MODEL_BLOCK);
-	t->weights = xcalloc((size_t)t->rows + 1, t->columns);
-	for (size_t i = 1; i <= t->rows; i++) {
-		memcpy(t->weights + i * t->columns, in->at, columns);
-		in->at += columns;
-		in->len -= columns;
-	}
-}
-
 static bool
 read_table(struct reading *in, struct model_table *t)
 {
-	uint32_t columns;
-
 	if (!has(in, 1, MODEL_TABLE))
 		return false;
 	t->rows = next_32(in);
-	columns = next_32(in);
-	if (t->rows > MODEL_ROWS || !columns || columns > MODEL_COLUMNS ||
-	    !has(in, t->rows, 4 + columns))
+	t->columns = next_32(in);
+	if (t->rows > MODEL_ROWS || !t->columns || t->columns > MODEL_COLUMNS ||
+	    !has(in, t->rows, 4 + t->columns))
 		return false;
-	read_hashes(in, t);
-	read_weights(in, t, columns);
-	return true;
+	t->hash = xcalloc(
+	    (size_t)t->rows + MODEL_WINDOWS * MODEL_WINDOW, sizeof *t->hash);
+	for (size_t i = 0; i < t->rows; i++)
+		t->hash[i] = next_32(in);
+	t->weights = (const int8_t *)in->at;
+	in->at += (size_t)t->rows * t->columns;
+	in->len -= (size_t)t->rows * t->columns;
+	return model_place(t);
 }
 
 static int
@@ -317,20 +296,40 @@ check_columns(struct reading *in)
 	return 0;
 }
 
-struct model *
-model_read(struct span text, const char *origin, const struct taxonomy *t,
+/* Read m->file; returns m, or NULL when it is given back. */
+static struct model *
+read_model(struct model *m, const char *origin, const struct taxonomy *t,
     struct fault *fault)
 {
-	struct model *m = xcalloc(1, sizeof *m);
-	struct reading in = { (const unsigned char *)text.at, text.len, origin,
-		t, fault, m };
+	struct reading in = { NULL, m->file.len, origin, t, fault, m };
 
+	memset(buf_reserve(&m->file, MODEL_BLOCK), 0, MODEL_BLOCK);
+	in.at = (const unsigned char *)m->file.at;
 	if (read_head(&in) == 0 && read_fixed(&in) == 0 &&
 	    read_options(&in) == 0 && read_choices(&in) == 0 &&
 	    read_tables(&in) == 0 && check_columns(&in) == 0)
 		return m;
 	model_free(m);
 	return NULL;
+}
+
+struct model *
+model_read(struct span text, const char *origin, const struct taxonomy *t,
+    struct fault *fault)
+{
+	struct model *m = xcalloc(1, sizeof *m);
+
+	buf_add_span(&m->file, text);
+	return read_model(m, origin, t, fault);
+}
+
+/* Can what is there go on as a model?  No device has an end. */
+static bool
+may_go_on(const struct buf *b)
+{
+	size_t begun = b->len < 8 ? b->len : 8;
+
+	return b->len < FILE_MOST && memcmp(b->at, MODEL_MAGIC, begun) == 0;
 }
 
 static int
@@ -342,23 +341,24 @@ read_whole(int fd, struct buf *out)
 	do {
 		got = io_read(fd, buf_reserve(out, STEP), STEP);
 		out->len += got > 0 ? (size_t)got : 0;
-	} while (got > 0 && out->len < FILE_MOST);
+	} while (got > 0 && may_go_on(out));
 	return got < 0 ? -1 : 0;
 }
 
 struct model *
 model_load(const char *path, const struct taxonomy *t, struct fault *fault)
 {
-	struct buf text = { 0 };
-	struct model *m = NULL;
+	struct model *m = xcalloc(1, sizeof *m);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-	if (fd < 0 || read_whole(fd, &text) < 0)
+	if (fd < 0 || read_whole(fd, &m->file) < 0) {
 		(void)fault_set(fault, path, 0, "%s", strerror(errno));
-	else
-		m = model_read(buf_span(&text), path, t, fault);
+		model_free(m);
+		m = NULL;
+	} else {
+		m = read_model(m, path, t, fault);
+	}
 	if (fd >= 0)
 		(void)close(fd);
-	buf_release(&text);
 	return m;
 }

@@ -51,26 +51,58 @@ find_steps(const struct model_part *p, float *steps)
 	}
 }
 
+static int
+compare_keys(const void *a, const void *b)
+{
+	uint64_t x, y;
+
+	memcpy(&x, a, sizeof x);
+	memcpy(&y, b, sizeof y);
+	return (x > y) - (x < y);
+}
+
+/* The rows in the order of their hashes, these above them; to be freed. */
+static uint64_t *
+sort_rows(const struct model_part *p)
+{
+	uint64_t *keys = xcalloc(p->rows + 1, sizeof *keys);
+
+	for (size_t i = 0; i < p->rows; i++)
+		keys[i] = (uint64_t)p->hash[i] << 32 | i;
+	qsort(keys, p->rows, sizeof *keys, compare_keys);
+	return keys;
+}
+
+static void
+add_weights(const float *weights, const float *steps, size_t count, char *out)
+{
+	for (size_t c = 0; c < count; c++) {
+		float stored = steps[c] > 0 ? weights[c] / steps[c] : 0;
+
+		stored = fmaxf(-STORED_MOST, fminf(STORED_MOST, stored));
+		out[c] = (char)lrintf(stored);
+	}
+}
+
 /* steps has room for the columns; they are found. */
 static void
 add_table(const struct model_part *p, float *steps, struct buf *out)
 {
-	char *at;
+	uint64_t *keys = sort_rows(p);
 
 	find_steps(p, steps);
 	add_32(out, (uint32_t)p->rows);
 	add_32(out, (uint32_t)p->columns);
 	for (size_t i = 0; i < p->rows; i++)
-		add_32(out, p->hash[i]);
-	at = buf_reserve(out, p->rows * p->columns);
-	for (size_t i = 0; i < p->rows * p->columns; i++) {
-		float step = steps[i % p->columns];
-		float stored = step > 0 ? p->weights[i] / step : 0;
+		add_32(out, (uint32_t)(keys[i] >> 32));
+	for (size_t i = 0; i < p->rows; i++) {
+		size_t row = keys[i] & UINT32_MAX;
 
-		stored = fmaxf(-STORED_MOST, fminf(STORED_MOST, stored));
-		at[i] = (char)lrintf(stored);
+		add_weights(p->weights + row * p->columns, steps, p->columns,
+		    buf_reserve(out, p->columns));
+		out->len += p->columns;
 	}
-	out->len += p->rows * p->columns;
+	free(keys);
 }
 
 static void

@@ -118,7 +118,8 @@ ask(struct pool *p, uint32_t table)
 	if (!told->rows) {
 		told->rows = xcalloc(GRAMS_MOST, sizeof *told->rows);
 		told->which = xcalloc(GRAMS_MOST, sizeof *told->which);
-		told->sums = xcalloc(t->columns, sizeof *told->sums);
+		told->sums =
+		    xcalloc(t->columns + MODEL_BLOCK, sizeof *told->sums);
 	}
 	told->known = model_rows(t, p->grams, told->rows, told->which);
 	model_sum(t, told->rows, told->known, told->sums);
