@@ -201,6 +201,7 @@ write_out(struct output *o, struct list *l, struct fault *fault)
 static enum exit_status
 run(char *const files[], struct request *q)
 {
+	const char *const written[] = { q->output.file, NULL };
 	enum exit_status status;
 	struct fault fault;
 	struct list list;
@@ -220,6 +221,7 @@ run(char *const files[], struct request *q)
 				       .worker_new = worker_new,
 				       .worker_end = worker_end,
 				       .arg = &list,
+				       .written = written,
 				       .opens = output_opens(&q->output),
 				       .silent = true,
 				       .late = true });

@@ -363,9 +363,9 @@ report_on_tickets(
 		give_up(EXIT_USAGE, &fault);
 	begin(q);
 	figures_init(&whole, &plan);
-	status =
-	    figures_gather(&whole, files, output_opens(&q->delivery.output));
-	if (status != EXIT_SYSTEM)
+	status = figures_gather(&whole, files, q->delivery.output.file,
+	    output_opens(&q->delivery.output));
+	if (status == EXIT_DONE || status == EXIT_BAD_INPUT)
 		end(q, &whole, config);
 	else
 		output_drop(&q->delivery.output);

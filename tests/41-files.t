@@ -45,6 +45,22 @@ cplt-classify: open.jsonl: this file is written to, wanted another one
 cplt-escalate: open.jsonl: this file is written to, wanted another one
 END
 
+try 'a report of a file does not take its place' <<END
+echo '$ticket}' >open.jsonl
+for command in cplt-list cplt-report; do
+	\$command -o open.jsonl open.jsonl
+	echo \$?
+done
+wc -l <open.jsonl
+>>>
+2
+2
+1
+>>>2
+cplt-list: open.jsonl: this file is written to, wanted another one
+cplt-report: open.jsonl: this file is written to, wanted another one
+END
+
 try 'a report of a file may stand at its end' <<END
 echo '$ticket}' >open.jsonl
 cplt-report open.jsonl >>open.jsonl

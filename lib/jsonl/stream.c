@@ -276,6 +276,20 @@ is_among(const char *const paths[], const struct stat *file)
 	return false;
 }
 
+/* Is the name of a file that is not there yet among those after it? */
+static bool
+is_named_again(const char *const *file)
+{
+	for (const char *const *next = file + 1; *next; next++) {
+		if (strcmp(*next, *file))
+			continue;
+		diag_warn(_("%s: this file is written to, wanted another one"),
+		    *next);
+		return true;
+	}
+	return false;
+}
+
 /*
  * Is a file that is written read or written otherwise too?  One that is read
  * and added to has no end, and two that write to one file overwrite each other.
@@ -296,8 +310,9 @@ is_used_twice(const struct run *run, char *const files[])
 	    (is_among(s->written, &st) || is_among(read, &st)))
 		return true;
 	for (const char *const *w = s->written; w && *w; w++)
-		if (stat(*w, &st) == 0 &&
-		    (is_among(w + 1, &st) || is_among(read, &st)))
+		if (stat(*w, &st) < 0
+			? is_named_again(w)
+			: is_among(w + 1, &st) || is_among(read, &st))
 			return true;
 	return false;
 }

@@ -30,14 +30,17 @@ worker_end(void *worker, void *whole)
 }
 
 enum exit_status
-figures_gather(struct figures *f, char *const files[], bool opens)
+figures_gather(
+    struct figures *f, char *const files[], const char *output, bool opens)
 {
+	const char *const written[] = { output, NULL };
 	struct stream_count lines = { 0 };
 	enum exit_status status =
 	    filter_run(files, &(struct filter) { .step = count,
 				  .worker_new = worker_new,
 				  .worker_end = worker_end,
 				  .arg = f,
+				  .written = written,
 				  .silent = true,
 				  .late = true,
 				  .opens = opens,
