@@ -295,4 +295,26 @@ cplt-classify: nowhere/answers: cannot write: No such file or directory
 >>>= 4
 END
 
+try 'what is read, or written otherwise, is not written over' <<'END'
+cp made.jsonl in
+cplt-classify --evaluate --predictions in in
+echo $?
+cplt-classify --evaluate -o in in
+echo $?
+rm -f answers
+cplt-classify --evaluate -o answers --predictions answers in
+echo $?
+cmp in made.jsonl
+ls answers 2>/dev/null
+exit 0
+>>>
+2
+2
+2
+>>>2
+cplt-classify: in: this file is written to, wanted another one
+cplt-classify: in: this file is written to, wanted another one
+cplt-classify: answers: this file is written to, wanted another one
+END
+
 finish

@@ -183,6 +183,30 @@ perl "$TESTS/bench/lessons" 20 >lessons.jsonl
 cplt-classify --train model lessons.jsonl >told
 all_through 'cplt-classify with a model' \
     cplt-classify --model model tickets.jsonl
+
+# A model is made by a copy of the process, in which memory lacks as well.
+kept()
+{
+	cmp -s model now/model
+}
+training()
+{
+	CPLT_FAULT_COPIES=1 memory_less cplt-classify --train now/model \
+	    lessons.jsonl
+}
+mkdir there
+cp model there/model
+after=kept
+holds 'cplt-classify --train leaves the old model' \
+    wants_all cplt-classify training
+rm -r there now
+assessing()
+{
+	CPLT_FAULT_COPIES=1 memory_less cplt-classify --evaluate --folds 2 \
+	    lessons.jsonl
+}
+holds 'cplt-classify --evaluate --folds' wants_all cplt-classify assessing
+
 all_through 'cplt-update' \
     cplt-update --id 20261115-0000000002 note --note called tickets.jsonl
 all_through 'cplt-update with a file of acts' \

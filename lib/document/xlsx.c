@@ -1,17 +1,14 @@
 /* A workbook made by a process of its own, and taken from it in memory. */
 #define _GNU_SOURCE /* memfd_create(), fopencookie() */
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/apart.h"
 #include "base/io.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
@@ -132,79 +129,38 @@ check_size(const struct document_parts *parts, struct fault *fault)
 	return 0;
 }
 
-/*
- * stdout and stderr become a pipe that nobody reads, so that the first word
- * ends the process: libxlsxwriter has one only for memory that it did not get,
- * and then goes on; base/xalloc would run what is to be done at the exit of the
- * process that this one is a copy of.
- */
-static int
-hold_tongue(void)
-{
-	const struct rlimit none = { 0, 0 };
-	sigset_t pipe_alone;
-	int ends[2];
+/* What a workbook is made of. */
+struct order {
+	const struct document *document;
+	const struct document_view *view;
+	const char *path;
+};
 
-	sigemptyset(&pipe_alone);
-	sigaddset(&pipe_alone, SIGPIPE);
-	if (signal(SIGPIPE, SIG_DFL) == SIG_ERR ||
-	    sigprocmask(SIG_UNBLOCK, &pipe_alone, NULL) < 0 || pipe(ends) < 0)
-		return -1;
-	close(ends[0]);
-	/* A limit is to be an error, and what is told of a crash would be
-	 * tickets. */
-	signal(SIGXFSZ, SIG_IGN);
-	setrlimit(RLIMIT_CORE, &none);
-	return dup2(ends[1], STDOUT_FILENO) < 0 ||
-		       dup2(ends[1], STDERR_FILENO) < 0
-		   ? -1
-		   : 0;
-}
-
-/* In the process of its own: write the workbook to path. */
-static _Noreturn void
-work(const struct document *d, const struct document_view *v, const char *path,
-    int answer)
+/* In a process of its own: write the workbook. */
+static void
+work(void *arg, struct buf *answer)
 {
+	const struct order *o = arg;
 	struct verdict verdict = { LXW_ERROR_CREATING_XLSX_FILE, 0 };
 
-	if (hold_tongue() == 0) {
-		errno = 0;
-		verdict.error = book_write(d, v, path);
-	}
+	errno = 0;
+	verdict.error = book_write(o->document, o->view, o->path);
 	verdict.number = errno;
-	io_write(
-	    answer, (struct span) { (const char *)&verdict, sizeof verdict });
-	_exit(0);
+	buf_add(answer, (const char *)&verdict, sizeof verdict);
 }
 
 /* Run that process.  Returns 0, or -1 with errno when there was none;
  * *verdict is as it was when it did not come to its end. */
 static int
-run(const struct document *d, const struct document_view *v, const char *path,
-    struct verdict *verdict)
+run(struct order *o, struct verdict *verdict)
 {
-	struct verdict said;
-	int ends[2];
-	pid_t pid;
+	struct buf said = { 0 };
+	int got = apart_run(work, o, &said);
 
-	if (pipe(ends) < 0)
-		return -1;
-	pid = fork();
-	if (pid == 0) {
-		close(ends[0]);
-		work(d, v, path, ends[1]);
-	}
-	close(ends[1]);
-	/* A write of so few bytes is never halved. */
-	if (pid > 0 && io_read(ends[0], &said, sizeof said) == sizeof said)
-		*verdict = said;
-	close(ends[0]);
-	if (pid < 0)
-		return -1;
-	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-		;
-	return 0;
+	if (got == 0 && said.len == sizeof *verdict)
+		memcpy(verdict, said.at, said.len);
+	buf_release(&said);
+	return got < 0 ? -1 : 0;
 }
 
 static int
@@ -265,6 +221,7 @@ document_xlsx(struct buf *out, const struct document *d,
 {
 	struct verdict verdict = { LXW_MAX_ERRNO, 0 };
 	struct document_parts parts = document_parts(d);
+	struct order order = { d, v, NULL };
 	char path[64];
 	int file, result = 0;
 	size_t before = out->len;
@@ -274,7 +231,8 @@ document_xlsx(struct buf *out, const struct document *d,
 	file = make_file(path, sizeof path, fault);
 	if (file < 0)
 		return -1;
-	if (run(d, v, path, &verdict) < 0)
+	order.path = path;
+	if (run(&order, &verdict) < 0)
 		verdict.number = errno;
 	if (verdict.error)
 		result = explain(&verdict, fault);

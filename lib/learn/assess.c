@@ -86,7 +86,8 @@ answer_fold(struct assess_run *run, const struct model *m, int fold)
 	pool_free(p);
 }
 
-/* Train of all cases but those of a fold, and answer these. */
+/* Train of all cases but those of a fold, and answer these.  Returns as
+ * answer_all. */
 static int
 train_fold(const struct assess *a, const struct learn *l,
     struct assess_run *run, int fold, struct fault *fault)
@@ -100,20 +101,22 @@ train_fold(const struct assess *a, const struct learn *l,
 
 	for (size_t i = 0; i < run->count; i++)
 		in[i] = run->cases[i].fold != fold;
-	got = learn_train(l, in, &options, &told, &bytes);
-	if (got)
+	got = learn_train(l, in, &options, &told, &bytes, fault);
+	if (got > 0)
 		fault_set(fault, NULL, 0,
 		    _("too few labelled tickets are left to learn from: %d "
 		      "are wanted at least, of two topmost classes"),
 		    LEARN_LEAST);
-	else
+	else if (got == 0)
 		m = model_read(buf_span(&bytes), "", a->taxonomy, fault);
 	if (m)
 		answer_fold(run, m, fold);
+	else if (got == 0)
+		got = -1;
 	model_free(m);
 	buf_release(&bytes);
 	free(in);
-	return m ? 0 : -1;
+	return got;
 }
 
 /* Cases received before the split only teach. */
@@ -139,7 +142,8 @@ deal(struct assess_run *run, const struct sample *s)
 	free(fold);
 }
 
-/* All systems' answers.  Returns 0, or -1 with *fault filled. */
+/* All systems' answers.  Returns 0; or with *fault filled 1 when the tickets
+ * are too few, or -1. */
 static int
 answer_all(const struct assess *a, const struct learn *l,
     struct assess_run *run, struct fault *fault)
@@ -148,17 +152,19 @@ answer_all(const struct assess *a, const struct learn *l,
 		deal(run, learn_sample(l));
 	if (run->splits)
 		split(run);
-	if (run->count == run->taught)
-		return fault_set(fault, NULL, 0,
+	if (run->count == run->taught) {
+		fault_set(fault, NULL, 0,
 		    _("there is nothing to assess: no ticket has a category "
 		      "that a person gave it"));
+		return 1;
+	}
 	if (a->model)
 		answer_fold(run, a->model, 0);
 	if (run->splits)
 		return train_fold(a, l, run, 0, fault);
-	for (int fold = 0; fold < run->folds; fold++)
-		if (train_fold(a, l, run, fold, fault) < 0)
-			return -1;
+	for (int fold = 0, got; fold < run->folds; fold++)
+		if ((got = train_fold(a, l, run, fold, fault)))
+			return got;
 	return 0;
 }
 
@@ -249,13 +255,15 @@ finish(const struct assess *a, struct learn *l, struct outfile *predictions,
 	struct assess_level level;
 	struct assess_run run;
 	enum exit_status status = EXIT_DONE;
+	int got;
 
 	learn_ready(l);
 	assess_level_init(&level, a->taxonomy, a->fineness);
 	run_init(&run, a, l, &level);
-	if (answer_all(a, l, &run, fault) < 0) {
+	got = answer_all(a, l, &run, fault);
+	if (got) {
 		output_drop(o);
-		status = EXIT_NO;
+		status = got < 0 ? EXIT_SYSTEM : EXIT_NO;
 	} else if (deliver(a, &run, predictions, o, fault) < 0) {
 		status = EXIT_SYSTEM;
 	}
@@ -268,6 +276,8 @@ enum exit_status
 assess_run(char *const files[], const struct assess *a, struct output *o,
     struct fault *fault)
 {
+	/* Those that are given, and a NULL. */
+	const char *const both[] = { a->predictions, o->file, NULL };
 	struct outfile predictions = { .fd = -1 };
 	struct learn *l = learn_new(a->taxonomy, a->rules, 0);
 	enum exit_status status, end;
@@ -283,6 +293,7 @@ assess_run(char *const files[], const struct assess *a, struct output *o,
 				       .worker_new = worker_new,
 				       .worker_end = worker_end,
 				       .arg = l,
+				       .written = both + !a->predictions,
 				       .silent = true,
 				       .late = true,
 				       .opens = true });

@@ -90,11 +90,14 @@ struct learnt {
 
 /*
  * Learn from the lessons for which in is true (NULL: from all) and append a
- * model file to out.
- * Returns 0, or 1 when they are fewer than LEARN_LEAST or all of one topmost
- * class, out being unchanged.
+ * model file to out.  The work is done by a process of its own, so no other
+ * thread may run.
+ * Returns 0; 1 when they are fewer than LEARN_LEAST or all of one topmost
+ * class; or -1 with *fault filled, when there was no memory.  But for 0 out is
+ * unchanged.
  */
 int learn_train(const struct learn *l, const bool *in,
-    const struct learn_options *options, struct learnt *told, struct buf *out);
+    const struct learn_options *options, struct learnt *told, struct buf *out,
+    struct fault *fault);
 
 #endif

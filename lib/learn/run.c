@@ -78,11 +78,16 @@ make(const struct learn *l, const struct learn_call *call, struct outfile *file,
 	struct buf model = { 0 };
 	struct learnt told;
 	struct fault fault;
-	int written;
+	int got, written;
 
 	if (learn_sample(l)->count)
 		options.made = newest(learn_sample(l));
-	if (learn_train(l, NULL, &options, &told, &model)) {
+	got = learn_train(l, NULL, &options, &told, &model, &fault);
+	if (got < 0) {
+		diag_fault(&fault);
+		return EXIT_SYSTEM;
+	}
+	if (got > 0) {
 		diag_warn(_("too little to learn from: %d tickets at least "
 			    "are wanted, of two topmost classes, on whose "
 			    "category people have decided"),

@@ -1,7 +1,11 @@
 /* A model made of tickets on which people have decided. */
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/apart.h"
+#include "base/lang.h"
 #include "base/xalloc.h"
 #include "learn/crew.h"
 #include "learn/shares.h"
@@ -313,21 +317,62 @@ write_model(const struct training *t, time_t made, struct buf *out)
 	model_write(&parts, out);
 }
 
+/* What is asked of the process that trains, and how its answer begins. */
+struct task {
+	const struct learn *learn;
+	const bool *in;
+	const struct learn_options *options;
+};
+
+struct outcome {
+	int got; /* as learn_train returns it */
+	struct learnt told;
+};
+
+/* In a process of its own: liblinear looks at no memory that it asks for. */
+static void
+work(void *arg, struct buf *answer)
+{
+	const struct task *task = arg;
+	struct outcome outcome = { 0 };
+	struct training t = { .learn = task->learn, .told = &outcome.told };
+	struct buf model = { 0 };
+
+	outcome.got = choosings_make(&t.choosings, task->learn, task->in);
+	if (outcome.got == 0) {
+		prepare(&t, task->in, task->options->jobs);
+		learn_first(&t);
+		learn_below(&t);
+		shares_tell(&outcome.told, &t.tuning, t.tuned, &t.choosings,
+		    t.choices, t.options);
+		write_model(&t, task->options->made, &model);
+		release(&t);
+	}
+	buf_add(answer, (const char *)&outcome, sizeof outcome);
+	buf_add_span(answer, buf_span(&model));
+	buf_release(&model);
+}
+
 int
 learn_train(const struct learn *l, const bool *in,
-    const struct learn_options *options, struct learnt *told, struct buf *out)
+    const struct learn_options *options, struct learnt *told, struct buf *out,
+    struct fault *fault)
 {
-	struct training t = { .learn = l, .told = told };
+	struct task task = { l, in, options };
+	struct outcome outcome = { 0 };
+	struct buf answer = { 0 };
+	int got = apart_run(work, &task, &answer);
 
-	*told = (struct learnt) { 0 };
-	if (choosings_make(&t.choosings, l, in))
-		return 1;
-	prepare(&t, in, options->jobs);
-	learn_first(&t);
-	learn_below(&t);
-	shares_tell(
-	    told, &t.tuning, t.tuned, &t.choosings, t.choices, t.options);
-	write_model(&t, options->made, out);
-	release(&t);
-	return 0;
+	if (got < 0)
+		outcome.got = fault_set(fault, NULL, 0, "%s", strerror(errno));
+	else if (got > 0)
+		outcome.got = fault_set(fault, NULL, 0, _("out of memory"));
+	else
+		memcpy(&outcome, answer.at, sizeof outcome);
+	if (outcome.got == 0)
+		buf_add(out, answer.at + sizeof outcome,
+		    answer.len - sizeof outcome);
+	*told = outcome.told;
+	buf_release(&answer);
+	return outcome.got;
 }

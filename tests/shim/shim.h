@@ -5,6 +5,7 @@
  *	CPLT_FAULT=HOW:N	what happens at the N-th point, from 1
  *	CPLT_FAULT_TOLD=FILE	where it is told: HOW, N and the call, or "none"
  *	CPLT_FAULT_IN=PROGRAM	the one program that is meant; without it, any
+ *	CPLT_FAULT_COPIES=1	copies that it makes of itself count on, too
  *
  * The points of these are the calls that change what is on the disk, and, for
  * the last four, the end of the program too:
