@@ -185,6 +185,16 @@ tagged '四十户断网' '三十九户断网' '四十户没网' '断网'
 []
 END
 
+try 'the order of rules for people makes no difference' <<'END'
+rule people number '>=100'
+echo 'ours,people,number,>=10,,,tag=ours,' >>etc/rules.csv
+tagged '十户断网' '九十户断网，四十户没网' '一百户断网'
+>>>
+["ours"]
+["ours"]
+["mine","ours"]
+END
+
 try 'Latin words that are meant stand by themselves' <<'END'
 rule any meant 'sue|court'
 tagged 'I sue you' 'another issue' 'courteous' 'the court.' "I won't sue"
@@ -198,7 +208,7 @@ END
 
 try 'a rule that asks wrongly is refused' <<'END'
 for asked in 'people number 40' 'people number >=0' 'people number >=1x' \
-	'people number >=99999999' 'people literal 40' 'any number >=1' \
+	'people number >=200000' 'people literal 40' 'any number >=1' \
 	'any ment x'; do
 	rule $asked
 	tagged x || echo "$?"
@@ -212,10 +222,10 @@ done
 2
 2
 >>>2
-cplt-classify: etc/rules.csv:2: '40' is no least number of people: >= and 1 to 200000 is
-cplt-classify: etc/rules.csv:2: '>=0' is no least number of people: >= and 1 to 200000 is
-cplt-classify: etc/rules.csv:2: '>=1x' is no least number of people: >= and 1 to 200000 is
-cplt-classify: etc/rules.csv:2: '>=99999999' is no least number of people: >= and 1 to 200000 is
+cplt-classify: etc/rules.csv:2: '40' is no least number of people: >= and 1 to 199999 is
+cplt-classify: etc/rules.csv:2: '>=0' is no least number of people: >= and 1 to 199999 is
+cplt-classify: etc/rules.csv:2: '>=1x' is no least number of people: >= and 1 to 199999 is
+cplt-classify: etc/rules.csv:2: '>=200000' is no least number of people: >= and 1 to 199999 is
 cplt-classify: etc/rules.csv:2: kind 'literal' of field people must be number
 cplt-classify: etc/rules.csv:2: kind 'number' must be literal, meant or pattern
 cplt-classify: etc/rules.csv:2: kind 'ment' must be literal, meant or pattern

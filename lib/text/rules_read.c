@@ -127,11 +127,11 @@ read_people(const struct table *in, struct rules *r, struct span match,
 		       match.at[at] <= '9' && rule->least < PEOPLE_MOST;
 		     at++)
 			rule->least = 10 * rule->least + (match.at[at] - '0');
-	if (at < match.len || rule->least < 1 || rule->least > PEOPLE_MOST)
+	if (at < match.len || rule->least < 1 || rule->least >= PEOPLE_MOST)
 		return table_refuse(in,
 		    _("'%.*s' is no least number of people: >= and 1 to %d "
 		      "is"),
-		    SPAN_ARGS(match), PEOPLE_MOST);
+		    SPAN_ARGS(match), PEOPLE_MOST - 1);
 	for (size_t i = 0; people_words[i]; i++)
 		if (read_words(
 			in, r, span_of(people_words[i]), PART_MATCH, rule) < 0)

@@ -76,6 +76,7 @@ small_numbers_are_passed_over(void **state)
 	(void)state;
 	assert_int_equal(p.count, 30);
 	assert_int_equal(people_find(SPAN("五户"), 10).count, 0);
+	assert_int_equal(people_find(SPAN("十户"), 10).count, 10);
 }
 
 static void
@@ -128,11 +129,11 @@ other_numbers_do_not(void **state)
 {
 	static const char *const not [] = { "多收了200人民币", "打了100次人工",
 		"10086人工服务", "10010用户", "我是186用户", "4G用户",
-		"22号同事说", "第100户", "尾号5678用户", "百分之百用户",
-		"最多5人", "up to 10 people", "九亿用户", "millions of people",
-		"thousands of customers", "500 mbps", "a100 people", "两百元",
-		"户口本", "people", "200 peopled", "", "一",
-		"99999999999999999999户" };
+		"22号同事说", "第100户", "尾号5678用户", "末尾十户",
+		"百分之百用户", "最多5人", "up to 10 people", "九亿用户",
+		"millions of people", "thousands of customers", "500 mbps",
+		"a100 people", "两百元", "户口本", "people", "200 peopled", "",
+		"一", "99999999999999999999户" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof not / sizeof *not ; i++)
