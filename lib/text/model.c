@@ -9,6 +9,7 @@
 
 enum {
 	SUM_MOST = 256, /* weights of 8 bits whose sum fits into 16 */
+	TRIES = 4,      /* of features two are seldom needed */
 };
 
 /* Of GCC and clang, whatever the machine has. */
@@ -51,22 +52,17 @@ model_free(struct model *m)
 	free(m);
 }
 
-bool
-model_place(struct model_table *t)
+/* Part the rows into so many buckets; returns how many the fullest has. */
+static uint32_t
+part_rows(struct model_table *t, unsigned bits)
 {
-	unsigned bits = 1;
-	uint32_t buckets, row = 0, most = 0;
-	bool rises = true;
+	uint32_t buckets = (uint32_t)1 << bits, row = 0, most = 0;
 
-	while ((uint32_t)1 << bits < t->rows)
-		bits++;
-	buckets = (uint32_t)1 << bits;
 	t->drop = 32 - bits;
+	free(t->first);
 	t->first = xcalloc(buckets, sizeof *t->first);
-	for (uint32_t i = 0; i < t->rows; i++) {
-		rises &= !i || t->hash[i] > t->hash[i - 1];
+	for (uint32_t i = 0; i < t->rows; i++)
 		t->first[t->hash[i] >> t->drop]++;
-	}
 	for (uint32_t i = 0; i < buckets; i++) {
 		uint32_t count = t->first[i];
 
@@ -74,8 +70,23 @@ model_place(struct model_table *t)
 		row += count;
 		most = count > most ? count : most;
 	}
-	t->windows = (most + MODEL_WINDOW - 1) / MODEL_WINDOW;
-	return rises && t->windows <= MODEL_WINDOWS;
+	return most;
+}
+
+bool
+model_place(struct model_table *t)
+{
+	unsigned bits = 1, tries = 0;
+
+	for (uint32_t i = 1; i < t->rows; i++)
+		if (t->hash[i] <= t->hash[i - 1])
+			return false;
+	while ((uint32_t)1 << bits < 2 * t->rows)
+		bits++;
+	while (part_rows(t, bits++) > MODEL_WINDOW)
+		if (++tries == TRIES)
+			return false;
+	return true;
 }
 
 /* The place of a hash in a window, counted from 1, or 0. */
@@ -94,27 +105,28 @@ place_in(const uint32_t *window, uint32_t hash)
 	return (uint32_t)(halves[0] | halves[0] >> 32);
 }
 
-/* Much of the time goes here, and in the next: no branch but the loops. */
+/* Much of the time goes here, waiting for the memory, and in the next: so all
+ * buckets are asked for before one is looked at. */
 size_t
 model_rows(const struct model_table *t, const struct grams *g, uint32_t *at,
     uint16_t *which)
 {
-	const uint32_t *hash = g->hash;
-	unsigned drop = t->drop, windows = t->windows;
+	const uint32_t *hash = g->hash, *first = t->first, *hashes = t->hash;
+	unsigned drop = t->drop;
 	uint32_t columns = t->columns, rows = t->rows;
 	size_t known = 0, count = g->count;
 
 	for (size_t i = 0; i < count; i++) {
-		uint32_t row = t->first[hash[i] >> drop], found = 0;
+		at[i] = first[hash[i] >> drop];
+		__builtin_prefetch(&hashes[at[i]]);
+	}
+	for (size_t i = 0; i < count; i++) {
+		uint32_t from = at[i];
+		uint32_t place = place_in(hashes + from, hash[i]) - 1;
 
-		for (unsigned w = 0; w < windows; w++, row += MODEL_WINDOW) {
-			uint32_t place = place_in(t->hash + row, hash[i]);
-
-			found |= (row + place) & -(uint32_t)(place != 0);
-		}
-		at[known] = (found - 1) * columns;
+		at[known] = (from + place) * columns;
 		which[known] = (uint16_t)i;
-		known += found - 1 < rows;
+		known += place < rows - from; /* not in the noughts */
 	}
 	return known;
 }

@@ -55,9 +55,8 @@ enum {
 	MODEL_OPTIONS = 512,  /* of a choice */
 	MODEL_COLUMNS = 1024, /* of a table */
 	MODEL_ROWS = 1 << 20,
-	MODEL_WINDOW = 8,  /* hashes that are looked at at once */
-	MODEL_WINDOWS = 4, /* of a bucket; of features two are seldom needed */
-	MODEL_BLOCK = 16,  /* columns that are added at once */
+	MODEL_WINDOW = 8, /* hashes that are looked at at once */
+	MODEL_BLOCK = 16, /* columns that are added at once */
 };
 
 enum model_asks {
@@ -110,16 +109,15 @@ struct model_parts {
 
 /*
  * The rows stand in the order of their hashes.  A bucket is those rows whose
- * hashes have the same highest bits, of which there are so many that it has one
- * row or so; it is looked at in some windows, so that there is no branch.
+ * hashes have the same highest bits, of which there are so many that it has
+ * MODEL_WINDOW rows at most, and most have none or one.
  */
 struct model_table {
 	uint32_t rows;
 	uint32_t columns;
 	unsigned drop;         /* bits of a hash that do not tell its bucket */
-	unsigned windows;      /* that the fullest bucket needs */
 	uint32_t *first;       /* row of each bucket */
-	uint32_t *hash;        /* of each row, and windows of noughts behind */
+	uint32_t *hash;        /* of each row, and a window of noughts behind */
 	const int8_t *weights; /* [rows][columns], of the file; a block more may
 				  be read */
 };

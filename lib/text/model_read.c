@@ -255,8 +255,7 @@ read_table(struct reading *in, struct model_table *t)
 	if (t->rows > MODEL_ROWS || !t->columns || t->columns > MODEL_COLUMNS ||
 	    !has(in, t->rows, 4 + t->columns))
 		return false;
-	t->hash = xcalloc(
-	    (size_t)t->rows + MODEL_WINDOWS * MODEL_WINDOW, sizeof *t->hash);
+	t->hash = xcalloc((size_t)t->rows + MODEL_WINDOW, sizeof *t->hash);
 	for (size_t i = 0; i < t->rows; i++)
 		t->hash[i] = next_32(in);
 	t->weights = (const int8_t *)in->at;

@@ -298,7 +298,7 @@ write_features(
 static void
 hashes_in_disorder_are_refused(void **state)
 {
-	enum { MOST = MODEL_WINDOW * MODEL_WINDOWS };
+	enum { MOST = MODEL_WINDOW };
 	static const char none[] = "it is no whole model, wanted a file of "
 				   "cplt-classify --train";
 	const float weights[3 * (MOST + 1)] = { 0 };
