@@ -60,8 +60,8 @@ _cplt_values()
 		fault_admitted first.by first.dept from head how kind lesson \
 		level link msg occurred on_spot outcome plan progress reason \
 		ref.intake ref.order ref.serial refund region reply_by \
-		responsible route rule score service severity step subject \
-		tags template to typical via wish ;;
+		responsible route rule score second service severity step \
+		subject tags template to typical via wish ;;
 	measures) echo late complaints withdrawn rejected reopened repeat \
 		duplicate escalated accused transferred settled \
 		first_contact visited satisfied transfers score \

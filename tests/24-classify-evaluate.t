@@ -210,6 +210,22 @@ lenient()
 
 holds 'a second label counts leniently' lenient
 
+lenient_by_an_act()
+{
+	ticket 1 '网速很慢，一直缓冲' billing.extra "$person" |
+		cplt-update --by 7 --id t-1 classify --set second=network.slow \
+		    >acted || return
+	cplt-classify --evaluate -f json acted |
+		jq -e '.second == 1 and .accuracy[0].lenient == 1' || return
+	# What another category was decided with is no second to this one.
+	cplt-update --by 8 --id t-1 classify --set category=billing.refund \
+	    acted >again && cplt-classify --evaluate -f json again |
+		jq -e '.second == 0'
+}
+
+holds 'so does one that an act has given, until it is decided anew' \
+    lenient_by_an_act
+
 all_forms()
 {
 	for format in text json csv html xlsx; do

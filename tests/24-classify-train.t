@@ -41,7 +41,8 @@ trains()
 {
 	cplt-classify --train m1 lessons.jsonl >report &&
 		[ "$(stat -c %a m1)" = 600 ] &&
-		grep -q 'Learnt from 200 tickets; severity from 200, kind' report
+		grep -q 'Learnt from 200 tickets; severity from 200, kind' report &&
+		[ "$(grep '^rules and model ' report | wc -L)" -le 80 ]
 }
 
 # as_often FILE LEAST: so many of FILE's categories are right
@@ -152,6 +153,21 @@ the_longer_history_counts()
 	grep -q '^cplt-classify: 200 tickets came twice' err && cmp m1 m9
 }
 
+# As cplt-update leaves it: classified.by is person.
+whose_severity_a_person_set_teaches_no_category()
+{
+	jq -c 'del(.category, .classified, .severity)' lessons.jsonl |
+		sed 's/"text":"/&网速很慢/' | cplt-classify >ours || return
+	jq -c '{id, act: "classify", by: "a1", severity: "major"}' ours >acts
+	cplt-update --now 2026-12-01T09:00:00+08:00 --events acts ours >changed.jsonl || return
+	jq -e '.classified.by == "person" and .category != null' \
+	    changed.jsonl >/dev/null || return
+	cplt-classify --train m12 changed.jsonl 2>err
+	[ $? -eq 1 ] && grep -q '^cplt-classify: 200 tickets that only rules' err
+}
+
+holds 'a person who sets the severity alone decides on no category' \
+    whose_severity_a_person_set_teaches_no_category
 holds 'what rules or a model chose teaches nothing' \
     what_machines_chose_teaches_nothing
 holds 'the latest that a person decided teaches, whatever came after' \

@@ -177,10 +177,12 @@ END
 try 'a category must be a class of the taxonomy' <<'END'
 last b uphold --set category=service.attitude
 cplt-update --id b classify --set category=nonsense two
+cplt-update --id b classify --set second=nonsense two
 >>>
 {"at":"2026-11-21T09:00:00+08:00","act":"uphold","category":"service.attitude"}
 >>>2
 cplt-update: 'category' is 'nonsense', wanted the code of a class of the taxonomy
+cplt-update: 'nonsense' is no category of the taxonomy
 >>>= 2
 END
 
@@ -334,7 +336,7 @@ last b correct --set customer.tier=vip --by 7
 {"at":"2026-11-21T09:00:00+08:00","by":"7","act":"classify","route":"r"}
 {"at":"2026-11-21T09:00:00+08:00","by":"7","act":"correct","customer":{"tier":"vip"}}
 >>>2
-cplt-update: 'classify' says nothing, wanted one of category, kind, severity, route, tags
+cplt-update: 'classify' says nothing, wanted one of category, second, kind, severity, route, tags
 cplt-update: 'correct' says nothing, wanted one of customer.name, customer.phone, customer.account, customer.email, customer.tier, customer.gender, customer.language, customer.on_behalf, ref.serial, ref.intake, ref.order, occurred, service, area, region, subject, demand, company, accused.by, accused.leader, accused.dept, first.by, first.dept
 END
 

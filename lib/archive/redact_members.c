@@ -44,6 +44,7 @@ static const struct {
 	{ "gender", REDACT_KEEP },
 	{ "language", REDACT_KEEP },
 	{ "confidence", REDACT_KEEP },
+	{ "second", REDACT_KEEP },
 	{ "why", REDACT_MASK },
 	{ "was", REDACT_INSIDE },
 	{ "by", REDACT_STAFF },

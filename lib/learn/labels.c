@@ -6,9 +6,11 @@
 
 /* What the events say. */
 struct said {
-	struct span category, severity, kind; /* the latest by a person */
+	/* The latest by a person; second belongs to the category. */
+	struct span category, second, severity, kind;
 	int events;
-	bool ours; /* cplt-classify has been at it */
+	bool ours;          /* cplt-classify has been at it, */
+	struct span chosen; /* and the category that it gave last */
 };
 
 static void
@@ -16,6 +18,18 @@ keep_latest(struct span *latest, struct span text)
 {
 	if (text.len)
 		*latest = text;
+}
+
+static void
+read_category(struct ticket *t, struct value event, struct said *said)
+{
+	struct span category = event_text(t, event, SPAN("category"));
+
+	if (category.len) {
+		said->category = category;
+		said->second = (struct span) { NULL, 0 };
+	}
+	keep_latest(&said->second, event_text(t, event, SPAN("second")));
 }
 
 static int
@@ -32,10 +46,11 @@ read_events(struct ticket *t, struct said *said)
 		if (span_is(
 			event_text(t, e.whole, SPAN("by")), "cplt-classify")) {
 			said->ours = true;
+			keep_latest(&said->chosen,
+			    event_text(t, e.whole, SPAN("category")));
 			continue;
 		}
-		keep_latest(
-		    &said->category, event_text(t, e.whole, SPAN("category")));
+		read_category(t, e.whole, said);
 		keep_latest(
 		    &said->severity, event_text(t, e.whole, SPAN("severity")));
 		keep_latest(&said->kind, event_text(t, e.whole, SPAN("kind")));
@@ -48,10 +63,13 @@ static struct span
 chosen(struct ticket *t, const struct said *said)
 {
 	struct span by = record_text(t->record, "classified.by");
+	struct span category = record_text(t->record, "category");
 
-	if (span_is(by, "rules") || span_is(by, "model"))
+	/* Who set only the severity, or the route, left what was chosen. */
+	if (span_is(by, "rules") || span_is(by, "model") ||
+	    (said->chosen.len && span_equal(category, said->chosen)))
 		return said->category;
-	return record_text(t->record, "category");
+	return category;
 }
 
 static int
@@ -89,6 +107,8 @@ labels_read(
 	if (out->category < 0)
 		return LABELS_UNKNOWN;
 	second = record_text(t->record, "classified.second");
+	if (!second.len)
+		second = said.second;
 	out->second = second.len ? taxonomy_resolve(taxonomy, second) : -1;
 	out->severity = severity(t, &said);
 	out->kind = kind(t, &said);

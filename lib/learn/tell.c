@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 
-enum { NAME = 26, FIGURE = 14 }; /* columns */
+enum { NAME = 16, FIGURE = 14 }; /* columns: 80 in all */
 
 /* How many lessons each class has, it alone. */
 static size_t *

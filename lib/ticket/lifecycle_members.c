@@ -78,6 +78,7 @@ const struct lifecycle_member members_verify[] = {
 
 const struct lifecycle_member members_classify[] = {
 	{ "category", IS(TEXT), TO("category") },
+	{ "second", IS(TEXT) }, /* another that would pass */
 	{ "kind", IS(CODE), .codes = ticket_kinds, TO("kind") },
 	{ "severity", IS(CODE), .codes = ticket_severities, TO("severity") },
 	{ "route", IS(TEXT), TO("route") },

@@ -83,16 +83,17 @@ read_evidence(struct requests *q)
 	return bad;
 }
 
-/* A category must be one of the taxonomy's.  Returns 0, 1 with why filled, or
- * -1 with *fault filled. */
+/* A category in that member must be one of the taxonomy's.  Returns 0, 1 with
+ * why filled, or -1 with *fault filled. */
 static int
-check_category(struct requests *q, const struct request *r, struct fault *fault)
+check_category(struct requests *q, const struct request *r, const char *name,
+    struct fault *fault)
 {
-	struct value v = record_member(&q->record, SPAN("category"));
+	struct value v = record_member(&q->record, span_of(name));
 	struct span code;
 
 	if (v.type != SCAN_STRING ||
-	    !lifecycle_member(r->act.kind, SPAN("category")))
+	    !lifecycle_member(r->act.kind, span_of(name)))
 		return 0;
 	if (!q->taxonomy)
 		q->taxonomy = taxonomy_load(q->terms->config, fault);
@@ -101,10 +102,14 @@ check_category(struct requests *q, const struct request *r, struct fault *fault)
 	code = record_value_text(&q->record, v);
 	if (taxonomy_find(q->taxonomy, code) >= 0)
 		return 0;
-	buf_addf(&q->why,
-	    _("'category' is '%.*s', wanted the code of a class of the "
-	      "taxonomy"),
-	    SPAN_ARGS(code));
+	if (strcmp(name, "second") == 0)
+		buf_addf(&q->why, _("'%.*s' is no category of the taxonomy"),
+		    SPAN_ARGS(code));
+	else
+		buf_addf(&q->why,
+		    _("'category' is '%.*s', wanted the code of a class of the "
+		      "taxonomy"),
+		    SPAN_ARGS(code));
 	return 1;
 }
 
@@ -132,7 +137,9 @@ requests_add(struct requests *q, size_t line, struct span raw,
 		answer = rung_read(&r->act, q->record.index.whole,
 		    &q->terms->act, &q->arena, &q->why);
 	if (!answer)
-		answer = check_category(q, r, fault);
+		answer = check_category(q, r, "category", fault);
+	if (!answer)
+		answer = check_category(q, r, "second", fault);
 	if (answer > 0)
 		r->bad = arena_copy(&q->arena,
 		    (struct span) { buf_text(&q->why), q->why.len + 1 })
