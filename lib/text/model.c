@@ -77,10 +77,15 @@ bool
 model_place(struct model_table *t)
 {
 	unsigned bits = 1, tries = 0;
+	uint32_t none = 0; /* the lowest that is no row's */
 
 	for (uint32_t i = 1; i < t->rows; i++)
 		if (t->hash[i] <= t->hash[i - 1])
 			return false;
+	while (none < t->rows && t->hash[none] == none)
+		none++;
+	for (uint32_t i = 0; i < MODEL_WINDOW; i++)
+		t->hash[t->rows + i] = none;
 	while ((uint32_t)1 << bits < 2 * t->rows)
 		bits++;
 	while (part_rows(t, bits++) > MODEL_WINDOW)
@@ -126,7 +131,7 @@ model_rows(const struct model_table *t, const struct grams *g, uint32_t *at,
 
 		at[known] = (from + place) * columns;
 		which[known] = (uint16_t)i;
-		known += place < rows - from; /* not in the noughts */
+		known += place < rows - from; /* not behind the last */
 	}
 	return known;
 }

@@ -117,7 +117,7 @@ struct model_table {
 	uint32_t columns;
 	unsigned drop;         /* bits of a hash that do not tell its bucket */
 	uint32_t *first;       /* row of each bucket */
-	uint32_t *hash;        /* of each row, and a window of noughts behind */
+	uint32_t *hash;        /* of each row, and a window of no row's */
 	const int8_t *weights; /* [rows][columns], of the file; a block more may
 				  be read */
 };

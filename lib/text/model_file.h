@@ -14,8 +14,9 @@ enum {
 	MODEL_TABLE = 2 * 4,
 };
 
-/* Find the buckets of t, whose rows and hashes are there.  False where the
- * hashes do not rise, or crowd as those of features never do. */
+/* Find the buckets of t, whose rows and hashes are there, and fill the window
+ * behind these.  False where they do not rise, or crowd as those of features
+ * never do. */
 bool model_place(struct model_table *t);
 
 /* Put the checksum into a file's bytes, MODEL_HEAD of them at least. */

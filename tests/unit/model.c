@@ -324,6 +324,34 @@ hashes_in_disorder_are_refused(void **state)
 	buf_release(&copy);
 }
 
+/* What stands behind the last hash is no feature. */
+static void
+hash_of_nought_is_none(void **state)
+{
+	uint32_t hash[3] = { 1, 2, 3 }, nought = 0, at;
+	const float weights[9] = { 0 };
+	struct grams g = { &nought, 1, NULL };
+	struct buf out = { 0 };
+	struct model *m;
+	uint16_t which;
+
+	(void)state;
+	write_features(hash, weights, 3, &out);
+	m = read_file(buf_span(&out));
+	assert_non_null(m);
+	assert_int_equal(model_rows(&m->tables[0], &g, &at, &which), 0);
+	model_free(m);
+	hash[2] = 0;
+	buf_clear(&out);
+	write_features(hash, weights, 3, &out);
+	m = read_file(buf_span(&out));
+	assert_non_null(m);
+	assert_int_equal(model_rows(&m->tables[0], &g, &at, &which), 1);
+	assert_int_equal(at, 0);
+	model_free(m);
+	buf_release(&out);
+}
+
 /* A table of many features: all are found again, each in its row. */
 static void
 many_features(void **state)
@@ -376,6 +404,7 @@ main(void)
 		cmocka_unit_test(what_is_hostile_is_refused_or_harmless),
 		cmocka_unit_test(a_file_that_is_none),
 		cmocka_unit_test(hashes_in_disorder_are_refused),
+		cmocka_unit_test(hash_of_nought_is_none),
 		cmocka_unit_test(many_features),
 	};
 
