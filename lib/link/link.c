@@ -135,16 +135,17 @@ is_common_name(const struct search *q)
 {
 	const struct linker *l = q->l;
 	const uint64_t *keys = q->trace->keys, *one;
-	uint32_t n;
+	uint32_t hash = seen_hash(keys[KEY_NAME]);
+	uint32_t n = *chains_head(&l->customers, KEY_NAME, hash);
 
 	one = has_number(keys) ? keys : NULL;
-	n = *chains_head(
-	    &l->customers, KEY_NAME, (uint32_t)(keys[KEY_NAME] >> 32));
 	for (int i = 0; n > l->oldest && i < STEPS_KEY; i++) {
+		const struct rung *rung = seen_key(l, n - 1, KEY_NAME);
 		const struct matter *e = seen_at(l, n - 1);
 
-		n = e->before[KEY_NAME];
-		if (e->keys[KEY_NAME] != keys[KEY_NAME] || !has_number(e->keys))
+		n = rung->before;
+		if (rung->hash != hash || e->keys[KEY_NAME] != keys[KEY_NAME] ||
+		    !has_number(e->keys))
 			continue;
 		if (one && !shared_keys(one, e->keys))
 			return true;
@@ -156,16 +157,18 @@ is_common_name(const struct search *q)
 static void
 search_key(struct search *q, size_t k)
 {
-	struct linker *l = q->l;
+	const struct linker *l = q->l;
 	const uint64_t *keys = q->trace->keys;
-	uint32_t n = *chains_head(&l->customers, k, (uint32_t)(keys[k] >> 32));
+	uint32_t hash = seen_hash(keys[k]);
+	uint32_t n = *chains_head(&l->customers, k, hash);
 
 	for (int i = 0; n > l->oldest && i < STEPS_KEY; i++) {
-		const struct matter *e = seen_at(l, n - 1);
+		const struct rung *rung = seen_key(l, n - 1, k);
 
-		if (shared_keys(keys, e->keys) >> k & 1)
+		if (rung->hash == hash &&
+		    shared_keys(keys, seen_at(l, n - 1)->keys) >> k & 1)
 			compare(q, n - 1);
-		n = e->before[k];
+		n = rung->before;
 	}
 }
 
@@ -198,12 +201,13 @@ search_words(struct search *q, const struct chains *t,
 		uint32_t n = *chains_head(t, k, bands[k]);
 
 		for (int i = 0; n > l->worded && i < STEPS_BAND; i++) {
+			const struct rung *rung = seen_band(l, n - 1, k);
 			const struct matter *e = seen_at(l, n - 1);
 			uint32_t number = n - 1;
 			double found;
 
-			n = e->words->before[k];
-			if (e->words->bands[k] != bands[k] ||
+			n = rung->before;
+			if (rung->hash != bands[k] ||
 			    e->words->looked == l->looks)
 				continue;
 			e->words->looked = l->looks;
@@ -279,7 +283,6 @@ wording_new(const struct search *q)
 	w = xcalloc(1, sizeof *w + size);
 	w->region = q->region;
 	w->count = s->count;
-	memcpy(w->bands, q->trace->bands, sizeof w->bands);
 	memcpy(w->hash, s->hash, size);
 	return w;
 }
@@ -298,7 +301,7 @@ keep(const struct search *q)
 	e->first = q->twin ? first_of(l, q->twin) : 0;
 	e->words = wording_new(q);
 	memcpy(e->id, s->id.at, s->id.len);
-	seen_keep(l, e);
+	seen_keep(l, e, s->bands);
 }
 
 static struct tie

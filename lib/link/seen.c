@@ -16,36 +16,44 @@ chains_clear(struct chains *t, size_t size)
 	t->heads = xcalloc(t->ways * size, sizeof *t->heads);
 }
 
+/* Make it the newest of the chain at head. */
 static void
-chain_keys(struct linker *l, uint32_t number)
+chain(uint32_t *head, struct rung *rung, uint32_t hash, uint32_t number)
 {
-	struct matter *e = seen_at(l, number);
-
-	for (size_t k = 0; k < KEY_COUNT; k++) {
-		uint32_t *head;
-
-		if (!e->keys[k])
-			continue;
-		head =
-		    chains_head(&l->customers, k, (uint32_t)(e->keys[k] >> 32));
-		e->before[k] = *head;
-		*head = number + 1;
-	}
+	*rung = (struct rung) { hash, *head };
+	*head = number + 1;
 }
 
 static void
-chain_words(struct linker *l, uint32_t number)
+chain_keys(struct linker *l, uint32_t number)
 {
-	struct matter *e = seen_at(l, number);
-	struct chains *t = e->known ? &l->known : &l->unknown;
+	const struct matter *e = seen_at(l, number);
 
+	for (size_t k = 0; k < KEY_COUNT; k++) {
+		uint32_t hash = seen_hash(e->keys[k]);
+
+		if (e->keys[k])
+			chain(chains_head(&l->customers, k, hash),
+			    seen_key(l, number, k), hash, number);
+	}
+}
+
+/* Where a ticket is looked up by its words; NULL: nowhere. */
+static struct chains *
+chains_of(struct linker *l, const struct matter *e)
+{
 	if (!e->words || e->words->count < WORDS_ALONE)
-		return;
-	for (size_t k = 0; k < SHINGLE_BANDS; k++) {
-		uint32_t *head = chains_head(t, k, e->words->bands[k]);
+		return NULL;
+	return e->known ? &l->known : &l->unknown;
+}
 
-		e->words->before[k] = *head;
-		*head = number + 1;
+static void
+chain_words(struct chains *t, struct linker *l, uint32_t number)
+{
+	for (size_t k = 0; k < SHINGLE_BANDS; k++) {
+		struct rung *rung = seen_band(l, number, k);
+
+		chain(chains_head(t, k, rung->hash), rung, rung->hash, number);
 	}
 }
 
@@ -58,6 +66,9 @@ linker_new(const struct policy_link *terms)
 	l->last = WHEN_FIRST;
 	l->room = FIRST_SIZE;
 	l->ring = xcalloc(l->room, sizeof(struct matter *));
+	l->keys = xcalloc(l->room * KEY_COUNT, sizeof *l->keys);
+	l->words_room = FIRST_SIZE;
+	l->words = xcalloc(l->words_room * SHINGLE_BANDS, sizeof *l->words);
 	l->customers.ways = KEY_COUNT;
 	l->known.ways = l->unknown.ways = SHINGLE_BANDS;
 	chains_clear(&l->customers, FIRST_SIZE);
@@ -81,6 +92,8 @@ linker_free(struct linker *l)
 	for (uint32_t n = l->oldest; n != l->next; n++)
 		forget(seen_at(l, n));
 	free(l->ring);
+	free(l->keys);
+	free(l->words);
 	free(l->customers.heads);
 	free(l->known.heads);
 	free(l->unknown.heads);
@@ -102,10 +115,25 @@ seen_expire(struct linker *l, time_t now)
 	while (l->worded != l->next &&
 	       seen_at(l, l->worded)->received < now - words) {
 		struct matter *e = seen_at(l, l->worded++);
+		struct chains *t = chains_of(l, e);
 
+		if (t)
+			t->held--;
 		free(e->words);
 		e->words = NULL;
 	}
+}
+
+/* A ring of so many places as one of twice as many, by number. */
+static void *
+twice(const struct linker *l, const void *ring, size_t room, size_t size)
+{
+	char *more = xcalloc(room * 2, size);
+
+	for (uint32_t n = l->next - (uint32_t)room; n != l->next; n++)
+		memcpy(more + (n & (room * 2 - 1)) * size,
+		    (const char *)ring + (n & (room - 1)) * size, size);
+	return more;
 }
 
 /* Make room for one more. */
@@ -113,32 +141,57 @@ static void
 grow(struct linker *l)
 {
 	struct matter **ring;
-	size_t room = l->room * 2;
+	struct rung *keys;
 
-	if (l->next - l->worded >= l->known.size) {
-		chains_clear(&l->known, l->known.size * 2);
-		chains_clear(&l->unknown, l->unknown.size * 2);
-		for (uint32_t n = l->worded; n != l->next; n++)
-			chain_words(l, n);
-	}
 	if (l->next - l->oldest < l->room)
 		return;
-	ring = xcalloc(room, sizeof(struct matter *));
-	for (uint32_t n = l->oldest; n != l->next; n++)
-		ring[n & (room - 1)] = seen_at(l, n);
+	ring = twice(l, l->ring, l->room, sizeof *ring);
+	keys = twice(l, l->keys, l->room, KEY_COUNT * sizeof *keys);
 	free(l->ring);
+	free(l->keys);
 	l->ring = ring;
-	l->room = room;
-	chains_clear(&l->customers, room);
+	l->keys = keys;
+	l->room *= 2;
+	chains_clear(&l->customers, l->room);
 	for (uint32_t n = l->oldest; n != l->next; n++)
 		chain_keys(l, n);
 }
 
-void
-seen_keep(struct linker *l, struct matter *e)
+/* The same for one more with words. */
+static void
+grow_words(struct linker *l, struct chains *t)
 {
+	if (l->next - l->worded >= l->words_room) {
+		struct rung *words = twice(
+		    l, l->words, l->words_room, SHINGLE_BANDS * sizeof *words);
+
+		free(l->words);
+		l->words = words;
+		l->words_room *= 2;
+	}
+	if (t->held < t->size)
+		return;
+	chains_clear(t, t->size * 2);
+	for (uint32_t n = l->worded; n != l->next; n++)
+		if (chains_of(l, seen_at(l, n)) == t)
+			chain_words(t, l, n);
+}
+
+void
+seen_keep(struct linker *l, struct matter *e, const uint32_t *bands)
+{
+	struct chains *t = chains_of(l, e);
+	uint32_t number = l->next;
+
 	grow(l);
+	if (t)
+		grow_words(l, t);
 	l->ring[l->next++ & (l->room - 1)] = e;
-	chain_keys(l, l->next - 1);
-	chain_words(l, l->next - 1);
+	chain_keys(l, number);
+	if (!t)
+		return;
+	for (size_t k = 0; k < SHINGLE_BANDS; k++)
+		seen_band(l, number, k)->hash = bands[k];
+	chain_words(t, l, number);
+	t->held++;
 }

@@ -1,17 +1,18 @@
 /* A text as the set of its shingles. */
 #include "link/shingle.h"
 
-#include <stdbool.h>
-#include <stdlib.h>
-
 #include "base/hash.h"
 #include "base/simplified.h"
 #include "base/text.h"
+#include <stdbool.h>
 
 enum {
 	LOOKED_AT =
 	    2048, /* shingles of a ticket; what follows is passed over */
-	ROWS = 3, /* minima that make a band */
+	ROWS = 3, /* numbers that make a band */
+	/* Set evenly in an order of the hashes; with more, those of a short
+	 * text would often be behind several. */
+	MARKS = 8,
 };
 
 /* The shingles found so far, and the last two characters. */
@@ -65,12 +66,28 @@ find(struct finder *f, struct span text)
 	}
 }
 
-static int
-by_value(const void *a, const void *b)
+/* The numbers are spread evenly, so those sorted by their first bits are nearly
+ * in order. */
+static void
+sort(uint32_t *values, size_t count)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	uint32_t sorted[LOOKED_AT];
+	uint16_t places[257] = { 0 };
 
-	return (x > y) - (x < y);
+	for (size_t i = 0; i < count; i++)
+		places[(values[i] >> 24) + 1]++;
+	for (size_t i = 1; i < 257; i++)
+		places[i] = (uint16_t)(places[i] + places[i - 1]);
+	for (size_t i = 0; i < count; i++)
+		sorted[places[values[i] >> 24]++] = values[i];
+	for (size_t i = 0; i < count; i++) {
+		uint32_t value = sorted[i];
+		size_t at = i;
+
+		for (; at && values[at - 1] > value; at--)
+			values[at] = values[at - 1];
+		values[at] = value;
+	}
 }
 
 void
@@ -81,7 +98,7 @@ shingles_find(struct shingles *s, const struct span *texts, size_t count)
 	f.count = 0;
 	for (size_t i = 0; i < count; i++)
 		find(&f, texts[i]);
-	qsort(f.found, f.count, sizeof *f.found, by_value);
+	sort(f.found, f.count);
 	s->count = 0;
 	for (size_t i = 0; i < f.count && s->count < SHINGLE_MOST; i++)
 		if (!s->count || s->hash[s->count - 1] != f.found[i])
@@ -101,16 +118,15 @@ shingle_likeness(const uint32_t *a, uint32_t a_count, const uint32_t *b,
 	uint32_t both = 0, alone = 0, i = 0, j = 0;
 
 	while (both + alone < most && i < a_count && j < b_count) {
-		both += a[i] == b[j];
-		alone += a[i] != b[j];
+		/* What comes next is anybody's guess: no branch hangs on it. */
+		uint32_t x = a[i], y = b[j];
+
+		both += x == y;
+		alone += x != y;
 		if (alone > apart)
 			return 0;
-		if (a[i] < b[j])
-			i++;
-		else if (a[i] > b[j])
-			j++;
-		else
-			i++, j++;
+		i += x <= y;
+		j += y <= x;
 	}
 	alone += a_count - i + b_count - j;
 	if (both + alone > most)
@@ -120,33 +136,48 @@ shingle_likeness(const uint32_t *a, uint32_t a_count, const uint32_t *b,
 		   : 0;
 }
 
-/* Odd numbers: x times one is a permutation of all x. */
+/* Another number for a hash in each order. */
 static uint32_t
-factor(size_t k)
+stir(uint32_t hash, size_t order)
 {
-	return (uint32_t)(hash_mix(0, k + 1) >> 16) | 1;
+	uint32_t x = (hash ^ (uint32_t)order * 0x85ebca77) * 0x9e3779b1;
+
+	return (x ^ x >> 15) * 0xc2b2ae3d;
+}
+
+/* Of the hashes in an order the first behind each mark. */
+static void
+find_firsts(const struct shingles *s, size_t order, uint32_t firsts[MARKS])
+{
+	uint32_t next = UINT32_MAX;
+
+	memset(firsts, 0xff, MARKS * sizeof *firsts);
+	for (uint32_t i = 0; i < s->count; i++) {
+		uint32_t x = stir(s->hash[i], order);
+		uint32_t *first = &firsts[(uint64_t)x * MARKS >> 32];
+
+		*first = x < *first ? x : *first;
+	}
+	/* Behind the last mark the first hash comes again. */
+	for (size_t i = 0; i < MARKS && next == UINT32_MAX; i++)
+		next = firsts[i];
+	for (size_t i = MARKS; i-- > 0;)
+		next = firsts[i] = firsts[i] < UINT32_MAX ? firsts[i] : next;
 }
 
 void
 shingle_bands(const struct shingles *s, uint32_t bands[SHINGLE_BANDS])
 {
-	uint32_t least[SHINGLE_BANDS * ROWS], by[SHINGLE_BANDS * ROWS];
+	enum { ALL = ROWS * SHINGLE_BANDS };
+	uint32_t firsts[ALL];
 
-	memset(least, 0xff, sizeof least);
-	for (size_t k = 0; k < SHINGLE_BANDS * ROWS; k++)
-		by[k] = factor(k);
-	for (uint32_t i = 0; i < s->count; i++) {
-		for (size_t k = 0; k < SHINGLE_BANDS * ROWS; k++) {
-			uint32_t x = s->hash[i] * by[k];
-
-			least[k] = x < least[k] ? x : least[k];
-		}
-	}
+	for (size_t at = 0; at < ALL; at += MARKS)
+		find_firsts(s, at / MARKS, firsts + at);
 	for (size_t k = 0; k < SHINGLE_BANDS; k++) {
 		uint64_t h = k;
 
 		for (size_t row = 0; row < ROWS; row++)
-			h = hash_mix(h, least[k * ROWS + row]);
+			h = hash_mix(h, firsts[row * SHINGLE_BANDS + k]);
 		bands[k] = (uint32_t)(hash_mix(h, 1) >> 32);
 	}
 }

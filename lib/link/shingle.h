@@ -18,7 +18,7 @@
 enum {
 	SHINGLE_MOST = 128, /* kept of a set */
 	SHINGLE_LEAST = 8,  /* a text of fewer says too little to be known by */
-	SHINGLE_BANDS = 16, /* of three minima each: see shingle_bands */
+	SHINGLE_BANDS = 16, /* of three numbers each: see shingle_bands */
 };
 
 struct shingles {
@@ -36,8 +36,8 @@ double shingle_likeness(const uint32_t *a, uint32_t a_count, const uint32_t *b,
 
 /*
  * Numbers of which two sets share at least one the more surely the more like
- * they are (MinHash in bands: Broder 1997; 98 of 100 at a likeness of 0.6, one
- * of 2000 at 0.03).
+ * they are: 98 of 100 at a likeness of 0.6, one of 2000 at 0.03 (MinHash in
+ * bands, Broder 1997; several minima of each permutation, Li et al. 2012).
  */
 void shingle_bands(const struct shingles *s, uint32_t bands[SHINGLE_BANDS]);
 
