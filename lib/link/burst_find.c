@@ -7,8 +7,10 @@
 #include "link/burst_tail.h"
 #include "ticket/ticket.h"
 
-/* The least fold of the usual that an incident is held for: members are what
- * comes at more than twice the usual rate (2 / ln 3 = 1.8). */
+/* The least fold of the usual that makes an incident, and that it is held for:
+ * members are what comes at more than twice the usual rate (2 / ln 3 = 1.8).
+ * Where many come, what a day of bills or a campaign adds is no chance either:
+ * only by its size is it told from a burst. */
 #define FOLD_LEAST 3.0
 
 enum { LONGEST = 7 * WHEN_DAY }; /* what lasts longer has become usual */
@@ -182,7 +184,7 @@ weigh(const struct bursts *b, const struct burst_series *s, double enough,
 	g->chance = g->expected = 0;
 	burst_past_tell(b, s, g->span, (uint32_t)g->seen, usual);
 	for (int i = 0; i < 2 && g->chance < enough; i++) {
-		double chance = (double)g->seen <= usual[i].mean
+		double chance = (double)g->seen < FOLD_LEAST * usual[i].mean
 				    ? 1
 				    : burst_tail(g->seen, usual[i].mean,
 					  usual[i].spread, enough);

@@ -63,7 +63,7 @@ struct search {
 	struct zone *zone;
 	size_t taken;
 	size_t out;
-	const struct incident *of[4096]; /* by ticket */
+	const struct incident *of[16384]; /* by ticket */
 };
 
 static int
@@ -284,6 +284,40 @@ a_rush_everywhere_is_none(void **state)
 	assert_null(bursts_incident(s->bursts, 0));
 }
 
+/* For so many hours so many tickets in the East, and two each elsewhere. */
+static void
+take_hours(struct search *s, int first, int last, int east)
+{
+	static const char *const others[] = { "West", "North", "South",
+		"Hill" };
+
+	for (int at = first * 60; at < last * 60; at++) {
+		struct burst_ticket t = slow_east;
+
+		for (int i = at * east / 60; i < (at + 1) * east / 60; i++)
+			take(s, (time_t)at * WHEN_MINUTE);
+		if (at % 30)
+			continue;
+		for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+			t.region = span_of(others[k]);
+			take_of(s, (time_t)at * WHEN_MINUTE, t);
+		}
+	}
+}
+
+static void
+more_than_chance_but_not_three_times_the_usual_is_none(void **state)
+{
+	struct search *s = *state;
+
+	take_hours(s, 0, 9 * 24, 10);
+	take_hours(s, 9 * 24, 9 * 24 + 6, 28);
+	take_hours(s, 9 * 24 + 6, 10 * 24, 10);
+	assert_null(bursts_incident(s->bursts, 0));
+	take_hours(s, 10 * 24, 10 * 24 + 6, 40);
+	assert_non_null(bursts_incident(s->bursts, 0));
+}
+
 static void
 what_goes_on_for_weeks_has_become_usual(void **state)
 {
@@ -459,6 +493,7 @@ main(void)
 		SEARCH(a_service_in_many_places_is_one_incident),
 		SEARCH(deeper_categories_are_counted_at_the_second_level),
 		SEARCH(a_rush_everywhere_is_none),
+		SEARCH(more_than_chance_but_not_three_times_the_usual_is_none),
 		SEARCH(what_goes_on_for_weeks_has_become_usual),
 		SEARCH(a_gap_in_what_is_read_is_no_quiet_time),
 		SEARCH(a_ticket_is_settled_when_a_window_is_over),
