@@ -18,7 +18,8 @@ enum {
 struct search {
 	struct linker *l;
 	const struct trace *trace;
-	uint64_t category, region;
+	uint64_t category;
+	uint32_t region; /* a hash; 0: not known */
 	bool known;
 	uint32_t twin, repeated; /* numbers + 1 */
 	double likeness;         /* of the twin */
@@ -188,9 +189,10 @@ search_customer(struct search *q)
 }
 
 /* Call look for each ticket of the table that may have such words, once, until
- * it returns false. */
+ * it returns false; only for those that may be of the region, unless it is 0.
+ */
 static void
-search_words(struct search *q, const struct chains *t,
+search_words(struct search *q, const struct chains *t, uint32_t region,
     bool (*look)(struct search *q, uint32_t number, double likeness))
 {
 	const uint32_t *bands = q->trace->bands;
@@ -202,30 +204,29 @@ search_words(struct search *q, const struct chains *t,
 
 		for (int i = 0; n > l->worded && i < STEPS_BAND; i++) {
 			const struct rung *rung = seen_band(l, n - 1, k);
-			const struct matter *e = seen_at(l, n - 1);
+			struct glance *glance = seen_glance(l, n - 1);
 			uint32_t number = n - 1;
 			double found;
 
 			n = rung->before;
 			if (rung->hash != bands[k] ||
-			    e->words->looked == l->looks)
+			    glance->looked == l->looks)
 				continue;
-			e->words->looked = l->looks;
-			found = likeness(q, e);
+			glance->looked = l->looks;
+			if (region && glance->region &&
+			    glance->region != region)
+				continue;
+			found = likeness(q, seen_at(l, number));
 			if (found > 0 && !look(q, number, found))
 				return;
 		}
 	}
 }
 
-/* Without a customer it must at least be the same place. */
 static bool
 look_for_twin(struct search *q, uint32_t number, double found)
 {
-	uint64_t region = seen_at(q->l, number)->words->region;
-
-	if (!q->region || !region || q->region == region)
-		take_twin(q, number, found);
+	take_twin(q, number, found);
 	return true;
 }
 
@@ -252,11 +253,12 @@ search_unknown(struct search *q)
 
 	if (s->count < WORDS_ALONE)
 		return;
-	search_words(q, &l->unknown, look_for_twin);
+	/* Without a customer it must at least be the same place. */
+	search_words(q, &l->unknown, q->region, look_for_twin);
 	if (!q->known)
-		search_words(q, &l->known, look_for_twin);
+		search_words(q, &l->known, q->region, look_for_twin);
 	if (q->twin && (q->known || seen_at(l, q->twin - 1)->known))
-		search_words(q, &l->known, look_for_others);
+		search_words(q, &l->known, 0, look_for_others);
 }
 
 /* The hash of the category as far as it counts. */
@@ -281,7 +283,6 @@ wording_new(const struct search *q)
 	if (s->count < SHINGLE_LEAST)
 		return NULL;
 	w = xcalloc(1, sizeof *w + size);
-	w->region = q->region;
 	w->count = s->count;
 	memcpy(w->hash, s->hash, size);
 	return w;
@@ -301,7 +302,7 @@ keep(const struct search *q)
 	e->first = q->twin ? first_of(l, q->twin) : 0;
 	e->words = wording_new(q);
 	memcpy(e->id, s->id.at, s->id.len);
-	seen_keep(l, e, s->bands);
+	seen_keep(l, e, q->region, s->bands);
 }
 
 static struct tie
@@ -320,7 +321,9 @@ linker_take(struct linker *l, const struct trace *s, struct ties *ties)
 		.l = l,
 		.trace = s,
 		.category = category_of(l->terms, s->category),
-		.region = s->region.len ? hash_text(s->region) | 1 : 0,
+		.region = s->region.len
+			      ? (uint32_t)(hash_text(s->region) >> 32) | 1
+			      : 0,
 		.known = trace_has_customer(s),
 	};
 

@@ -69,6 +69,7 @@ linker_new(const struct policy_link *terms)
 	l->keys = xcalloc(l->room * KEY_COUNT, sizeof *l->keys);
 	l->words_room = FIRST_SIZE;
 	l->words = xcalloc(l->words_room * SHINGLE_BANDS, sizeof *l->words);
+	l->glances = xcalloc(l->words_room, sizeof *l->glances);
 	l->customers.ways = KEY_COUNT;
 	l->known.ways = l->unknown.ways = SHINGLE_BANDS;
 	chains_clear(&l->customers, FIRST_SIZE);
@@ -94,6 +95,7 @@ linker_free(struct linker *l)
 	free(l->ring);
 	free(l->keys);
 	free(l->words);
+	free(l->glances);
 	free(l->customers.heads);
 	free(l->known.heads);
 	free(l->unknown.heads);
@@ -164,9 +166,13 @@ grow_words(struct linker *l, struct chains *t)
 	if (l->next - l->worded >= l->words_room) {
 		struct rung *words = twice(
 		    l, l->words, l->words_room, SHINGLE_BANDS * sizeof *words);
+		struct glance *glances =
+		    twice(l, l->glances, l->words_room, sizeof *glances);
 
 		free(l->words);
+		free(l->glances);
 		l->words = words;
+		l->glances = glances;
 		l->words_room *= 2;
 	}
 	if (t->held < t->size)
@@ -178,7 +184,8 @@ grow_words(struct linker *l, struct chains *t)
 }
 
 void
-seen_keep(struct linker *l, struct matter *e, const uint32_t *bands)
+seen_keep(
+    struct linker *l, struct matter *e, uint32_t region, const uint32_t *bands)
 {
 	struct chains *t = chains_of(l, e);
 	uint32_t number = l->next;
@@ -192,6 +199,7 @@ seen_keep(struct linker *l, struct matter *e, const uint32_t *bands)
 		return;
 	for (size_t k = 0; k < SHINGLE_BANDS; k++)
 		seen_band(l, number, k)->hash = bands[k];
+	*seen_glance(l, number) = (struct glance) { .region = region };
 	chain_words(t, l, number);
 	t->held++;
 }

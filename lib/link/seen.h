@@ -9,8 +9,6 @@ enum { WORDS_ALONE = 16 }; /* shingles that tell a matter without a customer */
 
 /* The words of a ticket, as long as it may have duplicates. */
 struct wording {
-	uint64_t region; /* a hash; 0: not known */
-	uint32_t looked; /* the look for which they were compared last */
 	uint32_t count;
 	uint32_t hash[];
 };
@@ -46,6 +44,12 @@ struct rung {
 	uint32_t before; /* number + 1 */
 };
 
+/* What is asked of many tickets before their words are. */
+struct glance {
+	uint32_t region; /* a hash; 0: not known */
+	uint32_t looked; /* the look for which they were compared last */
+};
+
 struct linker {
 	const struct policy_link *terms;
 	struct matter **ring;          /* by number */
@@ -57,7 +61,8 @@ struct linker {
 	struct chains customers, known, unknown; /* the latter two by words */
 	struct rung *keys;  /* KEY_COUNT a place of the ring */
 	struct rung *words; /* SHINGLE_BANDS a place of a ring of words_room */
-	size_t words_room;  /* a power of two */
+	struct glance *glances;
+	size_t words_room; /* a power of two */
 };
 
 /* The ticket of that number, which is held. */
@@ -93,10 +98,18 @@ seen_hash(uint64_t key)
 	return (uint32_t)(key >> 32);
 }
 
+static inline struct glance *
+seen_glance(const struct linker *l, uint32_t number)
+{
+	return &l->glances[number & (l->words_room - 1)];
+}
+
 /* Forget what is older than the windows at now. */
 void seen_expire(struct linker *l, time_t now);
 
-/* Hold e, steals it, with the bands of its words, as the newest. */
-void seen_keep(struct linker *l, struct matter *e, const uint32_t *bands);
+/* Hold e, steals it, with its region and the bands of its words, as the newest.
+ */
+void seen_keep(
+    struct linker *l, struct matter *e, uint32_t region, const uint32_t *bands);
 
 #endif
