@@ -226,6 +226,44 @@ cplt-classify: nowhere/m: cannot write: No such file or directory
 >>>= 4
 END
 
+# killed: at each call that changes the disk, the old model stays, or the new
+# one is there; no room: the old one stays, and no word says that one was made
+SHIM=${BINDIR%/bin}/shim.so
+head -n 40 lessons.jsonl >few
+hurt()
+{
+	LD_PRELOAD=$SHIM CPLT_FAULT=$1 CPLT_FAULT_TOLD=told \
+	    CPLT_FAULT_IN=cplt-classify cplt-classify --train old few
+}
+the_old_model_stays()
+{
+	cplt-classify --train new few || return
+	! cmp -s new m1 || return
+	for how in kill full EIO; do
+		n=1
+		while :; do
+			cp m1 old
+			hurt $how:$n >out 2>err
+			status=$?
+			grep -q '^none' told && break
+			echo "$(cat told): status $status"
+			if cmp -s old new; then
+				[ $how = kill ] || [ ! -s out ] || return
+			else
+				cmp old m1 && [ $status -ne 0 ] &&
+					[ ! -s out ] || return
+			fi
+			n=$((n + 1))
+		done
+		cmp old new && [ $n -gt 3 ] || return
+	done
+}
+[ ! -e "$SHIM" ] || (hurt kill:1) >out 2>&1
+if grep -qs '^kill 1 ' told; then
+	holds 'whatever goes wrong, the old model stays whole' \
+	    the_old_model_stays
+fi
+
 try 'the input is not written over' <<'END'
 cplt-classify --train lessons.jsonl lessons.jsonl
 >>>2

@@ -192,7 +192,14 @@ other_output()
 		writes policy.json
 		;;
 	cplt-new) writes --channel phone --text slow ;;
-	cplt-classify) writes --explain five ;;
+	cplt-classify)
+		perl "$TESTS/bench/lessons" 20 >lessons
+		writes --explain five
+		writes --train model lessons
+		writes --model model five
+		writes --evaluate lessons
+		writes --evaluate --predictions answers lessons
+		;;
 	cplt-link) writes --sort five ;;
 	cplt-sla-check) writes --table five ;;
 	cplt-update) writes --acts ;;

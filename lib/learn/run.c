@@ -95,15 +95,15 @@ make(const struct learn *l, const struct learn_call *call, struct outfile *file,
 		return EXIT_NO;
 	}
 	outfile_write(file, buf_span(&model));
-	learn_tell(report, l, &told, model.len);
-	buf_release(&model);
 	written = outfile_commit(file, &fault);
 	if (written == 0)
 		written = outfile_sync_folder(call->model, &fault);
 	if (written == 0)
-		return EXIT_DONE;
-	diag_fault(&fault);
-	return EXIT_SYSTEM;
+		learn_tell(report, l, &told, model.len);
+	else
+		diag_fault(&fault);
+	buf_release(&model);
+	return written == 0 ? EXIT_DONE : EXIT_SYSTEM;
 }
 
 enum exit_status
