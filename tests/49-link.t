@@ -85,7 +85,10 @@ END
 
 try 'forms of address, masks and filled-in numbers are nobody' <<'END'
 for who in '{name: "王先生"}' '{name: "Mr Li"}' '{phone: "138****0001"}' \
-    '{phone: "00000000000"}' '{account: "****"}' '{name: "王*"}' '{phone: "110"}'; do
+    '{phone: "00000000000"}' '{account: "****"}' '{name: "王*"}' '{phone: "110"}' \
+    '{name: "匿名"}' '{name: "三單元業主"}' '{name: "李某"}' '{name: "Unknown"}' \
+    '{phone: "12345678901"}' '{account: "不详"}' '{account: "123456"}' \
+    '{email: "无@无"}'; do
 	(t A 11-01T09:00 "$who" '慢'; t B 11-02T09:00 "$who" '断网') | linked
 done
 >>>

@@ -22,14 +22,17 @@ key(enum trace_key kind, struct span text)
 	return hash_mix(hash_text(text), (uint64_t)kind + 1) | 1;
 }
 
-/* All the same: a number that was made up to fill the field. */
+/* All the same, or 1234567: what was made up to fill the field. */
 static bool
 is_filler(struct span s)
 {
+	int step = s.len > 1 ? s.at[1] - s.at[0] : 0;
+
 	for (size_t i = 1; i < s.len; i++)
-		if (s.at[i] != s.at[0])
+		if (s.at[i] - s.at[i - 1] != step &&
+		    (step != 1 || s.at[i - 1] != '9' || s.at[i] != '0'))
 			return false;
-	return true;
+	return step == 0 || step == 1;
 }
 
 /* A masked number, or one with an extension, is nobody's. */
@@ -69,13 +72,23 @@ fold(struct span text, const char *without, struct buf *out)
 	}
 }
 
+static bool
+has_digit(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] >= '0' && s.at[i] <= '9')
+			return true;
+	return false;
+}
+
+/* One without a digit says in words that there is none. */
 static uint64_t
 account_key(struct span text, struct buf *room)
 {
 	buf_clear(room);
 	fold(text, "-./", room);
-	if (room->len < ACCOUNT_LEAST || memchr(room->at, '*', room->len) ||
-	    is_filler(buf_span(room)))
+	if (room->len < ACCOUNT_LEAST || !has_digit(buf_span(room)) ||
+	    memchr(room->at, '*', room->len) || is_filler(buf_span(room)))
 		return 0;
 	return key(KEY_ACCOUNT, buf_span(room));
 }
@@ -83,22 +96,28 @@ account_key(struct span text, struct buf *room)
 static uint64_t
 email_key(struct span text, struct buf *room)
 {
+	const char *at;
+
 	buf_clear(room);
 	fold(text, "", room);
-	if (!room->len || memchr(room->at, '*', room->len) ||
-	    !memchr(room->at, '@', room->len))
+	if (!room->len || memchr(room->at, '*', room->len))
+		return 0;
+	at = memchr(room->at, '@', room->len);
+	if (!at || !memchr(at, '.', room->len - (size_t)(at - room->at)))
 		return 0;
 	return key(KEY_EMAIL, buf_span(room));
 }
 
-/* 张先生 and Mr Li are a form of address: many have it. */
+/* 张先生 is a form of address, and 匿名 says that there is no name: many have
+ * it.  The name is folded and without blanks. */
 static bool
-is_address(struct span name)
+ends_as_address(struct span name)
 {
 	static const char *const ends[] = { "先生", "女士", "小姐", "同志",
-		"师傅", "老师", "客户", "用户", NULL };
-	static const char *const begins[] = { "mr", "mrs", "ms", "miss",
-		"customer", "anonymous", NULL };
+		"师傅", "老师", "阿姨", "大爷", "大妈", "经理", "客户", "用户",
+		"业主", "住户", "机主", "家属", "本人", "居民", "市民", "群众",
+		"某", "匿名", "无名氏", "不详", "未知", "未提供", "保密",
+		"测试", NULL };
 
 	for (size_t i = 0; ends[i]; i++) {
 		size_t len = strlen(ends[i]);
@@ -107,6 +126,17 @@ is_address(struct span name)
 		    !memcmp(name.at + name.len - len, ends[i], len))
 			return true;
 	}
+	return false;
+}
+
+/* Mr Li, or none. */
+static bool
+begins_as_address(struct span name)
+{
+	static const char *const begins[] = { "mr", "mrs", "ms", "miss",
+		"customer", "resident", "anonymous", "unknown", "none", "n/a",
+		"test", NULL };
+
 	for (size_t i = 0; begins[i]; i++) {
 		size_t len = strlen(begins[i]);
 
@@ -125,10 +155,12 @@ name_key(struct span name, struct span region, struct buf *room)
 
 	buf_clear(room);
 	text_fold(room, text_trim(name));
-	if (is_address(buf_span(room)))
+	if (begins_as_address(buf_span(room)))
 		return 0;
 	buf_clear(room);
 	fold(name, ".", room);
+	if (ends_as_address(buf_span(room)))
+		return 0;
 	for (size_t at = 0; at < room->len; chars++)
 		(void)text_next(buf_span(room), &at);
 	if (chars < 2 || !region.len || memchr(room->at, '*', room->len))
