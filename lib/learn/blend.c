@@ -13,6 +13,9 @@ enum { OPTIONS = 1024 }; /* of a choice, more than a model has */
  * one answer, times its square. */
 static const double hold[VOICE_COUNT] = { 1, 1, 1, 1 };
 
+/* The same of what an option is given besides: there are more of these. */
+static const double hold_lean = 4;
+
 void
 blend_begin(struct blend *b, size_t right)
 {
@@ -204,4 +207,50 @@ blend_find(const struct blend *b, const bool free[VOICE_COUNT],
 				again = true;
 			}
 	} while (again);
+}
+
+/* Add an answer's chances with what the options are given besides to those of
+ * the others, and how far they bend. */
+static void
+add_lean(const struct blend *b, const struct blend_answer *a,
+    const double weights[VOICE_COUNT], const double *lean, double *often,
+    double *bend)
+{
+	double chances[OPTIONS], sum = 0;
+
+	blend_chances(b, a, weights, chances);
+	for (size_t i = 0; i < a->count; i++)
+		sum += chances[i] *= exp(lean[i]);
+	for (size_t i = 0; i < a->count; i++) {
+		double chance = chances[i] / sum;
+
+		often[i] += chance - (i == a->right);
+		bend[i] += chance * (1 - chance);
+	}
+}
+
+void
+blend_lean(const struct blend *b, const double weights[VOICE_COUNT],
+    const bool *moves, size_t count, double *out)
+{
+	double often[OPTIONS], bend[OPTIONS], far = 1;
+
+	memset(out, 0, count * sizeof *out);
+	for (int n = 0; n < 100 && far > 1e-4; n++) {
+		memset(often, 0, count * sizeof *often);
+		memset(bend, 0, count * sizeof *bend);
+		for (size_t i = 0; i < b->answer_count; i++)
+			add_lean(b, &b->answers[i], weights, out, often, bend);
+		far = 0;
+		/* What one gains the others lose: half of Newton's step. */
+		for (size_t i = 0; i < count; i++) {
+			double step =
+			    moves[i] ? (often[i] + 2 * hold_lean * out[i]) /
+					   (2 * bend[i] + 2 * hold_lean)
+				     : 0;
+
+			out[i] -= step;
+			far = fmax(far, fabs(step));
+		}
+	}
 }

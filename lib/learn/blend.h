@@ -49,6 +49,14 @@ void blend_add(struct blend *b, const float voices[VOICE_COUNT]);
 void blend_find(const struct blend *b, const bool free[VOICE_COUNT],
     double weights[VOICE_COUNT]);
 
+/*
+ * What each option is to be given besides, now that the weights are found, held
+ * near nought; out has count, that of the options of every answer.  Those for
+ * which moves is false are given nothing.
+ */
+void blend_lean(const struct blend *b, const double weights[VOICE_COUNT],
+    const bool *moves, size_t count, double *out);
+
 /* The chances of an answer's options by such weights; out has its count. */
 void blend_chances(const struct blend *b, const struct blend_answer *a,
     const double weights[VOICE_COUNT], double *out);

@@ -30,6 +30,33 @@ shares_find(struct shares *s, const struct tuning *t,
 	blend_release(&b);
 }
 
+void
+shares_priors(const struct shares *s, const struct tuning *t,
+    const struct tuned *choice, struct model_option *options)
+{
+	const struct choosing *c = choice->choosing;
+	double lean[MODEL_OPTIONS], a = s->both[VOICE_MODEL];
+	double floor = tune_floor(c->count);
+	bool seen[MODEL_OPTIONS];
+	struct blend b = { 0 };
+
+	for (size_t i = 0; i < c->option_count; i++)
+		seen[i] = c->options[i].seen > 0;
+	tune_voices(t, choice, 1, &b);
+	blend_lean(&b, s->both, seen, c->option_count, lean);
+	blend_release(&b);
+	for (size_t i = 0; i < c->option_count; i++) {
+		double prior = s->both[VOICE_OFTEN] * tune_often(c, i);
+
+		/* However little the model counts, what nobody has ever
+		 * chosen is not to win by itself. */
+		prior = seen[i]
+			    ? prior + lean[i]
+			    : fmin(prior, floor - a * (double)options[i].bias);
+		options[i].prior = (float)prior;
+	}
+}
+
 enum { BINS = 10 };
 
 /* A score in the making. */

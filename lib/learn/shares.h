@@ -17,6 +17,12 @@ struct shares {
 void shares_find(struct shares *s, const struct tuning *t,
     const struct tuned *choices, size_t count, bool rules);
 
+/* What the pool gives each option of a choice before anybody is heard: how
+ * often it is right, and what the voices together miss.  Fills each prior of
+ * options, the model's, whose bias is known. */
+void shares_priors(const struct shares *s, const struct tuning *t,
+    const struct tuned *choice, struct model_option *options);
+
 /* Fill in what told says of tickets held out; choices and options are the
  * model's. */
 void shares_tell(struct learnt *told, const struct tuning *t,

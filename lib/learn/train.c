@@ -168,15 +168,12 @@ static void
 set_shares(struct training *t, size_t choice, const struct shares *s)
 {
 	struct model_choice *m = &t->choices[choice];
-	const struct choosing *c = &t->choosings.all[choice];
 
 	m->a = (float)s->both[VOICE_MODEL];
 	m->b = (float)s->both[VOICE_RULES];
 	m->c = (float)s->both[VOICE_CHOSEN];
 	m->alone = (float)s->alone;
-	for (size_t i = 0; i < m->count; i++)
-		t->options[m->first + i].prior =
-		    (float)(s->both[VOICE_OFTEN] * tune_often(c, i));
+	shares_priors(s, &t->tuning, &t->tuned[choice], t->options + m->first);
 }
 
 /* Find cost, weights and shares of choices first to end - 1, which share them

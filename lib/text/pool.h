@@ -7,12 +7,16 @@
  *
  * model(k) is the model's score; rules(k) is pool_rules of the judge's sum for
  * k's tree (of a class itself: that of its tree without the trees below it; of
- * "other", where they hear nothing, see pool_option_sums);
- * chosen(k) is 1 when the rules by themselves choose k, see pool_chosen, else
- *0. a, b, c of each choice stand in the model; training finds them on scores of
- *tickets that the model has not seen, so that a chance of 70 % is right 70
- *times in 100.  Rules have no sums for severity and kind: there b and c count
- *for nothing.
+ * "other", where they hear nothing, see pool_option_sums); chosen(k) is 1 when
+ * the rules by themselves choose k, see pool_chosen, else nought; prior(k) is
+ * what k is given before anybody is heard: by how often it was right and what
+ * the voices together miss; an option that was never seen begins so low that it
+ * does not win by itself.
+ *
+ * a, b, c and prior stand in the model; training finds them on scores of
+ * tickets that the model has not seen, so that a chance of 70 % is right 70
+ * times in 100.  Rules have no sums for severity and kind: there b and c count
+ * for nothing.
  *
  * The category: the best option at the top, then below it, until the class
  * itself is best, or the model has no choice below it: from there the way is

@@ -13,6 +13,7 @@
 #include "learn/blend.h"
 #include "learn/crew.h"
 #include "learn/fit.h"
+#include "learn/shares.h"
 
 static struct lesson *
 lesson(int n, int events, size_t grams)
@@ -190,6 +191,57 @@ no_voice_counts_against_itself(void **state)
 	blend_release(&b);
 }
 
+/* The voice says the first of each answer's options, but the second is right
+ * twice as often: it is given what makes that likely, the third nothing. */
+static void
+an_option_that_is_missed_is_given_more(void **state)
+{
+	const double weights[VOICE_COUNT] = { 1, 0, 0, 0 };
+	const bool moves[3] = { true, true, false };
+	double lean[3];
+	struct blend b = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < 9000; i++) {
+		blend_begin(&b, i % 3 != 0);
+		for (size_t k = 0; k < 3; k++)
+			blend_add(&b, (float[VOICE_COUNT]) { k == 0   ? 0
+							     : k == 1 ? -1
+								      : -20 });
+	}
+	blend_lean(&b, weights, moves, 3, lean);
+	assert_true(fabs(lean[1] - lean[0] - (1 + log(2))) < 0.02);
+	assert_true(lean[2] == 0);
+	blend_release(&b);
+}
+
+/* Where nothing has been found to tell, neither model nor rules count. */
+static void
+what_was_never_chosen_does_not_win_by_itself(void **state)
+{
+	struct model_option options[3] = { { .value = 0, .bias = -2 },
+		{ .value = 1, .seen = 20 }, { .value = 2, .seen = 30 } };
+	const struct choosing c = { .asks = ASKS_CATEGORY,
+		.options = options,
+		.option_count = 3,
+		.count = 50 };
+	const struct taxonomy none = { 0 };
+	const struct learn learn = { .taxonomy = &none };
+	const struct tuning t = { .learn = &learn };
+	const struct tuned choice = { .choosing = &c };
+	struct shares s = { 0 };
+
+	(void)state;
+	shares_priors(&s, &t, &choice, options);
+	assert_true(options[0].prior < -2);
+	assert_true(options[1].prior == 0 && options[2].prior == 0);
+	s.both[VOICE_MODEL] = 5;
+	s.both[VOICE_OFTEN] = 0.5;
+	shares_priors(&s, &t, &choice, options);
+	assert_true(
+	    fabs((double)options[0].prior - 0.5 * log(0.5 / 51.5)) < 1e-6);
+}
+
 /* Feature 0 is of one side, 1 of the other, 2 of both. */
 static void
 weights_tell_the_sides(void **state)
@@ -250,6 +302,8 @@ main(void)
 		cmocka_unit_test(folds_have_as_many_of_each_class),
 		cmocka_unit_test(the_voice_that_knows_counts),
 		cmocka_unit_test(no_voice_counts_against_itself),
+		cmocka_unit_test(an_option_that_is_missed_is_given_more),
+		cmocka_unit_test(what_was_never_chosen_does_not_win_by_itself),
 		cmocka_unit_test(weights_tell_the_sides),
 		cmocka_unit_test(a_crew_does_each_task_once),
 	};
