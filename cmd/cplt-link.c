@@ -126,6 +126,7 @@ load(struct link *l, struct fault *fault)
 static enum exit_status
 read_history(struct link *l)
 {
+	const char *const written[] = { l->incidents, NULL };
 	enum exit_status status = EXIT_DONE;
 
 	if (l->history.gl_pathc)
@@ -135,6 +136,7 @@ read_history(struct link *l)
 					     .worker_end = worker_end,
 					     .arg = l,
 					     .in_turn = take_history,
+					     .written = written,
 					     .opens = true,
 					     .silent = true });
 	sequence_begin(l->sequence);

@@ -229,6 +229,16 @@ cplt-link: nowhere: No such file or directory
 >>>= 4
 END
 
+try 'incidents are not written over the history' <<'END'
+cp archive/1.jsonl past
+cplt-link --history past --incidents past last
+cmp past archive/1.jsonl && echo whole
+>>>
+whole
+>>>2
+cplt-link: past: this file is written to, wanted another one
+END
+
 try 'a bad line of the history is named, not passed on' <<'END'
 (echo '{'; head -n 1 all) >half
 sed 1d all >rest; cplt-link --history half rest >out
