@@ -4,8 +4,8 @@
 #include "base/lang.h"
 #include "learn/tell_assess.h"
 
-static struct cell
-bin_cell(int bin)
+static void
+add_range(struct exhibit *e, int bin)
 {
 	int least = bin * 100 / ASSESS_BINS;
 	int below = (bin + 1) * 100 / ASSESS_BINS;
@@ -13,7 +13,8 @@ bin_cell(int bin)
 
 	below += bin == ASSESS_BINS - 1;
 	snprintf(label, sizeof label, "%d\u2013%d%%", least, below - 1);
-	return cell_range(least, below, span_of(label));
+	/* The cell borrows the label. */
+	exhibit_cell(e, cell_range(least, below, span_of(label)));
 }
 
 static void
@@ -22,7 +23,7 @@ add_bin(const struct assess_telling *t, struct exhibit *e, int bin)
 	uint64_t middle = (uint64_t)bin * 2 + 1;
 
 	exhibit_row(e, 0);
-	exhibit_cell(e, bin_cell(bin));
+	add_range(e, bin);
 	exhibit_cell(e, cell_share(middle, 2 * ASSESS_BINS));
 	for (size_t i = 0; i < t->run->systems; i++) {
 		const struct assess_bin *b = &t->f[i].bins[bin];
