@@ -84,10 +84,11 @@ take_block(void *arg, struct buf *out)
 	return 0;
 }
 
-/* A folder stands for its segments. */
+/* A folder stands for its segments; a new archive has none. */
 static void
 add_history(struct link *l, const char *pattern)
 {
+	int flags = l->history.gl_pathc ? GLOB_APPEND : 0, answer;
 	struct buf inside = { 0 };
 	struct stat st;
 
@@ -96,10 +97,11 @@ add_history(struct link *l, const char *pattern)
 	if (stat(pattern, &st) == 0 && S_ISDIR(st.st_mode)) {
 		buf_addf(&inside, "%s/*.jsonl", pattern);
 		pattern = buf_text(&inside);
+	} else {
+		flags |= GLOB_NOCHECK;
 	}
-	if (glob(pattern,
-		GLOB_NOCHECK | (l->history.gl_pathc ? GLOB_APPEND : 0), NULL,
-		&l->history))
+	answer = glob(pattern, flags, NULL, &l->history);
+	if (answer && answer != GLOB_NOMATCH)
 		xalloc_failed();
 	buf_release(&inside);
 }

@@ -222,6 +222,12 @@ cplt-link --history archive/1.jsonl --history archive/2.jsonl last | cmp - wante
 >>>
 END
 
+try 'a new archive, without a segment, is a history of nothing' <<'END'
+mkdir new
+cplt-link last >alone
+cplt-link --history new last | cmp - alone
+END
+
 try 'a history that is not there is status 4, and nothing is written' <<'END'
 cplt-link --history nowhere all
 >>>2

@@ -43,21 +43,35 @@ add_text(struct buf *out, const char *name, struct span text)
 	buf_add_json(out, text);
 }
 
-/* "No connection to the internet, Haidian: 23 complaints in 2h 10m". */
+/* Its name in both languages: what is kept does not hang on who asked. */
+static void
+add_name(
+    const struct taxonomy *taxonomy, struct span category, struct buf *text)
+{
+	int class = taxonomy_find(taxonomy, category);
+
+	if (class < 0) {
+		buf_add_span(text, category);
+		return;
+	}
+	buf_add_span(text, taxonomy->classes[class].zh);
+	buf_add_char(text, ' ');
+	buf_add_span(text, taxonomy->classes[class].en);
+}
+
+/* "无法上网 No connection to the internet, 白河: 23 in 2h 10m". */
 static void
 add_subject(
     const struct incident *i, const struct taxonomy *taxonomy, struct buf *out)
 {
-	int class = taxonomy_find(taxonomy, i->category);
 	struct buf text = { 0 };
 	char within[64];
 
-	buf_add_span(
-	    &text, class >= 0 ? taxonomy->classes[class].en : i->category);
+	add_name(taxonomy, i->category, &text);
 	buf_add_str(&text, ", ");
 	buf_add_span(&text, i->region.len ? i->region : i->service);
 	when_words_kept(within, sizeof within, i->to - i->from);
-	buf_addf(&text, ": %zu complaints in %s", i->member_count, within);
+	buf_addf(&text, ": %zu in %s", i->member_count, within);
 	add_text(out, "subject", buf_span(&text));
 	buf_release(&text);
 }

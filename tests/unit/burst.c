@@ -467,7 +467,7 @@ an_incident_is_a_ticket(void **state)
 	assert_non_null(strstr(begin,
 	    "\"received\":\"2026-09-22T10:05:00+08:00\","
 	    "\"occurred\":\"2026-09-22T10:00:00+08:00\",\"region\":\"East\","
-	    "\"subject\":\"Slow network, East: 8 complaints in 7m\","
+	    "\"subject\":\"网络速度慢 Slow network, East: 8 in 7m\","
 	    "\"category\":\"network.slow\",\"incident\":{\"members\":"
 	    "[\"t300\",\"t301\",\"t302\",\"t303\",\"t304\",\"t305\",\"t306\",\"t307\"],"));
 	buf_clear(&out);
