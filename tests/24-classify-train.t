@@ -243,19 +243,19 @@ the_old_model_stays()
 		n=1
 		while :; do
 			cp m1 old
-			hurt $how:$n >out 2>err
+			hurt "$how:$n" >out 2>err
 			status=$?
 			grep -q '^none' told && break
 			echo "$(cat told): status $status"
 			if cmp -s old new; then
-				[ $how = kill ] || [ ! -s out ] || return
+				[ "$how" = kill ] || [ ! -s out ] || return
 			else
-				cmp old m1 && [ $status -ne 0 ] &&
+				cmp old m1 && [ "$status" -ne 0 ] &&
 					[ ! -s out ] || return
 			fi
 			n=$((n + 1))
 		done
-		cmp old new && [ $n -gt 3 ] || return
+		cmp old new && [ "$n" -gt 3 ] || return
 	done
 }
 [ ! -e "$SHIM" ] || (hurt kill:1) >out 2>&1

@@ -1,11 +1,11 @@
 /*
  * What people have decided of a ticket: the answers that a model learns from.
  *
- * The category teaches unless rules or a model chose it, even where a person has
- * then set something else, the severity say; where they did, the latest that a
- * person gave in an event `classify` does.  Severity and kind are
- * those that a person gave last, or those of the intake as long as
- * cplt-classify has not been at the ticket.
+ * The category teaches unless rules or a model chose it, even where a person
+ * has then set something else, the severity say; where they did, the latest
+ * that a person gave in an event `classify` does.  Severity and kind are those
+ * that a person gave last, or those of the intake as long as cplt-classify has
+ * not been at the ticket.
  */
 #ifndef CPLT_LABELS_H
 #define CPLT_LABELS_H
