@@ -8,26 +8,6 @@
 #include "learn/assess_parts.h"
 #include "learn/learn.h"
 #include "text/pool.h"
-#include "ticket/filter.h"
-
-static int
-gather(struct ticket *t, void *worker)
-{
-	return learn_gather(worker, t);
-}
-
-static void *
-worker_new(void *arg)
-{
-	return learn_worker_new(arg);
-}
-
-static void
-worker_end(void *worker, void *arg)
-{
-	(void)arg;
-	learn_worker_free(worker);
-}
 
 /* The chance of a class of the level, in per cent. */
 static unsigned
@@ -289,14 +269,7 @@ assess_run(char *const files[], const struct assess *a, struct output *o,
 		learn_free(l);
 		return EXIT_SYSTEM;
 	}
-	status = filter_run(files, &(struct filter) { .step = gather,
-				       .worker_new = worker_new,
-				       .worker_end = worker_end,
-				       .arg = l,
-				       .written = both + !a->predictions,
-				       .silent = true,
-				       .late = true,
-				       .opens = true });
+	status = learn_read(l, files, both + !a->predictions);
 	if (status == EXIT_DONE || status == EXIT_BAD_INPUT) {
 		end = finish(a, l, &predictions, o, fault);
 		status = end ? end : status;

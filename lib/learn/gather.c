@@ -5,8 +5,9 @@
 #include "base/xalloc.h"
 #include "learn/gathered.h"
 #include "text/grams.h"
+#include "ticket/filter.h"
 
-struct learn_worker {
+struct gatherer {
 	struct learn *learn;
 	struct judge *judge;
 	struct grams *grams;
@@ -36,22 +37,23 @@ learn_free(struct learn *l)
 	free(l);
 }
 
-struct learn_worker *
-learn_worker_new(struct learn *l)
+static void *
+gatherer_new(void *learn)
 {
-	struct learn_worker *w = xcalloc(1, sizeof *w);
+	struct gatherer *w = xcalloc(1, sizeof *w);
 
-	w->learn = l;
-	w->judge = judge_new(l->rules);
+	w->learn = learn;
+	w->judge = judge_new(w->learn->rules);
 	w->grams = grams_new();
 	return w;
 }
 
-void
-learn_worker_free(struct learn_worker *w)
+static void
+gatherer_end(void *gatherer, void *learn)
 {
-	if (!w)
-		return;
+	struct gatherer *w = gatherer;
+
+	(void)learn;
 	pthread_mutex_lock(&w->learn->putting);
 	for (size_t i = 0; i < LABELS_STATES; i++)
 		w->learn->states[i] += w->states[i];
@@ -61,9 +63,11 @@ learn_worker_free(struct learn_worker *w)
 	free(w);
 }
 
-int
-learn_gather(struct learn_worker *w, struct ticket *t)
+/* Take what t teaches, if it does. */
+static int
+gather(struct ticket *t, void *gatherer)
 {
+	struct gatherer *w = gatherer;
 	const struct taxonomy *taxonomy = w->learn->taxonomy;
 	struct labels labels;
 	struct verdict v;
@@ -88,6 +92,19 @@ learn_gather(struct learn_worker *w, struct ticket *t)
 	sample_put(w->learn->sample, e);
 	pthread_mutex_unlock(&w->learn->putting);
 	return STEP_DROP;
+}
+
+enum exit_status
+learn_read(struct learn *l, char *const files[], const char *const *written)
+{
+	return filter_run(files, &(struct filter) { .step = gather,
+				     .worker_new = gatherer_new,
+				     .worker_end = gatherer_end,
+				     .arg = l,
+				     .written = written,
+				     .silent = true,
+				     .late = true,
+				     .opens = true });
 }
 
 void

@@ -2,9 +2,7 @@
  * Making a model of tickets on which people have decided.
  *
  *	l = learn_new(taxonomy, rules, 0);
- *	each worker: w = learn_worker_new(l), and for each ticket
- *		learn_gather(w, ticket)
- *	at its end: learn_worker_free(w)
+ *	learn_read(l, files, NULL);
  *	learn_ready(l);
  *	learn_train(l, in, options, &told, &model);	any number of times
  *
@@ -18,7 +16,6 @@
 #include "text/rules.h"
 
 struct learn;
-struct learn_worker;
 
 /* Begin with an empty sample of at most so many tickets; 0: SAMPLE_TICKETS.
  * Borrows both. */
@@ -26,15 +23,13 @@ struct learn *learn_new(
     const struct taxonomy *taxonomy, const struct rules *rules, size_t most);
 void learn_free(struct learn *l);
 
-/* A gatherer for one thread. */
-struct learn_worker *learn_worker_new(struct learn *l);
-void learn_worker_free(struct learn_worker *w);
-
 /*
- * Take what t teaches, if it does.  Workers may do so at a time.
- * Returns STEP_DROP, or STEP_BAD when its history cannot be read.
+ * Take what the tickets of files teach, those that do; written are the files
+ * that will be written, as in struct filter.
+ * Returns what filter_run returns.
  */
-int learn_gather(struct learn_worker *w, struct ticket *t);
+enum exit_status
+learn_read(struct learn *l, char *const files[], const char *const *written);
 
 /* Bring what was gathered into its order. */
 void learn_ready(struct learn *l);

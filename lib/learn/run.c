@@ -6,26 +6,6 @@
 #include "base/lang.h"
 #include "learn/tell.h"
 #include "store/outfile.h"
-#include "ticket/filter.h"
-
-static int
-gather(struct ticket *t, void *worker)
-{
-	return learn_gather(worker, t);
-}
-
-static void *
-worker_new(void *arg)
-{
-	return learn_worker_new(arg);
-}
-
-static void
-worker_end(void *worker, void *arg)
-{
-	(void)arg;
-	learn_worker_free(worker);
-}
 
 /* Which tickets taught nothing, and why. */
 static void
@@ -121,13 +101,7 @@ learn_run(
 		return EXIT_SYSTEM;
 	}
 	l = learn_new(call->taxonomy, call->rules, 0);
-	status = filter_run(files, &(struct filter) { .step = gather,
-				       .worker_new = worker_new,
-				       .worker_end = worker_end,
-				       .written = written,
-				       .arg = l,
-				       .opens = true,
-				       .silent = true });
+	status = learn_read(l, files, written);
 	if (status == EXIT_DONE || status == EXIT_BAD_INPUT) {
 		learn_ready(l);
 		say_left_out(l);
