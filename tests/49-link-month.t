@@ -113,7 +113,7 @@ readable()
 	cplt-list 1.inc >list && [ "$(wc -l <list)" -gt "$(wc -l <1.inc)" ] &&
 		cplt-report 1.inc >report && [ -s report ] &&
 		head -n 1 1.inc >one && cplt-show one >shown &&
-		grep -q 'complaints in' shown
+		grep -q ': [0-9]* in [0-9]' shown
 }
 
 holds 'incidents are tickets to list, to show and to report' readable
