@@ -1,7 +1,7 @@
 #!/bin/sh
 # A model is learnt from what people decided, and is the same for the same
 # tickets.
-# covers: F3
+# covers: F3 V12
 . "$(dirname "$0")/lib.sh"
 
 # lessons COUNT [FIRST]: tickets about invented matters, of which no rule knows
