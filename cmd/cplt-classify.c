@@ -270,9 +270,10 @@ refuse_idle(const struct request *q)
 	if (q->assess.folds && q->split.known)
 		cli_misused(_("'--folds' and '--split' each train models of "
 			      "their own: give one"));
-	if (q->trained && (q->c.explain || q->model))
+	if (q->trained && (q->classifying || q->model))
 		cli_misused(_("'--train' classifies nothing: give it without "
-			      "'--explain' and '--model'"));
+			      "%s"),
+		    q->model ? "--model" : q->classifying);
 	if (q->trained && q->evaluates)
 		cli_misused(_("'--evaluate' keeps no model: give it without "
 			      "'--train'"));

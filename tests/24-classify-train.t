@@ -271,11 +271,13 @@ cplt-classify: lessons.jsonl: this file is written to, wanted another one
 >>>= 2
 END
 
-try '--train beside --model is refused' <<'END'
-cplt-classify --train a --model b
+for other in '--model b' --explain '--review-below 50'; do
+	try "--train beside $other is refused" <<END
+cplt-classify --train a $other
 >>>2
-cplt-classify: '--train' classifies nothing: give it without '--explain' and '--model'
+cplt-classify: '--train' classifies nothing: give it without ${other% *}
 cplt-classify: 'cplt-classify --help' shows how it is called
 >>>= 2
 END
+done
 finish
