@@ -2,20 +2,29 @@
 # A filter at work has given up what it does not need.
 . "$(dirname "$0")/lib.sh"
 
+# settled PID: wait until it is confined; it is ended if it is not in a minute,
+# for it may not have opened the pipe, and would wait for a writer for ever
+cat >settled <<'END'
+#!/bin/sh
+for _ in $(seq 600); do
+	grep -q '^Seccomp:.*2$' "/proc/$1/status" && exit
+	kill -0 "$1" || exit
+	sleep 0.1
+done
+kill "$1"
+END
+
 # confined COMMAND...: what it is while it waits for a line of a pipe
 cat >confined <<'END'
 #!/bin/sh
 rm -f pipe && mkfifo pipe && exec 3<>pipe
 "$@" pipe >/dev/null 3>&- &
-for _ in 1 2 3 4 5 6 7 8 9 10; do
-	grep -q '^Seccomp:.*2$' "/proc/$!/status" && break
-	sleep 0.1
-done
+./settled $!
 grep -E '^(NoNewPrivs|Seccomp):' "/proc/$!/status"
 exec 3>&-
 wait $!
 END
-chmod +x confined
+chmod +x confined settled
 
 # The kernel may lack it, or keep it off.
 ./confined cplt-sla-check 2>/dev/null | grep -q 'Seccomp:.2' ||
@@ -65,10 +74,7 @@ replaced()
 	echo "$line" | sed s/1/2/ >new
 	rm -f pipe && mkfifo pipe && exec 3<>pipe
 	cplt-escalate pipe file >out 3>&- &
-	for _ in 1 2 3 4 5 6 7 8 9 10; do
-		grep -q '^Seccomp:.*2$' "/proc/$!/status" && break
-		sleep 0.1
-	done
+	./settled $!
 	mv new file
 	exec 3>&-
 	wait $! && grep -c '"id":"1"' out
