@@ -4,13 +4,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/bound.h"
 #include "base/cli.h"
 #include "base/lang.h"
 #include "base/xalloc.h"
 #include "config/policy.h"
 #include "learn/assess.h"
 #include "learn/run.h"
-#include "report/bound.h"
 #include "text/pool.h"
 #include "text/verdict.h"
 #include "ticket/filter.h"

@@ -4,9 +4,9 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "base/bound.h"
 #include "base/cli.h"
 #include "report/apology.h"
-#include "report/bound.h"
 #include "report/bulletin.h"
 #include "report/by.h"
 #include "report/deliver.h"

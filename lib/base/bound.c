@@ -1,5 +1,5 @@
 /* Dates and times, as ends of a period. */
-#include "report/bound.h"
+#include "base/bound.h"
 
 #include <string.h>
 
